@@ -1,0 +1,76 @@
+"""The programs and variables that Ape and forge need, found inside this repository.
+
+    python scripts/node_tools.py forge       print the path of the real forge binary
+    python scripts/node_tools.py --exports   print `export NAME=value` lines for a shell
+
+npm's own launchers in node_modules/.bin hide a failing exit code, so nothing here uses them.
+Standard library only: this runs before the Python environment exists.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_SYSTEMS = {"Linux": "linux", "Darwin": "darwin", "Windows": "win32"}
+_MACHINES = {"x86_64": "amd64", "AMD64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
+
+
+class NodeToolMissing(Exception):
+    """A program that npm should have installed is not there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not installed in node_modules: run `make setup`")
+
+
+def find_tool(name: str) -> Path:
+    """Return the binary of `name` (anvil or forge) that npm installed for this platform."""
+    system = _SYSTEMS.get(platform.system(), platform.system().lower())
+    machine = _MACHINES.get(platform.machine(), platform.machine().lower())
+    binary = name + (".exe" if system == "win32" else "")
+    path = ROOT / "node_modules" / "@foundry-rs" / f"{name}-{system}-{machine}" / "bin" / binary
+    if not path.is_file():
+        raise NodeToolMissing(name)
+    return path
+
+
+def tool_environment(base: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables under which Ape finds our compiler, our anvil and a data folder of its own."""
+    folders = [str(find_tool("anvil").parent), str(ROOT / ".venv" / "bin")]
+    path = base.get("PATH", os.defpath).split(os.pathsep)
+    return {
+        "SOLCX_BINARY_PATH": str(ROOT / "scripts" / "solc"),
+        "APE_DATA_FOLDER": base.get("APE_DATA_FOLDER") or str(ROOT / ".ape"),
+        "PATH": os.pathsep.join(folders + [entry for entry in path if entry not in folders]),
+    }
+
+
+def prepare_environment() -> None:
+    """Give this process, and those it starts, the variables of `tool_environment`. Call it before importing ape."""
+    os.environ.update(tool_environment(os.environ))
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        if arguments == ["--exports"]:
+            for name, value in tool_environment(os.environ).items():
+                print(f"export {name}={shlex.quote(value)}")
+        elif len(arguments) == 1 and not arguments[0].startswith("-"):
+            print(find_tool(arguments[0]))
+        else:
+            print(__doc__, file=sys.stderr)
+            return 2
+    except NodeToolMissing as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
