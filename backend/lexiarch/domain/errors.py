@@ -1,0 +1,157 @@
+"""The one error family. Every error says what is wrong, what to do about it, and which HTTP status it is.
+
+LexiarchError
+├── InputError          400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, ParameterInvalid
+├── NotFoundError       404  there is no such thing: ProposalNotFound, …
+├── SettingsInvalid     500  the process is set up wrongly
+├── ChainError          503  the node cannot be used: NodeUnreachable, WrongChain, RangeTooLarge, NodeAnswerInvalid
+└── IndexUnavailable    503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, DatabaseUnavailable
+"""
+
+
+class LexiarchError(Exception):
+    """Base of all errors that a user or operator may meet.
+
+    Args:
+        message: what is wrong, in one sentence.
+        remedy: what the reader can do about it, in one sentence.
+    """
+
+    status_code = 500
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    @property
+    def code(self) -> str:
+        """Name of the broken rule, stable for clients."""
+        return type(self).__name__
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"
+
+
+class InputError(LexiarchError):
+    status_code = 400
+
+
+class AddressInvalid(InputError):
+    def __init__(self, value: str) -> None:
+        super().__init__(
+            f"{value[:100]!r} is not an account address.",
+            "Give 0x and 40 hexadecimal digits; mixed case must carry a valid EIP-55 checksum.",
+        )
+
+
+class IdInvalid(InputError):
+    def __init__(self, value: str, what: str) -> None:
+        super().__init__(
+            f"{value[:100]!r} is not {what}.",
+            "Give a decimal number or 0x and 64 hexadecimal digits, as the API returns it.",
+        )
+
+
+class CursorInvalid(InputError):
+    def __init__(self, value: str) -> None:
+        super().__init__(
+            f"{value[:100]!r} is not a cursor of this list.",
+            "Pass next_cursor of the page before, unchanged, or leave it out to start again.",
+        )
+
+
+class ParameterInvalid(InputError):
+    pass
+
+
+class NotFoundError(LexiarchError):
+    status_code = 404
+
+
+class ProposalNotFound(NotFoundError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"There is no proposal {proposal_id}.",
+            "Look at /api/v1/proposals; a new proposal appears once its block is indexed.",
+        )
+
+
+class PersonTagNotFound(NotFoundError):
+    def __init__(self, person_tag: str) -> None:
+        super().__init__(
+            f"There is no iD with the person tag {person_tag}.",
+            "Look at /api/v1/holders; a new iD appears once its block is indexed.",
+        )
+
+
+class SettingsInvalid(LexiarchError):
+    pass
+
+
+class ChainError(LexiarchError):
+    status_code = 503
+
+
+class NodeUnreachable(ChainError):
+    def __init__(self, url: str, why: str) -> None:
+        super().__init__(
+            f"The Ethereum node at {url} does not answer: {why}.",
+            "Check LEXIARCH_RPC_URL and that the node is up; the indexer tries again by itself.",
+        )
+
+
+class WrongChain(ChainError):
+    def __init__(self, what: str, expected: object, found: object) -> None:
+        super().__init__(
+            f"The node is on another chain: {what} is {found}, expected {expected}.",
+            "Point LEXIARCH_RPC_URL at the chain of the deployment file, or LEXIARCH_DEPLOYMENT at its file.",
+        )
+
+
+class RangeTooLarge(ChainError):
+    def __init__(self, from_block: int, to_block: int) -> None:
+        super().__init__(
+            f"The node refuses the logs of blocks {from_block} to {to_block} in one answer.",
+            "The indexer halves the range by itself; set LEXIARCH_BLOCK_RANGE lower to start smaller.",
+        )
+
+
+class NodeAnswerInvalid(ChainError):
+    def __init__(self, method: str, why: str) -> None:
+        super().__init__(
+            f"The node's answer to {method} cannot be right: {why}.",
+            "The indexer asks again; if it stays so, use another node.",
+        )
+
+
+class IndexUnavailable(LexiarchError):
+    status_code = 503
+
+
+class IndexEmpty(IndexUnavailable):
+    def __init__(self) -> None:
+        super().__init__("Nothing is indexed yet.", "Try again in a few seconds, or start `lexiarch index`.")
+
+
+class IndexForeign(IndexUnavailable):
+    def __init__(self, what: str, expected: object, found: object) -> None:
+        super().__init__(
+            f"The database belongs to another deployment: {what} is {found}, expected {expected}.",
+            "Point LEXIARCH_DATABASE_URL at an empty database, or at the one of this deployment.",
+        )
+
+
+class ReorgTooDeep(IndexUnavailable):
+    def __init__(self, depth: int) -> None:
+        super().__init__(
+            f"The chain changed more than {depth} blocks back, deeper than the index keeps headers.",
+            "Run `lexiarch index --rebuild` to index again from the start block.",
+        )
+
+
+class DatabaseUnavailable(IndexUnavailable):
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            f"The database does not answer: {why}.", "Check LEXIARCH_DATABASE_URL and that the database is up."
+        )

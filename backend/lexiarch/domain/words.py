@@ -1,0 +1,60 @@
+"""The words that tables, JSON and pages share."""
+
+from enum import IntEnum, StrEnum
+
+
+class HolderKind(IntEnum):
+    """Whom a schema admits; the numbers of IIssuerRegistry."""
+
+    PERSON = 1
+    ORGANISATION = 2
+
+
+class HolderStatus(StrEnum):
+    """Standing of an iD at a time."""
+
+    LIVE = "live"
+    EXPIRED = "expired"  # past its expiration, swept or not
+    REVOKED = "revoked"  # ended by decision of the DAO
+    EXITED = "exited"  # left by its holder
+    NONE = "none"  # the account never held an iD
+
+
+class End(StrEnum):
+    """How an iD left the roll's count."""
+
+    REVOKED = "revoked"
+    EXITED = "exited"
+    SWEPT = "swept"
+
+
+class Step(StrEnum):
+    """What happened to a proposal after its vote, or instead of it."""
+
+    QUEUED = "queued"
+    EXECUTED = "executed"
+    CANCELED = "canceled"
+
+
+class Setting(StrEnum):
+    """Rules of the Assembly that a proposal can change."""
+
+    VOTING_DELAY = "voting_delay"  # seconds
+    VOTING_PERIOD = "voting_period"  # seconds
+    PROPOSAL_THRESHOLD = "proposal_threshold"  # voting units
+    TOKEN_QUORUM_NUMERATOR = "token_quorum_numerator"  # percent of the token supply
+    HOLDER_QUORUM_NUMERATOR = "holder_quorum_numerator"  # percent of the persons on the roll
+    TIMELOCK_DELAY = "timelock_delay"  # seconds
+
+
+class Change(StrEnum):
+    """Kinds of the live stream of changes, and what their subject is."""
+
+    BLOCK = "block"  # '' : a block was indexed
+    REORG = "reorg"  # '' : blocks above data.ancestor are gone; read again
+    PROPOSAL = "proposal"  # proposal id (decimal): created, queued, executed or canceled
+    VOTE = "vote"  # proposal id (decimal)
+    ACCOUNT = "account"  # address: power, delegate or balance changed
+    HOLDER = "holder"  # address: iD given, renewed or ended
+    ISSUER = "issuer"  # address: accredited or withdrawn
+    SETTING = "setting"  # name of the setting

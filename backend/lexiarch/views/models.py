@@ -1,0 +1,281 @@
+"""Read models: what pages and the API show. Both render these, so they cannot disagree.
+
+JSON: amounts and ids (uint256) are decimal strings, times are seconds since 1970, addresses carry the EIP-55 checksum,
+hashes are 0x and 64 digits.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.words import HolderStatus, Step
+
+Uint = Annotated[
+    int,
+    PlainSerializer(str, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]+$", "examples": ["1000000000000000000"]}),
+]
+"""An integer that may exceed 2^53: decimal string in JSON."""
+
+AddressText = Annotated[str, Field(examples=["0x70997970C51812dc3A010C7d01b50e0d17dc79C8"])]
+HashText = Annotated[str, Field(examples=["0x" + "5e" * 32])]
+Time = Annotated[int, Field(description="Seconds since 1970", examples=[1_790_000_000])]
+
+Item = TypeVar("Item")
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+
+
+class Page(Model, Generic[Item]):
+    """One page of a list. Pages stay stable while rows arrive."""
+
+    items: list[Item]
+    next_cursor: str | None
+    """Pass it as `cursor` for the next page; null on the last."""
+
+
+class BlockRef(Model):
+    number: int
+    hash: HashText
+    timestamp: Time
+
+
+class Status(Model):
+    """How near the index is to the chain."""
+
+    name: str
+    """The DAO's name, from the deployment file."""
+    chain_id: int
+    indexed: BlockRef | None
+    """Last block that is indexed whole; null until the first."""
+    head: BlockRef | None
+    """The node's newest block when the indexer last asked; null until it answered."""
+    lag_blocks: int | None
+    lag_seconds: int | None
+    verified_block: int | None
+    """Last block at which the index was compared with the contracts and agreed."""
+    differences: list[str]
+    """What disagreed at the last comparison; empty when all is well."""
+    contracts: dict[str, AddressText]
+    version: str
+
+
+class HouseName(StrEnum):
+    TOKEN = "token"
+    HOLDER = "holder"
+
+
+class House(Model):
+    """One house's count of a proposal: voting units (10^-18 tokens) in the token house, persons in the holder house."""
+
+    house: HouseName
+    against: Uint
+    for_: Uint = Field(serialization_alias="for", validation_alias="for")
+    abstain: Uint
+    quorum: Uint
+    """For and Abstain needed, at the snapshot; an estimate from today's figures until then."""
+    quorum_final: bool
+    """False until the snapshot has passed."""
+    electorate: Uint
+    """Token supply, or persons on the roll, at the snapshot."""
+    quorum_reached: bool
+    majority: bool
+    """More For than Against."""
+    passed: bool
+    """Quorum reached and majority."""
+
+
+class DecodedArgument(Model):
+    name: str
+    type: str
+    """Solidity type."""
+    value: str
+    """Addresses with checksum, integers decimal, bytes as hex, tuples and arrays as JSON."""
+
+
+class DecodedCall(Model):
+    contract: str
+    """Our name of the target contract, such as `holder_registry`."""
+    function: str
+    """Signature, such as `accredit(address,bytes32,uint48)`."""
+    arguments: list[DecodedArgument]
+
+
+class Action(Model):
+    """One call that the timelock makes when the proposal is executed."""
+
+    target: AddressText
+    target_name: str | None
+    """Name of the target if it is a contract of this DAO."""
+    value: Uint
+    """Wei."""
+    calldata: str
+    """Hex."""
+    decoded: DecodedCall | None
+    """Null when the target or the function is not known."""
+
+
+class TimelineEntry(Model):
+    """One moment in a proposal's life: in the past with its transaction, or ahead."""
+
+    event: str
+    """created, voting_starts, voting_ends, queued, executable, executed, canceled, expires."""
+    time: Time
+    happened: bool
+    """False while it lies ahead of the last indexed block."""
+    tx_hash: HashText | None
+
+
+class ProposalSummary(Model):
+    id: Uint
+    title: str
+    """First line of the description, without Markdown's heading marks."""
+    proposer: AddressText
+    state: ProposalState
+    created: Time
+    snapshot: Time
+    """Time whose token votes and persons decide."""
+    deadline: Time
+    """Last second of the vote."""
+    token_house: House
+    holder_house: House
+
+
+class Proposal(ProposalSummary):
+    description: str
+    """As it stands on chain; not rendered."""
+    actions: list[Action]
+    timeline: list[TimelineEntry]
+    eta: Time | None
+    """Earliest execution, once queued."""
+    block: int
+    tx_hash: HashText
+    ballots: int
+
+
+class Vote(Model):
+    proposal_id: Uint
+    proposal_title: str
+    voter: AddressText
+    support: Support
+    weight: Uint
+    """Voting units in the token house; 0 when the ballot counted in the holder house only."""
+    in_holder_house: bool
+    """Whether the ballot counted for a person in the holder house."""
+    reason: str
+    time: Time
+    block: int
+    tx_hash: HashText
+
+
+class Attestation(Model):
+    """An iD as the roll last knew it, or knew it at the asked time."""
+
+    person_tag: HashText
+    holder: AddressText
+    issuer: AddressText
+    schema_: HashText = Field(serialization_alias="schema", validation_alias="schema")
+    kind: str
+    """person or organisation."""
+    status: HolderStatus
+    since: Time
+    expiration_time: Time
+    ended: Time | None
+    """When it was revoked or left."""
+    uid: HashText
+    tx_hash: HashText
+
+
+class Account(Model):
+    address: AddressText
+    at: Time
+    """The time that the figures are for: the last indexed block, or the time asked for."""
+    balance: Uint
+    """Tokens held, in 10^-18."""
+    power: Uint
+    """Votes that the account can cast in the token house, its own and delegated to it, in 10^-18 tokens."""
+    delegate: AddressText | None
+    """Who casts the votes of the account's tokens; null when nobody does, and then they count for nothing."""
+    delegators: int
+    """Accounts that delegate to this one, itself included."""
+    is_holder: bool
+    status: HolderStatus
+    attestation: Attestation | None
+    votes_cast: int
+    proposals_made: int
+
+
+class Issuer(Model):
+    number: int
+    address: AddressText
+    schema_: HashText = Field(serialization_alias="schema", validation_alias="schema")
+    schema_definition: str
+    kind: str
+    valid_from: Time
+    valid_until: Time
+    accredited: bool
+    """Whether the issuer may attest now."""
+    withdrawn: bool
+    """Whether the DAO took the accreditation back."""
+    attestations: int
+    """Attestations that holders accepted from this issuer, renewals included."""
+    live_holders: int
+    """Live iDs whose last attestation is from this issuer."""
+    revoked: int
+    """iDs from this issuer that the DAO ended."""
+
+
+class Delegate(Model):
+    address: AddressText
+    power: Uint
+    delegators: int
+    votes_cast: int
+    is_holder: bool
+
+
+class Rules(Model):
+    """The Assembly's rules in force."""
+
+    voting_delay: int
+    """Seconds."""
+    voting_period: int
+    """Seconds."""
+    proposal_threshold: Uint
+    """Votes that let a proposer who is no member propose."""
+    token_quorum_percent: int
+    holder_quorum_percent: int
+    timelock_delay: int
+    """Seconds."""
+    grace_period: int
+    """Seconds."""
+
+
+class Overview(Model):
+    """The DAO at a glance."""
+
+    name: str
+    token_symbol: str
+    proposals: int
+    active_proposals: int
+    holders: int
+    """Persons in the roll's count."""
+    issuers: int
+    """Accreditations in force."""
+    delegates: int
+    """Accounts with voting power."""
+    token_supply: Uint
+    rules: Rules
+
+
+class StreamEvent(Model):
+    """One change, as the event stream sends it."""
+
+    id: int
+    kind: str
+    block: int
+    subject: str
+    data: dict[str, object]
