@@ -1,6 +1,6 @@
 """The programs and variables that Ape and forge need, found inside this repository.
 
-    python scripts/node_tools.py forge       print the path of the real forge binary
+    python scripts/node_tools.py forge       print the path of the forge binary
     python scripts/node_tools.py --exports   print `export NAME=value` lines for a shell
 
 npm's own launchers in node_modules/.bin hide a failing exit code, so nothing here uses them.
@@ -12,32 +12,32 @@ from __future__ import annotations
 import os
 import platform
 import shlex
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_SYSTEMS = {"Linux": "linux", "Darwin": "darwin", "Windows": "win32"}
-_MACHINES = {"x86_64": "amd64", "AMD64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
+_SYSTEMS = {"Linux": "linux", "Darwin": "darwin"}
+_MACHINES = {"x86_64": "amd64", "aarch64": "arm64", "arm64": "arm64"}
 
 
-class NodeToolMissing(Exception):
-    """A program that npm should have installed is not there."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"{name} is not installed in node_modules: run `make setup`")
+class ToolMissing(Exception):
+    """A program that setup should have installed is not there."""
 
 
 def find_tool(name: str) -> Path:
-    """Return the binary of `name` (anvil or forge) that npm installed for this platform."""
-    system = _SYSTEMS.get(platform.system(), platform.system().lower())
-    machine = _MACHINES.get(platform.machine(), platform.machine().lower())
-    binary = name + (".exe" if system == "win32" else "")
-    path = ROOT / "node_modules" / "@foundry-rs" / f"{name}-{system}-{machine}" / "bin" / binary
-    if not path.is_file():
-        raise NodeToolMissing(name)
-    return path
+    """Return the binary of `name` (anvil or forge): npm's for this platform, else one on PATH where npm has none."""
+    package = f"{name}-{_SYSTEMS.get(platform.system())}-{_MACHINES.get(platform.machine())}"
+    path = ROOT / "node_modules" / "@foundry-rs" / package / "bin" / name
+    if path.is_file():
+        return path
+    if package in (ROOT / "package.json").read_text(encoding="utf-8"):
+        raise ToolMissing(f"{name} is not installed in node_modules: run `make setup`")
+    if found := shutil.which(name):
+        return Path(found)
+    raise ToolMissing(f"npm has no {package}: install Foundry 1.7 so that {name} is on PATH")
 
 
 def tool_environment(base: Mapping[str, str]) -> dict[str, str]:
@@ -66,7 +66,7 @@ def main(arguments: list[str]) -> int:
         else:
             print(__doc__, file=sys.stderr)
             return 2
-    except NodeToolMissing as error:
+    except ToolMissing as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0

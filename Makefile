@@ -1,0 +1,90 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+UV_VERSION := 0.13.9
+
+python := .venv/bin/python
+in_env := . scripts/env.sh &&
+
+python_ready := .venv/.ready
+node_ready := node_modules/.ready
+contracts_ready := .build/.ready
+bundle_ready := .build/.bundled
+
+sources_of = $(shell find $(1) -type f -name '$(2)' -not -path '*/.cache/*' 2>/dev/null)
+
+.PHONY: help
+help: ## list the verbs
+	@awk -F ':.*## ' '/^[a-z][a-z-]*:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+
+# ---- setup: each step runs again only when what it reads has changed
+
+.PHONY: setup
+setup: $(python_ready) $(node_ready) $(contracts_ready) $(bundle_ready) ## install everything this project needs, inside this folder
+	@echo "ready"
+
+$(python_ready): uv.lock pyproject.toml scripts/prerequisites.sh scripts/python_env.sh Makefile
+	@python="$$(scripts/prerequisites.sh)" && echo "python: $$python" && scripts/python_env.sh "$$python" $(UV_VERSION)
+	@touch $@
+
+$(node_ready): package.json package-lock.json .npmrc
+	@scripts/prerequisites.sh > /dev/null
+	npm ci --loglevel=error
+	@python3 scripts/node_tools.py anvil > /dev/null && python3 scripts/node_tools.py forge > /dev/null
+	@rm -rf .build .forge
+	@touch $@
+
+.PHONY: build
+build: $(contracts_ready) $(bundle_ready) ## compile the contracts and bundle the browser scripts
+
+$(contracts_ready): $(python_ready) $(node_ready) ape-config.yaml $(call sources_of,contracts,*.sol) $(call sources_of,scripts/solc,*)
+	$(in_env) ape compile
+	@touch $@
+
+$(bundle_ready): $(node_ready) $(wildcard scripts/bundle.mjs tsconfig.json) $(call sources_of,backend/lexiarch/dashboard/assets,*)
+	@mkdir -p $(@D)
+	$(if $(wildcard scripts/bundle.mjs),node scripts/bundle.mjs)
+	@touch $@
+
+# ---- run
+
+.PHONY: demo
+demo: setup ## a DAO on a local chain, lived through in a minute, and its dashboard
+	$(in_env) python -m scripts.run_demo
+
+# ---- test
+
+.PHONY: test
+test: ## every test: contracts with forge, everything else with pytest
+	@$(MAKE) test-contracts
+	@$(MAKE) test-python
+
+.PHONY: test-contracts
+test-contracts: setup ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some
+	$(in_env) "$$(python scripts/node_tools.py forge)" test $(FORGE_ARGS)
+
+.PHONY: test-python
+test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some
+	$(in_env) pytest $(PYTEST_ARGS)
+
+.PHONY: check
+check: setup ## style, types, layers, Solidity rules, and that generated files are current
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	node_modules/.bin/solhint --disc --noPoster --max-warnings 0 'contracts/**/*.sol'
+	.tools/bin/uv lock --check --offline --quiet
+	$(if $(wildcard scripts/export_abi.py),$(in_env) python scripts/export_abi.py --check)
+
+.PHONY: format
+format: $(python_ready) ## write the Python style that check asks for
+	.venv/bin/ruff check --fix-only .
+	.venv/bin/ruff format .
+
+.PHONY: clean
+clean: ## remove all that setup, build and tests have made
+	rm -rf .venv .tools node_modules .build .forge .ape contracts/.cache backend/*.egg-info
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

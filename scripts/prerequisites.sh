@@ -1,0 +1,23 @@
+#!/bin/sh
+# Check what only the machine can supply, and print the path of the Python to use.
+# Everything else is installed into this folder by `make setup`.
+
+need() {
+  echo "error: $1" >&2
+  exit 1
+}
+
+command -v git >/dev/null || need "git is missing: install git"
+command -v node >/dev/null || need "Node.js is missing: install Node.js 20 or newer, with npm"
+command -v npm >/dev/null || need "npm is missing: install npm (it belongs to Node.js)"
+node_version="$(node --version 2>/dev/null)"
+node_major="${node_version#v}"
+[ "${node_major%%.*}" -ge 20 ] 2>/dev/null || need "Node.js 20 or newer is needed, this is $node_version: install Node.js 20"
+
+for name in ${PYTHON:-python3.12 python3.11 python3}; do
+  python="$("$name" -c 'import sys; print(sys.executable) if (3, 11) <= sys.version_info[:2] <= (3, 12) else sys.exit(1)' 2>/dev/null)" || continue
+  "$python" -c 'import venv, ensurepip' 2>/dev/null && echo "$python" && exit 0
+  without_venv="$python"
+done
+[ -z "$without_venv" ] || need "$without_venv has no venv module: install it (Debian and Ubuntu: apt-get install python3-venv)"
+need "Python 3.11 or 3.12 is missing: install python3.11 or python3.12, with its venv module"
