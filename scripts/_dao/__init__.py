@@ -1,0 +1,1 @@
+"""What the Ape scripts share. The leading underscore keeps Ape from taking it for a script."""
