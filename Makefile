@@ -6,6 +6,7 @@ UV_VERSION := 0.13.9
 
 python := .venv/bin/python
 in_env := . scripts/env.sh &&
+solhint := node_modules/.bin/solhint --disc --noPoster --max-warnings 0
 
 python_ready := .venv/.ready
 node_ready := node_modules/.ready
@@ -74,7 +75,8 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	node_modules/.bin/solhint --disc --noPoster --max-warnings 0 'contracts/**/*.sol'
+	$(solhint) 'contracts/**/*.sol'
+	$(solhint) --config .solhint-interfaces.json 'contracts/interfaces/*.sol'
 	.tools/bin/uv lock --check --offline --quiet
 	$(if $(wildcard scripts/export_abi.py),$(in_env) python scripts/export_abi.py --check)
 

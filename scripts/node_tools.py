@@ -14,7 +14,6 @@ import platform
 import shlex
 import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +27,7 @@ class ToolMissing(Exception):
 
 
 def find_tool(name: str) -> Path:
-    """Return the binary of `name` (anvil or forge): npm's for this platform, else one on PATH where npm has none."""
+    """Return the binary of `name` (anvil, forge): npm's, or one on PATH where npm has none for it."""
     package = f"{name}-{_SYSTEMS.get(platform.system())}-{_MACHINES.get(platform.machine())}"
     path = ROOT / "node_modules" / "@foundry-rs" / package / "bin" / name
     if path.is_file():
@@ -40,26 +39,31 @@ def find_tool(name: str) -> Path:
     raise ToolMissing(f"npm has no {package}: install Foundry 1.7 so that {name} is on PATH")
 
 
-def tool_environment(base: Mapping[str, str]) -> dict[str, str]:
+def variables() -> dict[str, str]:
     """Return the variables under which Ape finds our compiler, our anvil and a data folder of its own."""
     folders = [str(find_tool("anvil").parent), str(ROOT / ".venv" / "bin")]
-    path = base.get("PATH", os.defpath).split(os.pathsep)
+    path = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return {
         "SOLCX_BINARY_PATH": str(ROOT / "scripts" / "solc"),
-        "APE_DATA_FOLDER": base.get("APE_DATA_FOLDER") or str(ROOT / ".ape"),
+        "APE_DATA_FOLDER": os.environ.get("APE_DATA_FOLDER") or str(ROOT / ".ape"),
         "PATH": os.pathsep.join(folders + [entry for entry in path if entry not in folders]),
     }
 
 
+def environment() -> dict[str, str]:
+    """Return a whole environment for a program that uses ape."""
+    return {**os.environ, **variables()}
+
+
 def prepare_environment() -> None:
-    """Give this process, and those it starts, the variables of `tool_environment`. Call it before importing ape."""
-    os.environ.update(tool_environment(os.environ))
+    """Give this process, and those it starts, these variables. Call it before ape is first used."""
+    os.environ.update(variables())
 
 
 def main(arguments: list[str]) -> int:
     try:
         if arguments == ["--exports"]:
-            for name, value in tool_environment(os.environ).items():
+            for name, value in variables().items():
                 print(f"export {name}={shlex.quote(value)}")
         elif len(arguments) == 1 and not arguments[0].startswith("-"):
             print(find_tool(arguments[0]))
