@@ -52,7 +52,7 @@ $(bundle_ready): $(node_ready) $(wildcard scripts/bundle.mjs tsconfig.json) $(ca
 
 .PHONY: demo
 demo: setup ## a DAO on a local chain, lived through in a minute, and its dashboard
-	$(in_env) python -m scripts.run_demo
+	$(in_env) python -m scripts._dao.live
 
 # ---- test
 

@@ -1,0 +1,269 @@
+"""`ape run demo`: plays the life of a DAO, so that there is something to look at."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from ape import accounts, chain
+from ape.api import TestAccountAPI
+from ape.cli import ConnectedProviderCommand, network_option
+from ape.contracts import ContractInstance
+from ape.logging import logger
+from eth_utils import keccak
+
+from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
+from lexiarch.signing.typed_data import Offer, sign_acceptance, sign_offer
+from scripts._dao import story
+from scripts._dao.config import UNIT
+from scripts._dao.story import PROPOSALS, ProposalStory
+from scripts._dao.system import KINDS, container
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = 86_400
+Actions = list[tuple[str, int, bytes]]
+
+
+@click.command(cls=ConnectedProviderCommand)
+@network_option()
+@click.option(
+    "--deployments",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=ROOT / "deployments",
+    show_default="deployments/",
+    help="Folder with <chain-id>.json, as `ape run deploy` wrote it.",
+)
+def cli(deployments: Path) -> None:
+    """Play the demo DAO: two dozen members, token holders, proposals in every state.
+
+    Only on a local chain that began long enough ago (make demo starts one): the story travels through 55 days.
+    """
+    if not chain.provider.network.is_local:
+        raise click.ClickException("The demo uses publicly known keys: it runs on a local chain only.")
+    deployment = load_deployment(deployments / f"{chain.chain_id}.json")
+    logger.set_level("ERROR")
+    acts = Demo(deployment, now=int(time.time())).agenda()
+    if chain.blocks.head.timestamp > acts[0].time:
+        raise click.ClickException(
+            "The chain began too late for the story. Start anvil with --timestamp 60 days back, or run `make demo`."
+        )
+    with click.progressbar(acts, label="playing the DAO", item_show_func=lambda act: act.title if act else "") as bar:
+        for act in bar:
+            travel_to(act.time)
+            act.play()
+    travel_to(int(time.time()))
+    chain.provider.make_request("evm_mine", [])
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that happens at a time (seconds since 1970)."""
+
+    time: int
+    title: str
+    play: Callable[[], object]
+
+
+def travel_to(moment: int) -> None:
+    """Lets chain time jump forward; never back."""
+    ahead = moment - int(chain.blocks.head.timestamp)
+    if ahead > 1:
+        chain.provider.make_request("evm_setNextBlockTimestamp", [moment])
+
+
+class Demo:
+    """Turns the story into acts on the contracts."""
+
+    def __init__(self, deployment: Deployment, now: int) -> None:
+        self.deployment = deployment
+        self.now = now
+        self.people: list[TestAccountAPI] = list(accounts.test_accounts)
+        self.governor = self._contract(ContractName.GOVERNOR)
+        self.token = self._contract(ContractName.TOKEN)
+        self.roll = self._contract(ContractName.HOLDER_REGISTRY)
+        self.issuers = self._contract(ContractName.ISSUER_REGISTRY)
+        plan_schemas = {log.kind: bytes(log.uid) for log in self.issuers.SchemaRegistered}
+        self.schemas = {name: plan_schemas[kind] for name, kind in KINDS.items()}
+
+    def _contract(self, name: ContractName) -> ContractInstance:
+        return container(name).at(self.deployment.contracts[name].address, fetch_from_explorer=False)
+
+    def at(self, days_ago: float) -> int:
+        return self.now - round(days_ago * DAY)
+
+    def agenda(self) -> list[Act]:
+        """Everything that happens, in order of time."""
+        acts = [*self._roll_acts(), *self._token_acts()]
+        for proposal in PROPOSALS:
+            acts += self._proposal_acts(proposal)
+        return sorted(acts, key=lambda act: act.time)
+
+    # ---- the roll
+
+    def _roll_acts(self) -> list[Act]:
+        acts = []
+        for index, member in enumerate(story.FIRST_MEMBERS):
+            short = member in (story.LAPSED, story.SWEPT)
+            days = story.SHORT_TERM_DAYS if short else story.TERM_DAYS
+            acts.append(self._attestation(55 - index * 0.05, member, story.FIRST_ISSUER, days))
+        acts += [
+            self._attestation(53, story.ORGANISATION, story.FIRST_ISSUER, story.TERM_DAYS, "organisation"),
+            self._attestation(39, story.HARBOUR_MEMBER, story.SECOND_ISSUER, story.TERM_DAYS),
+            Act(self.at(45), "a relayed acceptance", lambda: self._attest_relayed(story.RELAYED_MEMBER)),
+            Act(self.at(16), "a member leaves", lambda: self.roll.exit(sender=self.people[story.EXIT])),
+            Act(
+                self.at(10),
+                "an expired iD leaves the count",
+                lambda: self.roll.sweep([person_tag(story.SWEPT)], sender=self.people[33]),
+            ),
+        ]
+        return acts
+
+    def _attestation(self, days_ago: float, member: int, issuer: int, days: int, schema: str = "person") -> Act:
+        def play() -> None:
+            offer = self._offer(member, issuer, days, schema)
+            signature = sign_offer(self._key(issuer), chain.chain_id, self._roll_address, offer)
+            self.roll.attest(contract_tuple(offer), signature, sender=self.people[member])
+
+        return Act(self.at(days_ago), "an attestation", play)
+
+    def _attest_relayed(self, member: int) -> None:
+        """The issuer pays for a member who has no ether; the member only signs."""
+        offer = self._offer(member, story.FIRST_ISSUER, story.TERM_DAYS, "person")
+        issuer = self.people[story.FIRST_ISSUER]
+        offered = sign_offer(self._key(story.FIRST_ISSUER), chain.chain_id, self._roll_address, offer)
+        accepted = sign_acceptance(self._key(member), chain.chain_id, self._roll_address, offer)
+        self.roll.attestBySig(contract_tuple(offer), offered, accepted, sender=issuer)
+
+    def _offer(self, member: int, issuer: int, days: int, schema: str) -> Offer:
+        now = int(chain.blocks.head.timestamp)
+        return Offer(
+            holder=address_of(self.people[member]),
+            issuer=address_of(self.people[issuer]),
+            schema=Hash32(self.schemas[schema]),
+            person_tag=person_tag(member),
+            issued_at=now,
+            expiration_time=now + days * DAY,
+            deadline=now + 7 * DAY,
+        )
+
+    @property
+    def _roll_address(self) -> Address:
+        return self.deployment.address(ContractName.HOLDER_REGISTRY)
+
+    def _key(self, person: int) -> bytes:
+        return bytes.fromhex(self.people[person].private_key.removeprefix("0x"))
+
+    # ---- the token
+
+    def _token_acts(self) -> list[Act]:
+        pairs = [(person, person) for person in story.SELF_DELEGATES] + list(story.DELEGATIONS.items())
+        return [
+            Act(self.at(52 - index * 0.01), "a delegation", lambda pair=pair: self._delegate(*pair))
+            for index, pair in enumerate(pairs)
+        ]
+
+    def _delegate(self, person: int, delegate: int) -> None:
+        # Ape takes `token.delegate` for the account's EIP-7702 delegate
+        self.token.invoke_transaction("delegate", self.people[delegate].address, sender=self.people[person])
+
+    # ---- proposals
+
+    def _proposal_acts(self, proposal: ProposalStory) -> list[Act]:
+        propose_at = self.at(proposal.day)
+        acts = [Act(propose_at, proposal.title, lambda: self._propose(proposal))]
+        opens = propose_at + DAY + 3600
+        for index, (voter, support) in enumerate(proposal.ballots.in_order()):
+            acts.append(
+                Act(
+                    opens + index * 5 * 3600,
+                    "a ballot",
+                    lambda voter=voter, support=support: self._vote(proposal, voter, support),
+                )
+            )
+        for day, method in (
+            (proposal.cancel_day, "cancel"),
+            (proposal.queue_day, "queue"),
+            (proposal.execute_day, "execute"),
+        ):
+            if day is not None:
+                acts.append(Act(self.at(day), f"{method}: {proposal.title}", self._step(proposal, method)))
+        return acts
+
+    def _propose(self, proposal: ProposalStory) -> None:
+        targets, values, calldatas = zip(*self._actions(proposal), strict=True)
+        self.governor.propose(
+            list(targets),
+            list(values),
+            list(calldatas),
+            proposal.description,
+            sender=self.people[proposal.proposer],
+        )
+
+    def _vote(self, proposal: ProposalStory, voter: int, support: int) -> None:
+        reason = proposal.ballots.reasons.get(voter)
+        number = self.governor.hashProposal(*self._identity(proposal))
+        sender = self.people[voter]
+        if reason is None:
+            self.governor.castVote(number, support, sender=sender)
+        else:
+            self.governor.castVoteWithReason(number, support, reason, sender=sender)
+
+    def _step(self, proposal: ProposalStory, method: str) -> Callable[[], object]:
+        def play() -> None:
+            sender = self.people[proposal.proposer]
+            self.governor.invoke_transaction(method, *self._identity(proposal), sender=sender)
+
+        return play
+
+    def _identity(self, proposal: ProposalStory) -> tuple[Any, ...]:
+        targets, values, calldatas = zip(*self._actions(proposal), strict=True)
+        return list(targets), list(values), list(calldatas), keccak(text=proposal.description)
+
+    def _actions(self, proposal: ProposalStory) -> Actions:
+        """What the proposal calls; the same at every call, because the calls are the proposal's identity."""
+        match proposal.key:
+            case "accredit":
+                issuer = self.people[story.SECOND_ISSUER].address
+                until = self.at(0) // DAY * DAY + 660 * DAY
+                return [self._call(self.issuers, "accredit", issuer, self.schemas["person"], until)]
+            case "revoke":
+                commitment = keccak(text="the demo's only reason, with its salt")
+                return [self._call(self.roll, "revoke", person_tag(story.DUPLICATE), commitment)]
+            case "threshold":
+                return [self._call(self.governor, "setProposalThreshold", 50_000 * UNIT)]
+            case "quorum":
+                return [self._call(self.governor, "updateHolderQuorumNumerator", 30)]
+        tokens = {"minutes": 3_000, "mill": 600_000, "bells": 900, "seal": 40_000, "school": 48_000, "solar": 120_000}
+        tokens |= {"river": 8_000, "assembly": 5_000}
+        payee = self.people[34 + sum(proposal.key.encode()) % 5].address
+        return [self._call(self.token, "transfer", payee, tokens[proposal.key] * UNIT)]
+
+    def _call(self, contract: ContractInstance, method: str, *arguments: Any) -> tuple[str, int, bytes]:
+        handler = getattr(contract, method)
+        return contract.address, 0, bytes(handler.encode_input(*arguments))
+
+
+def address_of(account: TestAccountAPI) -> Address:
+    return Address(bytes.fromhex(account.address[2:]))
+
+
+def person_tag(member: int) -> Hash32:
+    """Stands for the issuers' keyed commitment of their uniqueness check."""
+    return Hash32(keccak(text=f"lexiarch demo person {member}"))
+
+
+def contract_tuple(offer: Offer) -> tuple[Any, ...]:
+    """The offer as the contract's struct."""
+    return (
+        "0x" + offer.holder.hex(),
+        "0x" + offer.issuer.hex(),
+        offer.schema,
+        offer.person_tag,
+        offer.issued_at,
+        offer.expiration_time,
+        offer.deadline,
+    )
