@@ -3,7 +3,7 @@
     python scripts/node_tools.py forge       print the path of the forge binary
     python scripts/node_tools.py --exports   print `export NAME=value` lines for a shell
 
-npm's own launchers in node_modules/.bin hide a failing exit code, so nothing here uses them.
+npm's launcher of forge always exits 0, so package.json names the platform packages instead.
 Standard library only: this runs before the Python environment exists.
 """
 
