@@ -1,0 +1,75 @@
+"""What an operator can set, all by environment variables: field `rpc_url` is LEXIARCH_RPC_URL, and so on."""
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from lexiarch.domain.errors import SettingsInvalid
+
+_PREFIX = "LEXIARCH_"
+
+
+class Settings(BaseSettings):
+    """Settings of the indexer, the API and the page. Every one has a default that suits `make demo`."""
+
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+
+    deployment: Path = Field(
+        Path("deployments/31337.json"), description="The deployment file that `ape run deploy` wrote."
+    )
+    rpc_url: str = Field(
+        "http://127.0.0.1:8545",
+        min_length=1,
+        description="The Ethereum node's JSON-RPC address; several in order of preference, parted by commas.",
+    )
+    public_rpc_url: str = Field(
+        "",
+        description="The node that visitors' wallets are told of; empty: the first of LEXIARCH_RPC_URL.",
+    )
+    database_url: str = Field(
+        "sqlite:///lexiarch.db",
+        description="Where the index is kept: sqlite:///<file> or postgresql://<user>@<host>/<database>.",
+    )
+    poll_seconds: float = Field(
+        0.25, gt=0, description="Seconds between two looks at the chain when there is nothing new."
+    )
+    block_range: int = Field(
+        2000,
+        ge=1,
+        description="Most blocks whose logs are asked for in one call; fewer when a node refuses.",
+    )
+    reorg_window: int = Field(
+        128, ge=1, description="Blocks behind the head that the index can take back when the chain changes."
+    )
+    audit_seconds: float = Field(
+        5, gt=0, description="Seconds between two comparisons of the index with the contracts."
+    )
+    host: str = Field("127.0.0.1", description="Address that the server listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
+
+    @property
+    def rpc_urls(self) -> list[str]:
+        """The nodes to ask, in order."""
+        return [url.strip() for url in self.rpc_url.split(",") if url.strip()]
+
+    @property
+    def wallet_rpc_url(self) -> str:
+        """The node that a visitor's wallet is told of."""
+        return self.public_rpc_url or self.rpc_urls[0]
+
+
+def load_settings() -> Settings:
+    """Settings from the environment.
+
+    Raises:
+        SettingsInvalid: a variable does not have the form; the message names it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{_PREFIX}{str(fault['loc'][0]).upper()} {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+            for fault in error.errors()
+        )
+        raise SettingsInvalid(f"The settings are wrong: {faults}.", "Correct these variables.") from error

@@ -1,0 +1,79 @@
+"""Small values about the index itself: whose it is, how far the chain is, what the last comparison said."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lexiarch.domain.chain import BlockHeader, Hash32
+from lexiarch.store.database import Reader, Writer
+
+_HEAD = "head"
+_VERIFIED_BLOCK = "verified_block"
+_DIFFERENCES = "differences"
+
+
+class BlockId(NamedTuple):
+    """A block as the index remembers it."""
+
+    number: int
+    hash: Hash32
+    timestamp: int
+
+
+def load_meta(reader: Reader, key: str) -> str | None:
+    """One value; None when it was never set."""
+    row = reader.one("SELECT value FROM meta WHERE key = ?", (key,))
+    return str(row[0]) if row else None
+
+
+def save_meta(writer: Writer, key: str, value: str) -> None:
+    """Sets one value."""
+    writer.execute(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )
+
+
+def delete_meta(writer: Writer, key: str) -> None:
+    """Forgets one value."""
+    writer.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+
+def load_head(reader: Reader) -> BlockId | None:
+    """The node's newest block when the indexer last moved; None before."""
+    text = load_meta(reader, _HEAD)
+    if text is None:
+        return None
+    number, hash_hex, timestamp = json.loads(text)
+    return BlockId(number, Hash32(bytes.fromhex(hash_hex)), timestamp)
+
+
+def save_head(writer: Writer, head: BlockHeader) -> None:
+    """Remembers the node's newest block."""
+    save_meta(writer, _HEAD, json.dumps([head.number, head.hash.hex(), head.timestamp]))
+
+
+def load_verified_block(reader: Reader) -> int | None:
+    """The last block at which index and contracts were compared and agreed."""
+    text = load_meta(reader, _VERIFIED_BLOCK)
+    return None if text is None else int(text)
+
+
+def load_differences(reader: Reader) -> list[str]:
+    """What disagreed at the last comparison, in words."""
+    text = load_meta(reader, _DIFFERENCES)
+    return [] if text is None else [str(item) for item in json.loads(text)]
+
+
+def save_comparison(writer: Writer, block: int, differences: Sequence[str]) -> None:
+    """Remembers what the comparison of the index with the contracts said at `block`."""
+    save_meta(writer, _DIFFERENCES, json.dumps(list(differences)))
+    if not differences:
+        save_meta(writer, _VERIFIED_BLOCK, str(block))
+
+
+def forget_comparison_above(writer: Writer, block: int) -> None:
+    """Takes back what was said of blocks that are gone."""
+    verified = load_verified_block(writer)
+    if verified is not None and verified > block:
+        delete_meta(writer, _VERIFIED_BLOCK)

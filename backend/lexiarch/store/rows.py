@@ -1,0 +1,51 @@
+"""What a transaction can do, whatever the database: read and write rows. Placeholders in SQL are `?`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Any
+
+from lexiarch.store.tables import TABLES, Row
+
+Record = tuple[Any, ...]
+"""One row as the database gives it: int, str, bytes or None by column."""
+
+
+class Reader(ABC):
+    """A transaction that reads; all its answers are of one moment."""
+
+    @abstractmethod
+    def all(self, sql: str, params: Sequence[object] = ()) -> list[Record]:
+        """All rows of a query."""
+
+    @abstractmethod
+    def has_table(self, name: str) -> bool:
+        """Whether the database has a table of this name."""
+
+    def one(self, sql: str, params: Sequence[object] = ()) -> Record | None:
+        """The first row of a query; None when there is none."""
+        rows = self.all(sql, params)
+        return rows[0] if rows else None
+
+
+class Writer(Reader):
+    """A transaction that writes; all of it is kept, or nothing."""
+
+    @abstractmethod
+    def execute(self, sql: str, params: Sequence[object] = ()) -> int:
+        """Runs one statement.
+
+        Returns:
+            How many rows it touched.
+        """
+
+    @abstractmethod
+    def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
+        """Inserts rows, many at a time."""
+
+    def insert(self, rows: Iterable[Row]) -> None:
+        """Inserts projected rows into their tables."""
+        by_table = sorted(rows, key=lambda row: TABLES[type(row)])
+        for row_type, group in groupby(by_table, key=type):
+            records = list(group)
+            self.insert_into(TABLES[row_type], records[0]._fields, records)

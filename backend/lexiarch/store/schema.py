@@ -1,0 +1,54 @@
+"""Makes the tables of the index, and makes sure that they are of this deployment."""
+
+import re
+from importlib.resources import files
+
+from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.errors import IndexForeign
+from lexiarch.store.database import Database, Writer
+from lexiarch.store.meta import load_meta, save_meta
+from lexiarch.store.tables import TABLES
+
+SCHEMA_VERSION = 1
+"""Rises whenever tables or projected rows change; an older index is built again."""
+
+
+def prepare_schema(database: Database, deployment: Deployment) -> None:
+    """Makes the tables if there are none, and else checks whose they are.
+
+    Raises:
+        IndexForeign: they are of another deployment, chain or version of this program.
+        DatabaseUnavailable: the database does not answer.
+    """
+    with database.write() as writer:
+        if not writer.has_table("meta"):
+            _create_tables(writer, deployment)
+        for key, expected in _identity(deployment).items():
+            found = load_meta(writer, key)
+            if found != expected:
+                raise IndexForeign(key.replace("_", " "), expected, found)
+
+
+def drop_schema(database: Database) -> None:
+    """Removes every table of the index, so that the next {prepare_schema} starts from nothing."""
+    with database.write() as writer:
+        for table in (*TABLES.values(), "outbox", "log", "block", "checkpoint", "meta"):
+            writer.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _create_tables(writer: Writer, deployment: Deployment) -> None:
+    script = files("lexiarch.store").joinpath("schema.sql").read_text(encoding="utf-8")
+    for statement in re.sub(r"--.*", "", script).split(";"):
+        if statement.strip():
+            writer.execute(statement)
+    for key, value in _identity(deployment).items():
+        save_meta(writer, key, value)
+
+
+def _identity(deployment: Deployment) -> dict[str, str]:
+    return {
+        "schema_version": str(SCHEMA_VERSION),
+        "chain_id": str(deployment.chain_id),
+        "genesis_hash": deployment.genesis_hash.lower(),
+        "governor": "0x" + deployment.address(ContractName.GOVERNOR).hex(),
+    }

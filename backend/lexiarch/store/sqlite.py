@@ -1,0 +1,103 @@
+"""SQLite, the embedded default: one file, one writer, readers that never wait (WAL)."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from lexiarch.domain.errors import DatabaseUnavailable
+from lexiarch.store.pool import Pool
+from lexiarch.store.rows import Reader, Record, Writer
+
+_BUSY_SECONDS = 10
+_READERS = 16
+
+
+class _SqliteReader(Reader):
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def all(self, sql: str, params: Sequence[object] = ()) -> list[Record]:
+        return self._connection.execute(sql, tuple(params)).fetchall()
+
+    def has_table(self, name: str) -> bool:
+        return self.one("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
+
+
+class _SqliteWriter(_SqliteReader, Writer):
+    def execute(self, sql: str, params: Sequence[object] = ()) -> int:
+        return self._connection.execute(sql, tuple(params)).rowcount
+
+    def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
+        marks = ", ".join("?" * len(columns))
+        self._connection.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
+            records,
+        )
+
+
+class SqliteEngine:
+    """Transactions on a SQLite file.
+
+    Args:
+        path: the file; made when it does not exist.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._readers: Pool[sqlite3.Connection] = Pool(self._connect_reader, _is_usable, _READERS)
+        self._writers: Pool[sqlite3.Connection] = Pool(self._connect, _is_usable, 1)
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        with _errors(), self._readers.lend() as connection, _transaction(connection, "BEGIN"):
+            yield _SqliteReader(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Writer]:
+        with _errors(), self._writers.lend() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+            yield _SqliteWriter(connection)
+
+    def close(self) -> None:
+        self._readers.close()
+        self._writers.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
+    def _connect_reader(self) -> sqlite3.Connection:
+        connection = self._connect()
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def _is_usable(connection: sqlite3.Connection) -> bool:
+    return not connection.in_transaction
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str) -> Iterator[None]:
+    connection.execute(begin)
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:  # a full disk may have undone it already
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise DatabaseUnavailable(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:  # its subclasses are our own mistakes
+            raise DatabaseUnavailable(str(error)) from error
+        raise
