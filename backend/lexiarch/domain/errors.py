@@ -5,7 +5,8 @@ LexiarchError
 ├── NotFoundError       404  there is no such thing: ProposalNotFound, …
 ├── SettingsInvalid     500  the process is set up wrongly
 ├── ChainError          503  the node cannot be used: NodeUnreachable, WrongChain, RangeTooLarge, NodeAnswerInvalid
-└── IndexUnavailable    503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, DatabaseUnavailable
+└── IndexUnavailable    503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, CheckpointMoved,
+                             DatabaseUnavailable
 """
 
 
@@ -147,6 +148,14 @@ class ReorgTooDeep(IndexUnavailable):
         super().__init__(
             f"The chain changed more than {depth} blocks back, deeper than the index keeps headers.",
             "Run `lexiarch index --rebuild` to index again from the start block.",
+        )
+
+
+class CheckpointMoved(IndexUnavailable):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another indexer has moved this index.",
+            "Run one indexer for each database; this one goes on from where the index is now.",
         )
 
 

@@ -1,0 +1,112 @@
+"""Where the index stands: checkpoint, headers and raw logs; one step forward, one step back."""
+
+from collections.abc import Sequence
+
+from lexiarch.domain.chain import BlockHeader, Hash32, RawLog
+from lexiarch.domain.errors import CheckpointMoved
+from lexiarch.store.database import Reader, Record, Writer
+from lexiarch.store.meta import BlockId
+from lexiarch.store.tables import TABLES
+
+_LOG_COLUMNS = ("block_number", "log_index", "block_hash", "tx_hash", "address", "topics", "data")
+_CHAIN_TABLES = ("block", "log", *TABLES.values())
+
+
+def load_checkpoint(reader: Reader) -> BlockId | None:
+    """The last block that is indexed whole; None before the first."""
+    row = reader.one("SELECT block_number, block_hash, block_time FROM checkpoint")
+    return BlockId(row[0], Hash32(row[1]), row[2]) if row else None
+
+
+def move_checkpoint(writer: Writer, seen: BlockId | None, to: BlockId) -> None:
+    """Moves the checkpoint, unless somebody else has moved it since it was seen.
+
+    Args:
+        seen: the checkpoint that the step was worked out from.
+
+    Raises:
+        CheckpointMoved: it is no longer there; the step must be worked out again.
+    """
+    if seen is None:
+        touched = writer.execute(
+            "INSERT INTO checkpoint (id, block_number, block_hash, block_time) VALUES (1, ?, ?, ?) "
+            "ON CONFLICT (id) DO NOTHING",
+            to,
+        )
+    else:
+        touched = writer.execute(
+            "UPDATE checkpoint SET block_number = ?, block_hash = ?, block_time = ? WHERE block_hash = ?",
+            (*to, seen.hash),
+        )
+    if touched != 1:
+        raise CheckpointMoved()
+
+
+def insert_headers(writer: Writer, headers: Sequence[BlockHeader]) -> None:
+    """Keeps headers."""
+    rows = [(header.number, header.hash, header.parent_hash, header.timestamp) for header in headers]
+    writer.insert_into("block", ("number", "hash", "parent_hash", "timestamp"), rows)
+
+
+def insert_logs(writer: Writer, logs: Sequence[RawLog]) -> None:
+    """Keeps raw logs."""
+    rows = [
+        (
+            log.block_number,
+            log.log_index,
+            log.block_hash,
+            log.tx_hash,
+            log.address,
+            b"".join(log.topics),
+            log.data,
+        )
+        for log in logs
+    ]
+    writer.insert_into("log", _LOG_COLUMNS, rows)
+
+
+def delete_empty_headers(writer: Writer, from_block: int, below: int) -> None:
+    """Lets go of the headers in `from_block <= number < below` whose blocks hold no log of ours."""
+    writer.execute(
+        "DELETE FROM block WHERE number >= ? AND number < ? "
+        "AND NOT EXISTS (SELECT 1 FROM log WHERE log.block_number = block.number)",
+        (from_block, below),
+    )
+
+
+def load_headers_down(reader: Reader, from_block: int, down_to: int) -> list[BlockId]:
+    """Kept headers, newest first."""
+    rows = reader.all(
+        "SELECT number, hash, timestamp FROM block WHERE number <= ? AND number >= ? ORDER BY number DESC",
+        (from_block, down_to),
+    )
+    return [BlockId(number, Hash32(block_hash), timestamp) for number, block_hash, timestamp in rows]
+
+
+def load_block_hash(reader: Reader, number: int) -> Hash32 | None:
+    """Hash of a kept header; None when it was not kept."""
+    row = reader.one("SELECT hash FROM block WHERE number = ?", (number,))
+    return Hash32(row[0]) if row else None
+
+
+def load_logs(reader: Reader, from_block: int, to_block: int) -> list[RawLog]:
+    """Raw logs in the order of the chain."""
+    rows = reader.all(
+        "SELECT block_number, block_hash, tx_hash, log_index, address, topics, data FROM log "
+        "WHERE block_number >= ? AND block_number <= ? ORDER BY block_number, log_index",
+        (from_block, to_block),
+    )
+    return [_log(row) for row in rows]
+
+
+def delete_above(writer: Writer, block: int) -> None:
+    """Forgets everything that the chain said above a block."""
+    for table in _CHAIN_TABLES:
+        column = "number" if table == "block" else "block_number"
+        writer.execute(f"DELETE FROM {table} WHERE {column} > ?", (block,))
+
+
+def _log(row: Record) -> RawLog:
+    topics = row[5]
+    split = tuple(Hash32(topics[start : start + 32]) for start in range(0, len(topics), 32))
+    return RawLog._make(row)._replace(topics=split)

@@ -1,0 +1,75 @@
+"""What both houses say of a proposal, and what decides its state."""
+
+from typing import NamedTuple
+
+from lexiarch.domain.proposals import ProposalFacts, Tally, holder_quorum, is_passed, token_quorum
+from lexiarch.store.database import Reader
+from lexiarch.store.proposal_records import ProposalRecord
+from lexiarch.store.tables import decode_amount, encode_amount
+
+
+class HouseTallies(NamedTuple):
+    """Ballots on one proposal."""
+
+    tokens: Tally
+    """In voting units."""
+    persons: Tally
+
+
+class HouseCount(NamedTuple):
+    """One house's count of a proposal: voting units in the token house, persons in the holder house."""
+
+    tally: Tally
+    quorum: int
+    """For and Abstain needed."""
+    electorate: int
+
+    @property
+    def passed(self) -> bool:
+        return is_passed(self.tally, self.quorum)
+
+
+class HouseCounts(NamedTuple):
+    tokens: HouseCount
+    persons: HouseCount
+
+
+def load_tally(reader: Reader, proposal_id: int) -> HouseTallies:
+    """The ballots in both houses; zeros before the first."""
+    row = reader.one(
+        "SELECT tokens_against, tokens_for, tokens_abstain, persons_against, persons_for, persons_abstain "
+        "FROM vote WHERE proposal_id = ? ORDER BY block_number DESC, log_index DESC LIMIT 1",
+        (encode_amount(proposal_id),),
+    )
+    if row is None:
+        return HouseTallies(Tally(), Tally())
+    return HouseTallies(Tally(*map(decode_amount, row[:3])), Tally(*row[3:]))
+
+
+def house_counts(record: ProposalRecord) -> HouseCounts:
+    """Both houses' counts of a proposal, by the electorates and shares that its record carries."""
+    tokens = Tally(*map(_amount, (record.tokens_against, record.tokens_for, record.tokens_abstain)))
+    persons = Tally(record.persons_against or 0, record.persons_for or 0, record.persons_abstain or 0)
+    supply, holders = _amount(record.supply), record.persons or 0
+    return HouseCounts(
+        HouseCount(tokens, token_quorum(supply, _amount(record.token_numerator)), supply),
+        HouseCount(persons, holder_quorum(holders, _amount(record.holder_numerator)), holders),
+    )
+
+
+def state_facts(record: ProposalRecord, grace_period: int) -> ProposalFacts:
+    """All that decides a proposal's state beside the time; see {proposal_state}."""
+    counts = house_counts(record)
+    return ProposalFacts(
+        snapshot=record.snapshot,
+        deadline=record.deadline,
+        both_passed=counts.tokens.passed and counts.persons.passed,
+        grace_period=grace_period,
+        eta=record.eta,
+        executed=record.executed,
+        canceled=record.canceled,
+    )
+
+
+def _amount(value: bytes | None) -> int:
+    return 0 if value is None else decode_amount(value)
