@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,10 @@ from ape.cli import ConnectedProviderCommand, network_option
 from ape.contracts import ContractInstance
 from ape.logging import logger
 from eth_utils import keccak
+from lexiarch.signing.typed_data import Offer, sign_acceptance, sign_offer
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
-from lexiarch.signing.typed_data import Offer, sign_acceptance, sign_offer
 from scripts._dao import story
 from scripts._dao.config import UNIT
 from scripts._dao.story import PROPOSALS, ProposalStory
@@ -39,7 +40,7 @@ Actions = list[tuple[str, int, bytes]]
 def cli(deployments: Path) -> None:
     """Play the demo DAO: two dozen members, token holders, proposals in every state.
 
-    Only on a local chain that began long enough ago (make demo starts one): the story travels through 55 days.
+    Only on a local chain that began long enough ago (make demo starts one): the story takes 55 days.
     """
     if not chain.provider.network.is_local:
         raise click.ClickException("The demo uses publicly known keys: it runs on a local chain only.")
@@ -48,9 +49,12 @@ def cli(deployments: Path) -> None:
     acts = Demo(deployment, now=int(time.time())).agenda()
     if chain.blocks.head.timestamp > acts[0].time:
         raise click.ClickException(
-            "The chain began too late for the story. Start anvil with --timestamp 60 days back, or run `make demo`."
+            "The chain began too late for the story. "
+            "Start anvil with --timestamp 60 days back, or run `make demo`."
         )
-    with click.progressbar(acts, label="playing the DAO", item_show_func=lambda act: act.title if act else "") as bar:
+    with click.progressbar(
+        acts, label="playing the DAO", item_show_func=lambda act: act.title if act else ""
+    ) as bar:
         for act in bar:
             travel_to(act.time)
             act.play()
@@ -112,7 +116,7 @@ class Demo:
         acts += [
             self._attestation(53, story.ORGANISATION, story.FIRST_ISSUER, story.TERM_DAYS, "organisation"),
             self._attestation(39, story.HARBOUR_MEMBER, story.SECOND_ISSUER, story.TERM_DAYS),
-            Act(self.at(45), "a relayed acceptance", lambda: self._attest_relayed(story.RELAYED_MEMBER)),
+            Act(self.at(45), "a relayed acceptance", partial(self._attest_relayed, story.RELAYED_MEMBER)),
             Act(self.at(16), "a member leaves", lambda: self.roll.exit(sender=self.people[story.EXIT])),
             Act(
                 self.at(10),
@@ -122,7 +126,9 @@ class Demo:
         ]
         return acts
 
-    def _attestation(self, days_ago: float, member: int, issuer: int, days: int, schema: str = "person") -> Act:
+    def _attestation(
+        self, days_ago: float, member: int, issuer: int, days: int, schema: str = "person"
+    ) -> Act:
         def play() -> None:
             offer = self._offer(member, issuer, days, schema)
             signature = sign_offer(self._key(issuer), chain.chain_id, self._roll_address, offer)
@@ -162,7 +168,7 @@ class Demo:
     def _token_acts(self) -> list[Act]:
         pairs = [(person, person) for person in story.SELF_DELEGATES] + list(story.DELEGATIONS.items())
         return [
-            Act(self.at(52 - index * 0.01), "a delegation", lambda pair=pair: self._delegate(*pair))
+            Act(self.at(52 - index * 0.01), "a delegation", partial(self._delegate, *pair))
             for index, pair in enumerate(pairs)
         ]
 
@@ -174,14 +180,14 @@ class Demo:
 
     def _proposal_acts(self, proposal: ProposalStory) -> list[Act]:
         propose_at = self.at(proposal.day)
-        acts = [Act(propose_at, proposal.title, lambda: self._propose(proposal))]
+        acts = [Act(propose_at, proposal.title, partial(self._propose, proposal))]
         opens = propose_at + DAY + 3600
         for index, (voter, support) in enumerate(proposal.ballots.in_order()):
             acts.append(
                 Act(
                     opens + index * 5 * 3600,
                     "a ballot",
-                    lambda voter=voter, support=support: self._vote(proposal, voter, support),
+                    partial(self._vote, proposal, voter, support),
                 )
             )
         for day, method in (
@@ -237,7 +243,14 @@ class Demo:
                 return [self._call(self.governor, "setProposalThreshold", 50_000 * UNIT)]
             case "quorum":
                 return [self._call(self.governor, "updateHolderQuorumNumerator", 30)]
-        tokens = {"minutes": 3_000, "mill": 600_000, "bells": 900, "seal": 40_000, "school": 48_000, "solar": 120_000}
+        tokens = {
+            "minutes": 3_000,
+            "mill": 600_000,
+            "bells": 900,
+            "seal": 40_000,
+            "school": 48_000,
+            "solar": 120_000,
+        }
         tokens |= {"river": 8_000, "assembly": 5_000}
         payee = self.people[34 + sum(proposal.key.encode()) % 5].address
         return [self._call(self.token, "transfer", payee, tokens[proposal.key] * UNIT)]

@@ -9,10 +9,10 @@ from ape import accounts, chain
 from ape.api import AccountAPI, ReceiptAPI
 from ape.cli import ConnectedProviderCommand, network_option
 
-from lexiarch.domain.deployment import ContractDeployment, Deployment
+from lexiarch.domain.deployment import ContractDeployment, ContractName, Deployment, load_deployment
 from scripts._dao.config import DaoPlan, load_plan
 from scripts._dao.journal import Journal, genesis, open_journal, settled_nonce
-from scripts._dao.system import Step, SystemSteps, find_leftovers
+from scripts._dao.system import Addresses, Step, SystemSteps, find_leftovers
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
@@ -28,7 +28,11 @@ DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
     show_default="scripts/config/demo.json",
     help="The DAO's plan: token, rules, schemas, first issuers.",
 )
-@click.option("--account", "alias", help="Alias of the deploying Ape account. [default: test account 0 on a local chain]")
+@click.option(
+    "--account",
+    "alias",
+    help="Alias of the deploying Ape account. [default: test account 0 on a local chain]",
+)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -39,13 +43,14 @@ DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
 def cli(plan_path: Path, alias: str | None, out: Path) -> None:
     """Deploy a DAO: token, timelock, issuers' register, roll and governor.
 
-    Safe to run again: a run that was cut off is continued where it stopped, a finished one is checked once more.
+    Safe to run again: a run that was cut off goes on where it stopped, a finished one is checked once more.
     """
     plan = load_plan(plan_path)
     check_chain(plan)
     target = out / f"{chain.chain_id}.json"
     if is_deployed(target):
-        click.echo(f"already deployed: {target.name} is of this chain")
+        check_handover(*finished(target))
+        click.echo(f"already deployed: {target.name} is of this chain, and the deployer holds no right")
         return
     account = deployer_account(alias)
     out.mkdir(parents=True, exist_ok=True)
@@ -54,9 +59,7 @@ def cli(plan_path: Path, alias: str | None, out: Path) -> None:
     system = SystemSteps(plan, account, journal.address_at)
 
     receipts = run_steps(system.steps(), journal, account)
-    leftovers = find_leftovers(system)
-    if leftovers:
-        raise click.ClickException("The handover is not complete: " + "; ".join(leftovers))
+    check_handover(system.addresses, str(account.address))
     deployment = describe(plan, system, receipts)
     target.write_text(deployment.model_dump_json(indent=2) + "\n")
     journal_path.unlink()
@@ -84,7 +87,24 @@ def is_deployed(target: Path) -> bool:
         return True
     if chain.provider.network.is_local:
         return False
-    raise click.ClickException(f"{target.name} is of another chain with this id. Move it away to deploy anew.")
+    raise click.ClickException(
+        f"{target.name} is of another chain with this id. Move it away to deploy anew."
+    )
+
+
+def finished(target: Path) -> tuple[Addresses, str]:
+    """Contracts and deployer of a deployment file."""
+    contracts = load_deployment(target).contracts
+    return (
+        {name: contract.address for name, contract in contracts.items()},
+        contracts[ContractName.TIMELOCK].arguments[1],
+    )
+
+
+def check_handover(addresses: Addresses, deployer: str) -> None:
+    leftovers = find_leftovers(addresses, deployer)
+    if leftovers:
+        raise click.ClickException("The handover is not complete: " + "; ".join(leftovers))
 
 
 def deployer_account(alias: str | None) -> AccountAPI:

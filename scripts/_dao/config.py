@@ -64,7 +64,7 @@ class DaoPlan(_Plan):
 
     @property
     def digest(self) -> str:
-        """Tells one plan from another, so that a half-done deployment is not continued with a changed plan."""
+        """Tells one plan from another: a half-done deployment is not continued with a changed plan."""
         return hashlib.sha256(self.model_dump_json(by_alias=True).encode()).hexdigest()
 
 

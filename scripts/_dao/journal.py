@@ -1,7 +1,7 @@
 """What makes a deployment resumable: the nonce it began with.
 
-Every step is one transaction with its own nonce, so the deployer's nonce tells how many steps are done, and contract
-addresses follow from deployer and nonce (EIP-161 CREATE). The journal only pins the beginning.
+Every step is one transaction with its own nonce, so the deployer's nonce tells how many steps are done, and
+contract addresses follow from deployer and nonce. The journal only pins the beginning.
 """
 
 import json
@@ -12,6 +12,8 @@ from pathlib import Path
 from ape import chain
 from ape.api import AccountAPI, ReceiptAPI
 from click import ClickException
+from eth_typing import HexAddress, HexStr
+from web3.types import Nonce
 from web3.utils.address import get_create_address
 
 PENDING_SECONDS = 300
@@ -28,7 +30,7 @@ class Journal:
 
     def address_at(self, step: int) -> str:
         """Address of the contract that step number `step` creates."""
-        return str(get_create_address(self.deployer, self.first_nonce + step))
+        return str(get_create_address(HexAddress(HexStr(self.deployer)), Nonce(self.first_nonce + step)))
 
     def find_receipt(self, step: int) -> ReceiptAPI:
         """Receipt of a step that an earlier run sent."""
@@ -36,7 +38,9 @@ class Journal:
             for transaction in chain.provider.get_transactions_by_block(number):
                 if transaction.sender == self.deployer and transaction.nonce == self.first_nonce + step:
                     return chain.get_receipt(transaction.txn_hash.to_0x_hex())
-        raise ClickException(f"The transaction of step {step} is not on this chain; remove the journal and start again.")
+        raise ClickException(
+            f"The transaction of step {step} is not on this chain; remove the journal and start again."
+        )
 
 
 def open_journal(path: Path, plan_digest: str, account: AccountAPI) -> Journal:
@@ -91,4 +95,6 @@ def settled_nonce(account: AccountAPI) -> int:
         if mined == pending:
             return mined
         time.sleep(1)
-    raise ClickException(f"A transaction of {account.address} has been waiting for {PENDING_SECONDS} s; try again later.")
+    raise ClickException(
+        f"A transaction of {account.address} has been waiting for {PENDING_SECONDS} s; try again later."
+    )

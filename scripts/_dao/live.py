@@ -13,7 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.node_tools import find_tool, tool_environment
+from scripts.node_tools import environment, find_tool
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHAIN_ID = 31337
@@ -60,16 +60,13 @@ def run(stack: contextlib.ExitStack) -> None:
 def anvil_command(node_url: str) -> list[str]:
     port = node_url.rpartition(":")[2]
     began = int(time.time()) - DAYS_OF_HISTORY * 86_400
-    return [str(find_tool("anvil")), "--port", port, "--chain-id", str(CHAIN_ID), "--accounts", "40"] + [
-        "--timestamp",
-        str(began),
-        "--silent",
-    ]
+    options = {"port": port, "chain-id": CHAIN_ID, "accounts": 40, "timestamp": began}
+    return [str(find_tool("anvil")), "--silent", *(f"--{key}={value}" for key, value in options.items())]
 
 
 def play(node_url: str) -> None:
     """Deploys and plays with Ape, as anyone would by hand."""
-    ape_environment = os.environ | tool_environment(os.environ) | {"APE_FOUNDRY_HOST": node_url}
+    ape_environment = environment() | {"APE_FOUNDRY_HOST": node_url}
     for script in ("deploy", "demo"):
         command = ["ape", "run", script, "--network", "ethereum:local:foundry", "-v", "WARNING"]
         if subprocess.run(command, env=ape_environment, cwd=ROOT, check=False).returncode:
@@ -122,7 +119,7 @@ def is_ready(page_url: str) -> bool:
     """Whether the index has caught up with the chain."""
     with urllib.request.urlopen(f"{page_url}/api/v1/status", timeout=10) as answer:
         status = json.load(answer)
-    return status["lag_blocks"] == 0 and status["verified_block"] == status["indexed"]["number"]
+    return bool(status["lag_blocks"] == 0 and status["verified_block"] == status["indexed"]["number"])
 
 
 def wait_for(condition: Callable[[], bool], what: str) -> None:

@@ -1,6 +1,6 @@
 """The life of the demo DAO, as data: who is who, what was proposed, who voted how and why.
 
-People are numbers of the public test mnemonic's accounts. Days count back from the moment at which the demo is played.
+People are numbers of the public test mnemonic's accounts. Days count back from the moment of playing.
 """
 
 from dataclasses import dataclass, field
@@ -66,7 +66,8 @@ PROPOSALS = (
         50,
         27,
         "Accredit the Harbour Office as a second issuer",
-        "One issuer for everybody is one gatekeeper too many. The Harbour Office has verified tenants in person since "
+        "One issuer for everybody is one gatekeeper too many. The Harbour Office has verified tenants in "
+        "person since "
         "2011 and agrees to the *same* uniqueness check.\n\n"
         "- accredited for **persons** only, for two years\n"
         "- both offices must be able to renew what the other attested\n"
@@ -89,14 +90,19 @@ PROPOSALS = (
         40,
         3,
         "End the iD of a person who enrolled twice",
-        "The uniqueness check of March found that one person holds a second iD under an older document. The holder was "
-        "told on the first of the month and has not appealed.\n\nThe reason is committed on chain as a salted hash; the "
+        "The uniqueness check of March found that one person holds a second iD under an older document. "
+        "The holder was "
+        "told on the first of the month and has not appealed.\n\nThe reason is committed on chain as a "
+        "salted hash; the "
         "file is with the issuer and with the holder, and with nobody else.",
         Ballots(
             for_=(27, 28, 29, 30, 3, 4, 5, 7, 8, 10, 12, 14),
             against=(6, 9),
             abstain=(11, 13),
-            reasons={9: "I would rather see the appeal window used up first.", 3: "I checked the file as a witness."},
+            reasons={
+                9: "I would rather see the appeal window used up first.",
+                3: "I checked the file as a witness.",
+            },
         ),
         queue_day=33.8,
         execute_day=31.5,
@@ -118,9 +124,11 @@ PROPOSALS = (
         30,
         28,
         "Buy the second mill for 600,000 VALE",
-        "The owner sells to us or to the holding from the coast. Income of the mill would pay the price back in nine "
+        "The owner sells to us or to the holding from the coast. Income of the mill would pay the price "
+        "back in nine "
         "years.\n\n> A valley that does not own its mills does not own its bread.\n\n"
-        "| Year | Cost | Income |\n| --- | ---: | ---: |\n| 1 | 600,000 | 41,000 |\n| 2 | 12,000 | 66,000 |\n",
+        "| Year | Cost | Income |\n| --- | ---: | ---: |\n| 1 | 600,000 | 41,000 |\n| 2 | 12,000 | 66,000 "
+        "|\n",
         Ballots(
             for_=(27, 28, 29, 30, 31, 5, 12),
             against=(3, 4, 6, 7, 8, 9, 10, 11, 14, 15),
@@ -153,12 +161,16 @@ PROPOSALS = (
         18,
         29,
         "Lower the proposal threshold to 50,000 VALE",
-        "Members of the roll can propose without tokens. Token holders who are no members should not need a fortune "
+        "Members of the roll can propose without tokens. Token holders who are no members should not need "
+        "a fortune "
         "either.",
         Ballots(
             for_=(27, 28, 29, 31, 3, 4, 5, 6, 8, 9, 12),
             against=(30, 7),
-            reasons={7: "Cheap proposals cost everybody's time.", 5: "Better a bad proposal than an unheard one."},
+            reasons={
+                7: "Cheap proposals cost everybody's time.",
+                5: "Better a bad proposal than an unheard one.",
+            },
         ),
         queue_day=11.9,
         execute_day=9.5,
@@ -197,8 +209,10 @@ PROPOSALS = (
         5,
         27,
         "Put solar panels on the reading room and the mill: 120,000 VALE",
-        "The co-operative offers 64 panels, installed before winter. The treasury pays in one sum; the power is ours "
-        "for 25 years.\n\n### What happens if this passes\n\n1. The timelock sends 120,000 VALE to the co-operative.\n"
+        "The co-operative offers 64 panels, installed before winter. The treasury pays in one sum; the "
+        "power is ours "
+        "for 25 years.\n\n### What happens if this passes\n\n1. The timelock sends 120,000 VALE to the "
+        "co-operative.\n"
         "2. Work begins in the week after.",
         Ballots(
             for_=(27, 29, 31, 3, 5, 7, 9, 26),
@@ -216,7 +230,8 @@ PROPOSALS = (
         2.5,
         6,
         "Open the river register to every member",
-        "Readings of the three gauges have been kept in a drawer since spring. This pays 8,000 VALE to the keeper of the "
+        "Readings of the three gauges have been kept in a drawer since spring. This pays 8,000 VALE to the "
+        "keeper of the "
         "gauges to publish them, every week, for a year.",
         Ballots(for_=(6, 8), reasons={6: "Those who live downstream should not have to ask."}),
     ),
@@ -225,6 +240,7 @@ PROPOSALS = (
         0.1,
         10,
         "Meet in person twice a year",
-        "Screens are fine for counting. For listening, the old threshing hall is better. 5,000 VALE for two evenings.",
+        "Screens are fine for counting. For listening, the old threshing hall is better. 5,000 VALE for "
+        "two evenings.",
     ),
 )

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from ape import chain, project
 from ape.api import AccountAPI, ReceiptAPI
 from ape.contracts import ContractInstance
+from eth_abi import encode
 from eth_utils import keccak
 
 from lexiarch.domain.deployment import ContractName
-from scripts._dao.config import DaoPlan, resolve_account, to_units
+from scripts._dao.config import DaoPlan, IssuerPlan, resolve_account, to_units
 
 KINDS = {"person": 1, "organisation": 2}
 ADMIN_ROLE = bytes(32)
@@ -24,6 +26,9 @@ SOURCES = {
 }
 
 
+Addresses = dict[ContractName, str]
+
+
 @dataclass(frozen=True)
 class Step:
     """One transaction."""
@@ -35,15 +40,16 @@ class Step:
 
 
 class SystemSteps:
-    """The steps for one plan. Addresses are known before anything is sent, so each step can name the contracts before it."""
+    """The steps for one plan. Addresses are known beforehand, so each step can name the others' contracts.
+
+    Args:
+        address_at: address of the contract that step n creates; the first steps create `SOURCES`, in order.
+    """
 
     def __init__(self, plan: DaoPlan, deployer: AccountAPI, address_at: Callable[[int], str]) -> None:
         self.plan = plan
         self.deployer = deployer
-        self.addresses = {name: address_at(step) for step, name in enumerate(SOURCES)}
-
-    def contract(self, name: ContractName) -> ContractInstance:
-        return container(name).at(self.addresses[name], fetch_from_explorer=False)
+        self.addresses: Addresses = {name: address_at(step) for step, name in enumerate(SOURCES)}
 
     def steps(self) -> list[Step]:
         return [*self._creations(), *self._register_entries(), *self._handover()]
@@ -83,25 +89,28 @@ class SystemSteps:
         )
 
     def _register_entries(self) -> Iterator[Step]:
-        uids = {schema.name: schema_uid(schema.definition, KINDS[schema.kind]) for schema in self.plan.schemas}
         for schema in self.plan.schemas:
             yield self._call(
                 f"register the schema {schema.name!r}",
                 ContractName.ISSUER_REGISTRY,
                 "registerSchema",
-                lambda schema=schema: (schema.definition, KINDS[schema.kind]),
+                partial(tuple, (schema.definition, KINDS[schema.kind])),
             )
         for issuer in self.plan.issuers:
             yield self._call(
                 f"accredit the issuer {issuer.account} for {issuer.schema_name!r}",
                 ContractName.ISSUER_REGISTRY,
                 "accredit",
-                lambda issuer=issuer: (
-                    resolve_account(issuer.account, self.addresses[ContractName.TIMELOCK]),
-                    uids[issuer.schema_name],
-                    int(chain.blocks.head.timestamp) + issuer.term_days * 86_400,
-                ),
+                partial(self._accreditation, issuer),
             )
+
+    def _accreditation(self, issuer: IssuerPlan) -> tuple[Any, ...]:
+        schema = next(schema for schema in self.plan.schemas if schema.name == issuer.schema_name)
+        return (
+            resolve_account(issuer.account, self.addresses[ContractName.TIMELOCK]),
+            schema_uid(schema.definition, KINDS[schema.kind]),
+            int(chain.blocks.head.timestamp) + issuer.term_days * 86_400,
+        )
 
     def _handover(self) -> Iterator[Step]:
         timelock, governor = self.addresses[ContractName.TIMELOCK], self.addresses[ContractName.GOVERNOR]
@@ -109,27 +118,28 @@ class SystemSteps:
             "hand the issuers' register to the timelock",
             ContractName.ISSUER_REGISTRY,
             "transferOwnership",
-            lambda: (timelock,),
+            partial(tuple, (timelock,)),
         )
         for role in GOVERNOR_ROLES:
             yield self._call(
                 f"give the governor {role}",
                 ContractName.TIMELOCK,
                 "grantRole",
-                lambda role=role: (keccak(text=role), governor),
+                partial(tuple, (keccak(text=role), governor)),
             )
         yield self._call(
             "give up the deployer's administration of the timelock",
             ContractName.TIMELOCK,
             "renounceRole",
-            lambda: (ADMIN_ROLE, str(self.deployer.address)),
+            partial(tuple, (ADMIN_ROLE, str(self.deployer.address))),
         )
 
     def _call(
         self, title: str, name: ContractName, method: str, arguments: Callable[[], tuple[Any, ...]]
     ) -> Step:
         def send() -> ReceiptAPI:
-            return self.contract(name).invoke_transaction(method, *arguments(), sender=self.deployer)
+            contract = contract_at(self.addresses, name)
+            return contract.invoke_transaction(method, *arguments(), sender=self.deployer)
 
         return Step(title, send)
 
@@ -141,26 +151,27 @@ def container(name: ContractName) -> Any:
 
 def schema_uid(definition: str, kind: int) -> bytes:
     """Uid that IssuerRegistry gives a schema: `keccak256(abi.encode(definition, kind))`."""
-    from eth_abi import encode
-
     return keccak(encode(["string", "uint8"], [definition, kind]))
 
 
-def find_leftovers(system: SystemSteps) -> list[str]:
-    """What is not as declared: rights that the deployer kept, or that the timelock or governor lack. Empty when all is well."""
-    deployer = str(system.deployer.address)
-    timelock = system.contract(ContractName.TIMELOCK)
-    expected = {keccak(text=role): {system.addresses[ContractName.GOVERNOR]} for role in GOVERNOR_ROLES}
-    expected[ADMIN_ROLE] = {system.addresses[ContractName.TIMELOCK]}
+def contract_at(addresses: Addresses, name: ContractName) -> ContractInstance:
+    return container(name).at(addresses[name], fetch_from_explorer=False)
+
+
+def find_leftovers(addresses: Addresses, deployer: str) -> list[str]:
+    """Rights that the deployer kept, or that timelock or governor lack. Empty when all is as declared."""
+    timelock = contract_at(addresses, ContractName.TIMELOCK)
+    expected = {keccak(text=role): {addresses[ContractName.GOVERNOR]} for role in GOVERNOR_ROLES}
+    expected[ADMIN_ROLE] = {addresses[ContractName.TIMELOCK]}
     found = [
-        f"{SOURCES[name]} is owned by {system.contract(name).owner()}"
+        f"{SOURCES[name]} is owned by {owner}"
         for name in (ContractName.ISSUER_REGISTRY, ContractName.HOLDER_REGISTRY)
-        if system.contract(name).owner() != system.addresses[ContractName.TIMELOCK]
+        if (owner := contract_at(addresses, name).owner()) != addresses[ContractName.TIMELOCK]
     ]
     for role, members in _role_members(timelock, expected).items():
         if members != expected.get(role, set()):
             found.append(f"role 0x{role.hex()} of the timelock is held by {sorted(members)}")
-    if system.contract(ContractName.TOKEN).balanceOf(deployer):
+    if contract_at(addresses, ContractName.TOKEN).balanceOf(deployer):
         found.append("the deployer holds tokens")
     return found
 

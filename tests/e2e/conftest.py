@@ -1,0 +1,57 @@
+"""A whole system for end-to-end tests: anvil, a DAO deployed with Ape, the service, a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests.helpers.anvil import running_anvil
+
+from tests.helpers.dao import Dao
+from tests.helpers.service import Service, run_ape, serving
+
+CHAIN_ID = 31_337
+PERSONS = range(3, 9)
+"""Members of every e2e DAO; 3, 4 and 5 hold tokens, too, and delegate to themselves."""
+TOKEN_HOLDERS = (27, 28)
+OUTSIDER = 38
+
+
+@pytest.fixture(scope="module")
+def node_url() -> Iterator[str]:
+    with running_anvil(chain_id=CHAIN_ID, accounts=40) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def dao(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Dao:
+    """Deployed with `ape run deploy`; six members, four delegates, voting power of a day's age."""
+    out = tmp_path_factory.mktemp("deployments")
+    run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
+    dao = Dao(node_url, out / f"{CHAIN_ID}.json")
+    for member in PERSONS:
+        dao.attest(member)
+    for holder in (3, 4, 5, *TOKEN_HOLDERS):
+        dao.delegate(holder, holder)
+    dao.travel(86_400)
+    return dao
+
+
+@pytest.fixture(scope="module")
+def service(dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    folder: Path = tmp_path_factory.mktemp("service")
+    with serving(
+        dao.deployment_path, dao.node_url, f"sqlite:///{folder / 'index.db'}", folder / "log"
+    ) as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,91 @@
+"""Ape scripts and the `lexiarch` service as processes, started the way a user starts them."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.node_tools import environment
+from tests.helpers.dao import eventually
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def run_ape(node_url: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """`ape run …` against a running anvil."""
+    env = environment() | {"APE_FOUNDRY_HOST": node_url}
+    done = subprocess.run(
+        ["ape", "run", *arguments, "-v", "WARNING"],
+        env=env,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=110,
+        check=False,
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Service:
+    """A running `lexiarch serve`."""
+
+    url: str
+    process: subprocess.Popen[bytes]
+
+    def get(self, path: str) -> Any:
+        """JSON of a path under /api/v1."""
+        with urllib.request.urlopen(f"{self.url}/api/v1{path}", timeout=10) as answer:
+            return json.load(answer)
+
+    def wait_for_block(self, number: int) -> None:
+        """Until the index has block `number`."""
+        eventually(lambda: self._indexed() >= number, what=f"indexing block {number}")
+
+    def _indexed(self) -> int:
+        try:
+            indexed = self.get("/status")["indexed"]
+        except (urllib.error.URLError, OSError):
+            return -1
+        return int(indexed["number"]) if indexed else -1
+
+
+@contextlib.contextmanager
+def serving(deployment: Path, node_url: str, database_url: str, log: Path) -> Iterator[Service]:
+    """Starts `lexiarch serve` and stops it with SIGTERM, which it must obey."""
+    port = free_port()
+    env = os.environ | {
+        "LEXIARCH_DEPLOYMENT": str(deployment),
+        "LEXIARCH_RPC_URL": node_url,
+        "LEXIARCH_DATABASE_URL": database_url,
+        "LEXIARCH_POLL_SECONDS": "0.1",
+    }
+    command = [sys.executable, "-m", "lexiarch.cli", "serve", "--port", str(port)]
+    with log.open("ab") as output:
+        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    try:
+        service = Service(f"http://127.0.0.1:{port}", process)
+        eventually(lambda: process.poll() is not None or service._indexed() >= 0, 30, "lexiarch serve")
+        assert process.poll() is None, log.read_text()
+        yield service
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        finally:
+            process.kill()

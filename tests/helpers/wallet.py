@@ -1,0 +1,105 @@
+"""A wallet for browser tests: EIP-1193 and EIP-6963 to the page, a real key, a real node."""
+
+import json
+import urllib.request
+from dataclasses import dataclass, field
+from typing import Any
+
+from eth_account.messages import encode_typed_data
+from eth_account.signers.local import LocalAccount
+from playwright.sync_api import Page
+
+ANNOUNCE = """
+(() => {
+  const listeners = {};
+  const provider = {
+    on: (event, listener) => { (listeners[event] ||= []).push(listener); return provider; },
+    removeListener: (event, listener) => {
+      listeners[event] = (listeners[event] || []).filter((other) => other !== listener);
+      return provider;
+    },
+    request: async ({ method, params }) => {
+      const answer = JSON.parse(await window.__testWalletRequest(method, JSON.stringify(params ?? [])));
+      if (answer.error) throw Object.assign(new Error(answer.error.message), answer.error);
+      return answer.result;
+    },
+  };
+  window.__testWalletEmit = (event, value) => (listeners[event] || []).forEach((listener) => listener(value));
+  const detail = Object.freeze({
+    info: Object.freeze({
+      uuid: "5f9a1a52-4a5e-4f44-9a3c-0d7a1a0d7e57",
+      name: "Test wallet",
+      icon: "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>",
+      rdns: "test.wallet",
+    }),
+    provider,
+  });
+  const announce = () => window.dispatchEvent(new CustomEvent("eip6963:announceProvider", { detail }));
+  window.addEventListener("eip6963:requestProvider", announce);
+  announce();
+})();
+"""
+
+REJECTED = {"code": 4001, "message": "The user rejected the request."}
+
+
+@dataclass
+class TestWallet:
+    """One account in one page. `asked` lists the methods that the page called."""
+
+    __test__ = False
+
+    account: LocalAccount
+    node_url: str
+    reject: bool = False
+    asked: list[str] = field(default_factory=list)
+
+    def install(self, page: Page) -> None:
+        page.expose_function("__testWalletRequest", self._request)
+        page.add_init_script(ANNOUNCE)
+
+    def _request(self, method: str, params_json: str) -> str:
+        self.asked.append(method)
+        return json.dumps(self._answer(method, json.loads(params_json)))
+
+    def _answer(self, method: str, params: list[Any]) -> dict[str, Any]:
+        match method:
+            case "eth_requestAccounts" | "eth_accounts":
+                return {"result": [self.account.address]}
+            case "wallet_switchEthereumChain" | "wallet_addEthereumChain":
+                return {"result": None}
+            case "eth_sendTransaction" | "eth_signTypedData_v4" if self.reject:
+                return {"error": REJECTED}
+            case "eth_sendTransaction":
+                return self._send(params[0])
+            case "eth_signTypedData_v4":
+                signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
+                return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
+        return self._node(method, params)
+
+    def _send(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Fills in what wallets fill in, signs with the key, sends raw."""
+        transaction = {
+            "to": request["to"],
+            "data": request.get("data", "0x"),
+            "value": int(request.get("value", "0x0"), 16),
+            "chainId": int(self._node("eth_chainId", [])["result"], 16),
+            "nonce": int(
+                self._node("eth_getTransactionCount", [self.account.address, "pending"])["result"], 16
+            ),
+            "maxFeePerGas": 10**10,
+            "maxPriorityFeePerGas": 0,
+        }
+        estimate = self._node("eth_estimateGas", [{"from": self.account.address, **request}])
+        if "error" in estimate:
+            return estimate
+        transaction["gas"] = int(estimate["result"], 16) * 12 // 10
+        raw = self.account.sign_transaction(transaction).raw_transaction
+        return self._node("eth_sendRawTransaction", ["0x" + bytes(raw).hex()])
+
+    def _node(self, method: str, params: list[Any]) -> dict[str, Any]:
+        body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
+        request = urllib.request.Request(self.node_url, body, {"content-type": "application/json"})
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            reply = json.load(answer)
+        return {key: reply[key] for key in ("result", "error") if key in reply}
