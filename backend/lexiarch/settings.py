@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
+    demo_wallet: bool = Field(
+        False,
+        description="Offer visitors a wallet with the publicly known test keys; only on a local test chain.",
+    )
 
     @property
     def rpc_urls(self) -> list[str]:
