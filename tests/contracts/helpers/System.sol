@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
+import {Asserts} from "./Asserts.sol";
+import {Allocation, IAssembly, IRegister, IRoll, IToken, Rules} from "./Faces.sol";
+import {vm} from "./Vm.sol";
+
+/// @notice The whole system as it stands after deployment, and the cast by role.
+abstract contract System is Asserts {
+    uint48 internal constant START = 1_900_000_000;
+    uint48 internal constant TIMELOCK_DELAY = 2 days;
+    uint48 internal constant VOTING_DELAY = 1 days;
+    uint32 internal constant VOTING_PERIOD = 7 days;
+    uint48 internal constant GRACE_PERIOD = 14 days;
+    uint256 internal constant THRESHOLD = 10_000e18;
+    uint256 internal constant TOKEN_QUORUM = 10; // percent
+    uint256 internal constant HOLDER_QUORUM = 30; // percent
+    uint256 internal constant SUPPLY = 1_000_000e18;
+
+    TimelockController internal timelock;
+    IToken internal token;
+    IRegister internal issuers;
+    IRoll internal roll;
+    IAssembly internal governor;
+    bytes32 internal person; // schema that admits persons
+    bytes32 internal organisation; // schema that admits organisations
+
+    address internal deployer = account("deployer");
+    address internal issuer = account("issuer"); // accredited for both schemas
+    address internal otherIssuer = account("other issuer"); // accredited for persons
+    address internal outsider = account("outsider"); // no tokens, no iD
+    address internal whale = account("whale"); // 400,000 tokens: more than a quorum
+    address internal trader = account("trader"); // 200,000 tokens: more than a quorum
+    address internal minnow = account("minnow"); // 50,000 tokens: less than a quorum
+    address internal alice = account("alice");
+    address internal bob = account("bob");
+    address internal carol = account("carol");
+
+    mapping(address => uint256) internal keys;
+
+    function setUp() public virtual {
+        vm.warp(START);
+        timelock = TimelockController(payable(deploy("LexiarchTimelock", abi.encode(TIMELOCK_DELAY, deployer))));
+        token = IToken(deploy("LexiarchToken", abi.encode("Valley Commons", "VALE", allocations())));
+        issuers = IRegister(deploy("IssuerRegistry", abi.encode(deployer)));
+        roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers)));
+        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, rules())));
+        fillRegister();
+        handOver();
+        address[3] memory voters = [whale, trader, minnow];
+        for (uint256 i; i < voters.length; ++i) {
+            vm.prank(voters[i]);
+            token.delegate(voters[i]);
+        }
+    }
+
+    /// @notice An account with a known key, the same in every test.
+    function account(string memory name) internal returns (address made) {
+        uint256 key = uint256(keccak256(bytes(name)));
+        made = vm.addr(key);
+        keys[made] = key;
+        vm.label(made, name);
+    }
+
+    function accounts(string memory name, uint256 count) internal returns (address[] memory made) {
+        made = new address[](count);
+        for (uint256 i; i < count; ++i) {
+            made[i] = account(string.concat(name, " ", vm.toString(i)));
+        }
+    }
+
+    /// @notice 65-byte signature of `digest` by the key of `signer`.
+    function sign(address signer, bytes32 digest) internal view returns (bytes memory) {
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(keys[signer], digest);
+        return abi.encodePacked(r, s, v);
+    }
+
+    function deploy(string memory name, bytes memory arguments) internal returns (address) {
+        return vm.deployCode(string.concat(name, ".sol:", name), arguments);
+    }
+
+    /// @dev `expectRevert` wants a creation in a call of its own: `this.deployApart`.
+    function deployApart(string calldata name, bytes calldata arguments) external returns (address) {
+        return deploy(name, arguments);
+    }
+
+    function rules() internal pure virtual returns (Rules memory) {
+        return Rules(VOTING_DELAY, VOTING_PERIOD, THRESHOLD, TOKEN_QUORUM, HOLDER_QUORUM, GRACE_PERIOD);
+    }
+
+    function allocations() internal view virtual returns (Allocation[] memory list) {
+        list = new Allocation[](4);
+        list[0] = Allocation(whale, 400_000e18);
+        list[1] = Allocation(trader, 200_000e18);
+        list[2] = Allocation(minnow, 50_000e18);
+        list[3] = Allocation(address(timelock), 350_000e18);
+    }
+
+    function fillRegister() private {
+        vm.prank(deployer);
+        person = issuers.registerSchema("one living human being", HolderKind.Person);
+        vm.prank(deployer);
+        organisation = issuers.registerSchema("a legal body", HolderKind.Organisation);
+        vm.prank(deployer);
+        issuers.accredit(issuer, person, START + 3 * 365 days);
+        vm.prank(deployer);
+        issuers.accredit(issuer, organisation, START + 3 * 365 days);
+        vm.prank(deployer);
+        issuers.accredit(otherIssuer, person, START + 2 * 365 days);
+    }
+
+    function handOver() private {
+        bytes32[3] memory governorRoles = [
+            timelock.PROPOSER_ROLE(),
+            timelock.CANCELLER_ROLE(),
+            timelock.EXECUTOR_ROLE()
+        ];
+        bytes32 admin = timelock.DEFAULT_ADMIN_ROLE();
+        vm.prank(deployer);
+        issuers.transferOwnership(address(timelock));
+        for (uint256 i; i < governorRoles.length; ++i) {
+            vm.prank(deployer);
+            timelock.grantRole(governorRoles[i], address(governor));
+        }
+        vm.prank(deployer);
+        timelock.renounceRole(admin, deployer);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+/// @notice One event, as `getRecordedLogs` gives it.
+struct Log {
+    bytes32[] topics;
+    bytes data;
+    address emitter;
+}
+
+/// @notice The cheatcodes of forge that these tests use.
+interface Vm {
+    function addr(uint256 key) external pure returns (address);
+    function assertEq(bool left, bool right, string calldata what) external pure;
+    function assertEq(uint256 left, uint256 right, string calldata what) external pure;
+    function assertEq(address left, address right, string calldata what) external pure;
+    function assertEq(bytes32 left, bytes32 right, string calldata what) external pure;
+    function assertEq(string calldata left, string calldata right, string calldata what) external pure;
+    function assertGe(uint256 left, uint256 right, string calldata what) external pure;
+    function assertGt(uint256 left, uint256 right, string calldata what) external pure;
+    function assertLt(uint256 left, uint256 right, string calldata what) external pure;
+    function assertTrue(bool condition, string calldata what) external pure;
+    function assume(bool condition) external pure;
+    function chainId(uint256 id) external;
+    function deal(address account, uint256 balance) external;
+    function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
+    function etch(address account, bytes calldata code) external;
+    function expectCall(address target, bytes calldata data) external;
+    function expectEmit(address emitter) external;
+    function expectRevert(bytes calldata data) external;
+    function getBlockTimestamp() external view returns (uint256);
+    function getRecordedLogs() external returns (Log[] memory);
+    function label(address account, string calldata name) external;
+    function load(address target, bytes32 slot) external view returns (bytes32);
+    function prank(address sender) external;
+    function recordLogs() external;
+    function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
+    function store(address target, bytes32 slot, bytes32 value) external;
+    function toString(address value) external pure returns (string memory);
+    function toString(uint256 value) external pure returns (string memory);
+    function warp(uint256 timestamp) external;
+}
+
+Vm constant vm = Vm(address(uint160(uint256(keccak256("hevm cheat code")))));
