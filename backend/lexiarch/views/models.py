@@ -1,7 +1,7 @@
 """Read models: what pages and the API show. Both render these, so they cannot disagree.
 
-JSON: amounts and ids (uint256) are decimal strings, times are seconds since 1970, addresses carry the EIP-55 checksum,
-hashes are 0x and 64 digits.
+JSON: amounts and ids (uint256) are decimal strings, times are seconds since 1970, addresses carry the EIP-55
+checksum, hashes are 0x and 64 digits.
 """
 
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.domain.words import HolderStatus, Step
+from lexiarch.domain.words import HolderStatus
 
 Uint = Annotated[
     int,
@@ -27,7 +27,9 @@ Item = TypeVar("Item")
 
 
 class Model(BaseModel):
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, use_attribute_docstrings=True, validate_by_name=True, validate_by_alias=True
+    )
 
 
 class Page(Model, Generic[Item]):
@@ -70,7 +72,7 @@ class HouseName(StrEnum):
 
 
 class House(Model):
-    """One house's count of a proposal: voting units (10^-18 tokens) in the token house, persons in the holder house."""
+    """One house's count: voting units (10^-18 tokens) in the token house, persons in the holder house."""
 
     house: HouseName
     against: Uint

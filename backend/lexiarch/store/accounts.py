@@ -1,0 +1,53 @@
+"""What an account had and did up to a time: always the last row that is not later."""
+
+from lexiarch.domain.chain import ZERO_ADDRESS, Address
+from lexiarch.store.database import Reader, Record
+from lexiarch.store.tables import decode_amount
+
+
+def _last(reader: Reader, table: str, column: str, of: str, key: tuple[Address, int]) -> Record | None:
+    sql = f"""SELECT {column} FROM {table} WHERE {of} = ? AND block_time <= ?
+        ORDER BY block_number DESC, log_index DESC LIMIT 1"""
+    return reader.one(sql, key)
+
+
+def load_balance(reader: Reader, account: Address, at: int) -> int:
+    """Tokens of an account at a time, in 10^-18."""
+    row = _last(reader, "balance", "amount", "account", (account, at))
+    return decode_amount(row[0]) if row else 0
+
+
+def load_power(reader: Reader, account: Address, at: int) -> int:
+    """Voting power of an account at a time, in 10^-18 tokens."""
+    row = _last(reader, "power", "votes", "account", (account, at))
+    return decode_amount(row[0]) if row else 0
+
+
+def load_delegate(reader: Reader, account: Address, at: int) -> Address | None:
+    """Who cast the votes of an account's tokens at a time; None when nobody did."""
+    row = _last(reader, "delegation", "to_delegate", "delegator", (account, at))
+    return Address(row[0]) if row and row[0] != ZERO_ADDRESS else None
+
+
+def load_delegator_count(reader: Reader, delegate: Address, at: int) -> int:
+    """Accounts whose delegate was this account at a time, itself included."""
+    sql = """SELECT count(*) FROM delegation d
+        WHERE d.to_delegate = ? AND d.to_delegate <> ? AND d.block_time <= ? AND NOT EXISTS (
+            SELECT 1 FROM delegation l WHERE l.delegator = d.delegator AND l.block_time <= ?
+            AND (l.block_number, l.log_index) > (d.block_number, d.log_index))"""
+    return _count(reader.one(sql, (delegate, ZERO_ADDRESS, at, at)))
+
+
+def load_votes_cast(reader: Reader, voter: Address, at: int) -> int:
+    """Ballots of an account up to a time."""
+    return _count(reader.one("SELECT count(*) FROM vote WHERE voter = ? AND block_time <= ?", (voter, at)))
+
+
+def load_proposals_made(reader: Reader, proposer: Address, at: int) -> int:
+    """Proposals of an account up to a time."""
+    sql = "SELECT count(*) FROM proposal WHERE proposer = ? AND block_time <= ?"
+    return _count(reader.one(sql, (proposer, at)))
+
+
+def _count(row: Record | None) -> int:
+    return int(row[0]) if row else 0

@@ -1,0 +1,94 @@
+"""Standing of iDs: the last attestation, and the end that followed it, if one did."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.words import End
+from lexiarch.store.database import Reader
+from lexiarch.store.keyset import MAX_BIGINT, Place, marks
+from lexiarch.store.tables import AttestationRow
+
+
+class HolderRecord(NamedTuple):
+    """An attestation and how it ended, up to the asked time."""
+
+    attestation: AttestationRow
+    how: End | None
+    """Revoked or exited; None while it runs, and when it ran out. A sweep changes no standing."""
+    ended: int | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.attestation.block_number, self.attestation.log_index)
+
+
+_FIELDS = ", ".join(f"a.{name}" for name in AttestationRow._fields)
+
+# The holder is part of the match: a tag may have gone to another account, whose end is not this one's.
+_SELECT = f"""
+SELECT {_FIELDS}, e.how, e.block_time FROM attestation a LEFT JOIN attestation_end e
+ON e.person_tag = a.person_tag AND (e.block_number, e.log_index) = (
+    SELECT x.block_number, x.log_index FROM attestation_end x
+    WHERE x.person_tag = a.person_tag AND x.holder = a.holder AND x.how <> '{End.SWEPT}' AND x.block_time <= ?
+    AND (x.block_number, x.log_index) > (a.block_number, a.log_index)
+    ORDER BY x.block_number, x.log_index LIMIT 1)
+"""
+
+
+def _records(reader: Reader, where: str, at: int, params: Sequence[object]) -> list[HolderRecord]:
+    rows = reader.all(f"{_SELECT} WHERE {where}", (at, *params))
+    return [_record(AttestationRow._make(fields), how, ended) for *fields, how, ended in rows]
+
+
+def _record(attestation: AttestationRow, how: str | None, ended: int | None) -> HolderRecord:
+    return HolderRecord(attestation, End(how) if how else None, ended)
+
+
+def load_holder(reader: Reader, account: Address, at: int) -> HolderRecord | None:
+    """The iD that an account held at a time, or held last before; None when it had held none.
+
+    An account holds one live iD at most, so its last attestation decides.
+    """
+    where = "a.holder = ? AND a.block_time <= ? ORDER BY a.block_number DESC, a.log_index DESC LIMIT 1"
+    records = _records(reader, where, at, (account, at))
+    return records[0] if records else None
+
+
+def load_holder_of_tag(reader: Reader, person_tag: Hash32) -> HolderRecord | None:
+    """The iD of a person tag as the roll last knew it; None when there is none."""
+    return load_holders_of_tags(reader, [person_tag]).get(person_tag)
+
+
+def load_holders_of_tags(reader: Reader, person_tags: Sequence[Hash32]) -> dict[Hash32, HolderRecord]:
+    """The iDs of person tags as the roll last knew them; tags without an iD are left out."""
+    where = f"a.person_tag IN ({marks(len(person_tags))}) AND {_LAST_OF_TAG}"
+    records = _records(reader, where, MAX_BIGINT, (*person_tags, MAX_BIGINT))
+    return {record.attestation.person_tag: record for record in records}
+
+
+_LAST_OF_TAG = """NOT EXISTS (SELECT 1 FROM attestation l
+    WHERE l.person_tag = a.person_tag AND l.block_number <= ?
+    AND (l.block_number, l.log_index) > (a.block_number, a.log_index))"""
+
+
+def load_tags_before(reader: Reader, block: int, before: Place, limit: int) -> list[tuple[Place, Hash32]]:
+    """Person tags by the place of their last attestation up to a block, newest first; renewals move none."""
+    sql = f"""SELECT a.block_number, a.log_index, a.person_tag FROM attestation a
+        WHERE a.block_number <= ? AND (a.block_number, a.log_index) < (?, ?) AND {_LAST_OF_TAG}
+        ORDER BY a.block_number DESC, a.log_index DESC LIMIT ?"""
+    return [(Place(*row[:2]), row[2]) for row in reader.all(sql, (block, *before, block, limit))]
+
+
+def load_live_accounts(reader: Reader, accounts: Sequence[Address], at: int) -> set[Address]:
+    """Which of the accounts held a live iD at a time."""
+    where = f"""a.holder IN ({marks(len(accounts))}) AND a.block_time <= ? AND NOT EXISTS (
+        SELECT 1 FROM attestation l WHERE l.holder = a.holder AND l.block_time <= ?
+        AND (l.block_number, l.log_index) > (a.block_number, a.log_index))"""
+    records = _records(reader, where, at, (*accounts, at, at))
+    return {record.attestation.holder for record in records if is_live(record, at)}
+
+
+def is_live(record: HolderRecord, at: int) -> bool:
+    """Whether the iD was live at a time, as the roll's isHolderAt says it; `record` is of the same time."""
+    return record.how is None and at < record.attestation.expiration_time

@@ -1,0 +1,73 @@
+"""Lists of proposals, newest first, and what belongs to one proposal."""
+
+from lexiarch.domain.proposals import ProposalState
+from lexiarch.store.database import Reader
+from lexiarch.store.keyset import Place
+from lexiarch.store.proposal_records import WHOLE, ProposalRecord, load_proposal_records, step
+from lexiarch.store.tables import ProposalActionRow, ProposalStepRow
+
+_QUEUED = f"EXISTS ({step('1', 'queued')})"
+_EXECUTED = f"EXISTS ({step('1', 'executed')})"
+_CANCELED = f"EXISTS ({step('1', 'canceled')})"
+_OPEN = f"NOT {_EXECUTED} AND NOT {_CANCELED}"
+
+_IMPLIED: dict[ProposalState, str] = {
+    ProposalState.PENDING: f"p.snapshot >= ? AND {_OPEN}",
+    ProposalState.ACTIVE: f"p.snapshot < ? AND p.deadline >= ? AND {_OPEN}",
+    ProposalState.CANCELED: _CANCELED,
+    ProposalState.DEFEATED: f"p.deadline < ? AND {_OPEN}",
+    ProposalState.SUCCEEDED: f"p.deadline < ? AND {_OPEN} AND NOT {_QUEUED}",
+    ProposalState.QUEUED: f"p.deadline < ? AND {_OPEN} AND {_QUEUED}",
+    ProposalState.EXPIRED: f"p.deadline < ? AND {_OPEN}",
+    ProposalState.EXECUTED: _EXECUTED,
+}
+"""True of every proposal in a state (`?` is the time): a list need not load all. The domain decides."""
+
+
+def load_proposal_record(reader: Reader, proposal_id: bytes) -> ProposalRecord | None:
+    """One proposal with its whole description."""
+    records = load_proposal_records(reader, "p.proposal_id = ?", (proposal_id,), WHOLE)
+    return records[0] if records else None
+
+
+def load_proposals_before(reader: Reader, before: Place, limit: int) -> list[ProposalRecord]:
+    """Proposals older than a place, newest first."""
+    return load_proposal_records(reader, f"TRUE {_ORDERED}", (*before, limit))
+
+
+def load_candidates_before(
+    reader: Reader, state: ProposalState, now: int, before: Place, limit: int
+) -> list[ProposalRecord]:
+    """Proposals older than a place that may be in a state at `now`: all that are, and some that are not."""
+    condition = _IMPLIED[state]
+    times = [now] * condition.count("?")
+    return load_proposal_records(reader, f"{condition} {_ORDERED}", (*times, *before, limit))
+
+
+_ORDERED = """AND (p.block_number, p.log_index) < (?, ?)
+    ORDER BY p.block_number DESC, p.log_index DESC LIMIT ?"""
+
+
+def load_actions(reader: Reader, proposal_id: bytes) -> list[ProposalActionRow]:
+    """Calls that a proposal makes, in order."""
+    sql = """SELECT block_number, log_index, ordinal, proposal_id, target, value, calldata
+        FROM proposal_action WHERE proposal_id = ? ORDER BY ordinal"""
+    return [ProposalActionRow._make(row) for row in reader.all(sql, (proposal_id,))]
+
+
+def load_steps(reader: Reader, proposal_id: bytes) -> list[ProposalStepRow]:
+    """What happened to a proposal after its vote, oldest first."""
+    sql = """SELECT block_number, log_index, tx_hash, block_time, proposal_id, step, eta
+        FROM proposal_step WHERE proposal_id = ? ORDER BY block_number, log_index"""
+    return [ProposalStepRow._make(row) for row in reader.all(sql, (proposal_id,))]
+
+
+def load_proposal_count(reader: Reader) -> int:
+    """Number of proposals ever made."""
+    row = reader.one("SELECT count(*) FROM proposal")
+    return int(row[0]) if row else 0
+
+
+def has_proposal(reader: Reader, proposal_id: bytes) -> bool:
+    """Whether there is such a proposal."""
+    return reader.one("SELECT 1 FROM proposal WHERE proposal_id = ?", (proposal_id,)) is not None

@@ -1,0 +1,83 @@
+"""Proposals with all that decides their state and result, in one query however many."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from lexiarch.domain.chain import Address, Hash32
+from lexiarch.store.database import Reader
+from lexiarch.store.keyset import Place
+
+WHOLE = "p.description"
+BEGINNING = "substr(p.description, 1, 1000)"
+"""How much of a description a list loads: enough for its title."""
+
+
+class ProposalRecord(NamedTuple):
+    """A proposal, its steps and tally, and electorates and quorum shares at its snapshot (till then: the latest)."""
+
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    proposal_id: bytes
+    proposer: Address
+    snapshot: int
+    deadline: int
+    description: str
+    eta: int | None
+    executed: bool
+    canceled: bool
+    tokens_against: bytes | None  # this and the five after it: None while nobody has voted
+    tokens_for: bytes | None
+    tokens_abstain: bytes | None
+    persons_against: int | None
+    persons_for: int | None
+    persons_abstain: int | None
+    supply: bytes | None
+    persons: int | None
+    token_numerator: bytes | None
+    holder_numerator: bytes | None
+
+    @property
+    def place(self) -> Place:
+        return Place(self.block_number, self.log_index)
+
+
+def step(what: str, name: str) -> str:
+    """SQL: `what` of the step `name` of proposal p."""
+    return f"SELECT {what} FROM proposal_step s WHERE s.proposal_id = p.proposal_id AND s.step = '{name}'"
+
+
+def _at_snapshot(column: str, table: str, condition: str = "") -> str:
+    return f"""(SELECT {column} FROM {table} h WHERE {condition} h.block_time <= p.snapshot
+        ORDER BY h.block_time DESC, h.block_number DESC, h.log_index DESC LIMIT 1)"""
+
+
+_COLUMNS = f"""
+    p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, p.deadline,
+    {{description}},
+    ({step("s.eta", "queued")} LIMIT 1), EXISTS ({step("1", "executed")}), EXISTS ({step("1", "canceled")}),
+    v.tokens_against, v.tokens_for, v.tokens_abstain, v.persons_against, v.persons_for, v.persons_abstain,
+    {_at_snapshot("amount", "supply")},
+    {_at_snapshot("persons", "holder_count")},
+    {_at_snapshot("value", "setting", "h.name = 'token_quorum_numerator' AND")},
+    {_at_snapshot("value", "setting", "h.name = 'holder_quorum_numerator' AND")}
+"""
+
+_LAST_VOTE = """vote v ON v.proposal_id = p.proposal_id AND (v.block_number, v.log_index) = (
+    SELECT l.block_number, l.log_index FROM vote l WHERE l.proposal_id = p.proposal_id
+    ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)"""
+
+
+def load_proposal_records(
+    reader: Reader, where: str, params: Sequence[object], description: str = BEGINNING
+) -> list[ProposalRecord]:
+    """Proposals p that fulfil a condition.
+
+    Args:
+        where: SQL condition on p, with ORDER BY and LIMIT if wanted.
+        description: WHOLE or BEGINNING.
+    """
+    columns = _COLUMNS.format(description=description)
+    sql = f"SELECT {columns} FROM proposal p LEFT JOIN {_LAST_VOTE} WHERE {where}"
+    return [ProposalRecord._make(row) for row in reader.all(sql, params)]

@@ -1,0 +1,75 @@
+"""Ballots, newest first."""
+
+from typing import NamedTuple
+
+from lexiarch.domain.chain import Address, Hash32
+from lexiarch.store.database import Reader
+from lexiarch.store.keyset import Place
+from lexiarch.store.tables import encode_amount
+
+
+class VoteRecord(NamedTuple):
+    """A ballot with the beginning of its proposal's description."""
+
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    proposal_id: bytes
+    description: str
+    voter: Address
+    support: int
+    weight: bytes
+    person_tag: Hash32 | None
+    reason: str
+
+    @property
+    def place(self) -> Place:
+        return Place(self.block_number, self.log_index)
+
+
+_SELECT = """
+SELECT v.block_number, v.log_index, v.tx_hash, v.block_time, v.proposal_id, substr(p.description, 1, 1000),
+    v.voter, v.support, v.weight, v.person_tag, v.reason
+FROM vote v JOIN proposal p ON p.proposal_id = v.proposal_id
+WHERE {condition} AND (v.block_number, v.log_index) < (?, ?)
+ORDER BY v.block_number DESC, v.log_index DESC LIMIT ?
+"""
+
+
+class Ballots(NamedTuple):
+    """Which ballots of a proposal are asked for."""
+
+    proposal_id: bytes
+    in_token_house: bool = False
+    """Only ballots that counted in the token house."""
+    in_holder_house: bool = False
+    """Only ballots that counted in the holder house."""
+    support: int | None = None
+    """Only ballots that say this."""
+
+
+def load_ballots_before(reader: Reader, ballots: Ballots, before: Place, limit: int) -> list[VoteRecord]:
+    """Ballots on a proposal that are older than a place, newest first."""
+    conditions: list[tuple[bool, str, tuple[object, ...]]] = [
+        (True, "v.proposal_id = ?", (ballots.proposal_id,)),
+        (ballots.in_token_house, "v.weight <> ?", (encode_amount(0),)),
+        (ballots.in_holder_house, "v.person_tag IS NOT NULL", ()),
+        (ballots.support is not None, "v.support = ?", (ballots.support,)),
+    ]
+    condition = " AND ".join(sql for wanted, sql, _ in conditions if wanted)
+    params = [value for wanted, _, values in conditions if wanted for value in values]
+    rows = reader.all(_SELECT.format(condition=condition), (*params, *before, limit))
+    return [VoteRecord._make(row) for row in rows]
+
+
+def load_ballots_of_before(reader: Reader, voter: Address, before: Place, limit: int) -> list[VoteRecord]:
+    """Ballots of an account that are older than a place, newest first."""
+    rows = reader.all(_SELECT.format(condition="v.voter = ?"), (voter, *before, limit))
+    return [VoteRecord._make(row) for row in rows]
+
+
+def load_ballot_count(reader: Reader, proposal_id: bytes) -> int:
+    """Number of ballots on a proposal."""
+    row = reader.one("SELECT count(*) FROM vote WHERE proposal_id = ?", (proposal_id,))
+    return int(row[0]) if row else 0

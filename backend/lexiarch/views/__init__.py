@@ -1,0 +1,27 @@
+"""Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
+
+from lexiarch.views.accounts import build_account
+from lexiarch.views.changes import build_changes, build_last_change_id
+from lexiarch.views.delegates import build_delegates
+from lexiarch.views.holders import build_holder, build_holders
+from lexiarch.views.issuers import build_issuers
+from lexiarch.views.overview import build_overview
+from lexiarch.views.proposals import build_proposal, build_proposals
+from lexiarch.views.status import build_status
+from lexiarch.views.votes import build_account_votes, build_votes
+
+__all__ = [
+    "build_account",
+    "build_account_votes",
+    "build_changes",
+    "build_delegates",
+    "build_holder",
+    "build_holders",
+    "build_issuers",
+    "build_last_change_id",
+    "build_overview",
+    "build_proposal",
+    "build_proposals",
+    "build_status",
+    "build_votes",
+]

@@ -1,0 +1,62 @@
+"""An account: its tokens, its voice, its iD; now, or at a time that is past."""
+
+from lexiarch.domain.chain import Address
+from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.errors import ParameterInvalid
+from lexiarch.domain.words import HolderStatus
+from lexiarch.store.accounts import (
+    load_balance,
+    load_delegate,
+    load_delegator_count,
+    load_power,
+    load_proposals_made,
+    load_votes_cast,
+)
+from lexiarch.store.database import Reader
+from lexiarch.store.holders import load_holder
+from lexiarch.views.holders import build_attestation
+from lexiarch.views.models import Account
+from lexiarch.views.moment import load_present
+from lexiarch.views.text import address_text
+
+
+def build_account(reader: Reader, deployment: Deployment, address: bytes, at: int | None) -> Account:
+    """An account as it stood at a time.
+
+    Args:
+        at: seconds since 1970, not later than the last indexed block; None for that block's time.
+
+    Raises:
+        ParameterInvalid: `at` lies before 1970 or in the future.
+        IndexEmpty: nothing is indexed yet.
+    """
+    time = _time(at, load_present(reader).timestamp)
+    account = Address(address)
+    delegate = load_delegate(reader, account, time)
+    held = load_holder(reader, account, time)
+    attestation = build_attestation(held, time) if held else None
+    status = attestation.status if attestation else HolderStatus.NONE
+    return Account(
+        address=address_text(account),
+        at=time,
+        balance=load_balance(reader, account, time),
+        power=load_power(reader, account, time),
+        delegate=address_text(delegate) if delegate else None,
+        delegators=load_delegator_count(reader, account, time),
+        is_holder=status is HolderStatus.LIVE,
+        status=status,
+        attestation=attestation,
+        votes_cast=load_votes_cast(reader, account, time),
+        proposals_made=load_proposals_made(reader, account, time),
+    )
+
+
+def _time(at: int | None, now: int) -> int:
+    if at is None:
+        return now
+    if not 0 <= at <= now:
+        raise ParameterInvalid(
+            f"at={at} is not a past time.",
+            f"Give seconds since 1970, at most {now}, or leave it out.",
+        )
+    return at

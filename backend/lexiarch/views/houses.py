@@ -1,0 +1,28 @@
+"""Both houses' counts of a proposal."""
+
+from lexiarch.store.proposal_records import ProposalRecord
+from lexiarch.store.proposals import HouseCount, house_counts
+from lexiarch.views.models import House, HouseName
+
+
+def build_houses(record: ProposalRecord, now: int) -> tuple[House, House]:
+    """Token house and holder house. Quorums are estimates until the snapshot has passed."""
+    counts = house_counts(record)
+    final = now > record.snapshot
+    return _house(HouseName.TOKEN, counts.tokens, final), _house(HouseName.HOLDER, counts.persons, final)
+
+
+def _house(name: HouseName, count: HouseCount, final: bool) -> House:
+    tally = count.tally
+    return House(
+        house=name,
+        against=tally.against,
+        for_=tally.for_,
+        abstain=tally.abstain,
+        quorum=count.quorum,
+        quorum_final=final,
+        electorate=count.electorate,
+        quorum_reached=tally.quorum_votes >= count.quorum,
+        majority=tally.for_ > tally.against,
+        passed=count.passed,
+    )

@@ -1,0 +1,79 @@
+"""Ballots of a proposal, and of an account."""
+
+from lexiarch.domain.chain import Address
+from lexiarch.domain.errors import ProposalNotFound
+from lexiarch.domain.proposals import Support
+from lexiarch.store.database import Reader
+from lexiarch.store.proposal_lists import has_proposal
+from lexiarch.store.tables import decode_amount, encode_amount
+from lexiarch.store.votes import Ballots, VoteRecord, load_ballots_before, load_ballots_of_before
+from lexiarch.views.cursors import AccountVotesCursor, VotesCursor
+from lexiarch.views.models import HouseName, Page, Vote
+from lexiarch.views.moment import load_present
+from lexiarch.views.pages import build_page, page_of
+from lexiarch.views.text import address_text, hash_text
+from lexiarch.views.titles import title_of
+
+
+def build_votes(
+    reader: Reader,
+    proposal_id: int,
+    house: HouseName | None,
+    support: Support | None,
+    limit: int,
+    cursor: str | None,
+) -> Page[Vote]:
+    """Ballots on a proposal, newest first; those that counted in one house, or say one thing, or all.
+
+    Raises:
+        ProposalNotFound: no proposal has this id.
+        CursorInvalid: the cursor is not of this list.
+        IndexEmpty: nothing is indexed yet.
+    """
+    load_present(reader)
+    key = encode_amount(proposal_id)
+    if not has_proposal(reader, key):
+        raise ProposalNotFound(proposal_id)
+    ballots = Ballots(
+        key,
+        in_token_house=house is HouseName.TOKEN,
+        in_holder_house=house is HouseName.HOLDER,
+        support=None if support is None else list(Support).index(support),
+    )
+    after = VotesCursor.after(cursor)
+    items, next_place = build_page(
+        lambda before, count: load_ballots_before(reader, ballots, before, count), build_vote, limit, after
+    )
+    return page_of(items, next_place, VotesCursor)
+
+
+def build_account_votes(reader: Reader, address: bytes, limit: int, cursor: str | None) -> Page[Vote]:
+    """Ballots of an account, newest first.
+
+    Raises:
+        CursorInvalid: the cursor is not of this list.
+        IndexEmpty: nothing is indexed yet.
+    """
+    load_present(reader)
+    voter = Address(address)
+    after = AccountVotesCursor.after(cursor)
+    items, next_place = build_page(
+        lambda before, count: load_ballots_of_before(reader, voter, before, count), build_vote, limit, after
+    )
+    return page_of(items, next_place, AccountVotesCursor)
+
+
+def build_vote(record: VoteRecord) -> Vote:
+    """One ballot."""
+    return Vote(
+        proposal_id=decode_amount(record.proposal_id),
+        proposal_title=title_of(record.description),
+        voter=address_text(record.voter),
+        support=Support.of(record.support),
+        weight=decode_amount(record.weight),
+        in_holder_house=record.person_tag is not None,
+        reason=record.reason,
+        time=record.block_time,
+        block=record.block_number,
+        tx_hash=hash_text(record.tx_hash),
+    )
