@@ -77,7 +77,9 @@ def load_deployment(path: Path) -> Deployment:
     Raises:
         SettingsInvalid: the file is missing or does not have the form.
     """
-    remedy = "Run `ape run deploy` (or `make demo`), or set LEXIARCH_DEPLOYMENT to a deployments/<chain-id>.json."
+    remedy = (
+        "Run `ape run deploy` (or `make demo`), or set LEXIARCH_DEPLOYMENT to a deployments/<chain-id>.json."
+    )
     try:
         deployment = Deployment.model_validate(json.loads(path.read_text()))
     except FileNotFoundError:

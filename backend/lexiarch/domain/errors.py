@@ -162,5 +162,6 @@ class CheckpointMoved(IndexUnavailable):
 class DatabaseUnavailable(IndexUnavailable):
     def __init__(self, why: str) -> None:
         super().__init__(
-            f"The database does not answer: {why}.", "Check LEXIARCH_DATABASE_URL and that the database is up."
+            f"The database does not answer: {why}.",
+            "Check LEXIARCH_DATABASE_URL and that the database is up.",
         )
