@@ -4,7 +4,8 @@ LexiarchError
 ├── InputError          400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, ParameterInvalid
 ├── NotFoundError       404  there is no such thing: ProposalNotFound, …
 ├── SettingsInvalid     500  the process is set up wrongly
-├── ChainError          503  the node cannot be used: NodeUnreachable, WrongChain, RangeTooLarge, NodeAnswerInvalid
+├── ChainError          503  the node cannot be used: NodeUnreachable, WrongChain, RangeTooLarge, NodeAnswerInvalid,
+│                            CallReverted, LogInvalid
 └── IndexUnavailable    503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, CheckpointMoved,
                              DatabaseUnavailable
 """
@@ -123,6 +124,26 @@ class NodeAnswerInvalid(ChainError):
         super().__init__(
             f"The node's answer to {method} cannot be right: {why}.",
             "The indexer asks again; if it stays so, use another node.",
+        )
+
+
+class CallReverted(NodeAnswerInvalid):
+    """A read of a contract reverted.
+
+    Attributes:
+        data: what the contract returned: its error, ABI-encoded; empty when it gave none.
+    """
+
+    def __init__(self, method: str, why: str, data: bytes) -> None:
+        super().__init__(method, why)
+        self.data = data
+
+
+class LogInvalid(ChainError):
+    def __init__(self, event: str, where: str, why: str) -> None:
+        super().__init__(
+            f"The log {where} cannot be read as {event}: {why}.",
+            "Check that the deployment file names contracts of this release; if it does, use another node.",
         )
 
 

@@ -1,0 +1,349 @@
+"""Events of LexiarchGovernor. Written by scripts/export_abi.py: do not edit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from lexiarch.decode.kinds import ADDRESS, BLOB, TEXT, UINT256, array_of
+from lexiarch.decode.reader import address, check_end, check_topics, uint
+from lexiarch.domain.chain import Address, Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class EIP712DomainChanged:
+    """Solidity: `EIP712DomainChanged()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderQuorumNumeratorUpdated:
+    """The share of holders that makes a quorum in the holder house changed, in percent.
+
+    Solidity: `HolderQuorumNumeratorUpdated(uint256 oldQuorumNumerator, uint256 newQuorumNumerator)`.
+    """
+
+    old_quorum_numerator: int
+    new_quorum_numerator: int
+
+
+@dataclass(frozen=True, slots=True)
+class HolderVoteCast:
+    """A person's ballot was counted in the holder house. The token house's part is in `VoteCast`, emitted
+    next.
+
+    Solidity: `HolderVoteCast(address indexed voter, uint256 indexed proposalId, bytes32 indexed
+    personTag, uint8 support)`.
+    """
+
+    voter: Address
+    proposal_id: int
+    person_tag: Hash32
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCanceled:
+    """Solidity: `ProposalCanceled(uint256 proposalId)`."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalCreated:
+    """Solidity: `ProposalCreated(uint256 proposalId, address proposer, address[] targets, uint256[]
+    values, string[] signatures, bytes[] calldatas, uint256 voteStart, uint256 voteEnd, string
+    description)`.
+    """
+
+    proposal_id: int
+    proposer: Address
+    targets: tuple[Address, ...]
+    values: tuple[int, ...]
+    signatures: tuple[str, ...]
+    calldatas: tuple[bytes, ...]
+    vote_start: int
+    vote_end: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalExecuted:
+    """Solidity: `ProposalExecuted(uint256 proposalId)`."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalQueued:
+    """Solidity: `ProposalQueued(uint256 proposalId, uint256 etaSeconds)`."""
+
+    proposal_id: int
+    eta_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalThresholdSet:
+    """Solidity: `ProposalThresholdSet(uint256 oldProposalThreshold, uint256 newProposalThreshold)`."""
+
+    old_proposal_threshold: int
+    new_proposal_threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumNumeratorUpdated:
+    """Solidity: `QuorumNumeratorUpdated(uint256 oldQuorumNumerator, uint256 newQuorumNumerator)`."""
+
+    old_quorum_numerator: int
+    new_quorum_numerator: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimelockChange:
+    """Solidity: `TimelockChange(address oldTimelock, address newTimelock)`."""
+
+    old_timelock: Address
+    new_timelock: Address
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCast:
+    """Solidity: `VoteCast(address indexed voter, uint256 proposalId, uint8 support, uint256 weight, string
+    reason)`.
+    """
+
+    voter: Address
+    proposal_id: int
+    support: int
+    weight: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCastWithParams:
+    """Solidity: `VoteCastWithParams(address indexed voter, uint256 proposalId, uint8 support, uint256
+    weight, string reason, bytes params)`.
+    """
+
+    voter: Address
+    proposal_id: int
+    support: int
+    weight: int
+    reason: str
+    params: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class VotingDelaySet:
+    """Solidity: `VotingDelaySet(uint256 oldVotingDelay, uint256 newVotingDelay)`."""
+
+    old_voting_delay: int
+    new_voting_delay: int
+
+
+@dataclass(frozen=True, slots=True)
+class VotingPeriodSet:
+    """Solidity: `VotingPeriodSet(uint256 oldVotingPeriod, uint256 newVotingPeriod)`."""
+
+    old_voting_period: int
+    new_voting_period: int
+
+
+Event = (
+    EIP712DomainChanged
+    | HolderQuorumNumeratorUpdated
+    | HolderVoteCast
+    | ProposalCanceled
+    | ProposalCreated
+    | ProposalExecuted
+    | ProposalQueued
+    | ProposalThresholdSet
+    | QuorumNumeratorUpdated
+    | TimelockChange
+    | VoteCast
+    | VoteCastWithParams
+    | VotingDelaySet
+    | VotingPeriodSet
+)
+
+
+def _decode_eip712_domain_changed(topics: tuple[Hash32, ...], data: bytes) -> EIP712DomainChanged:
+    check_topics(topics, 1)
+    check_end(data, 0)
+    return EIP712DomainChanged()
+
+
+def _decode_holder_quorum_numerator_updated(
+    topics: tuple[Hash32, ...], data: bytes
+) -> HolderQuorumNumeratorUpdated:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return HolderQuorumNumeratorUpdated(
+        old_quorum_numerator=int.from_bytes(data[0:32], "big"),
+        new_quorum_numerator=int.from_bytes(data[32:64], "big"),
+    )
+
+
+def _decode_holder_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> HolderVoteCast:
+    check_topics(topics, 4)
+    check_end(data, 32)
+    return HolderVoteCast(
+        voter=address(topics[1], 0),
+        proposal_id=int.from_bytes(topics[2], "big"),
+        person_tag=topics[3],
+        support=uint(data, 0, 8),
+    )
+
+
+def _decode_proposal_canceled(topics: tuple[Hash32, ...], data: bytes) -> ProposalCanceled:
+    check_topics(topics, 1)
+    check_end(data, 32)
+    return ProposalCanceled(proposal_id=int.from_bytes(data[0:32], "big"))
+
+
+def _decode_proposal_created(topics: tuple[Hash32, ...], data: bytes) -> ProposalCreated:
+    check_topics(topics, 1)
+    targets, end = array_of(ADDRESS).follow(data, 64, 288)
+    values, end = array_of(UINT256).follow(data, 96, end)
+    signatures, end = array_of(TEXT).follow(data, 128, end)
+    calldatas, end = array_of(BLOB).follow(data, 160, end)
+    description, end = TEXT.follow(data, 256, end)
+    check_end(data, end)
+    return ProposalCreated(
+        proposal_id=int.from_bytes(data[0:32], "big"),
+        proposer=address(data, 32),
+        targets=targets,
+        values=values,
+        signatures=signatures,
+        calldatas=calldatas,
+        vote_start=int.from_bytes(data[192:224], "big"),
+        vote_end=int.from_bytes(data[224:256], "big"),
+        description=description,
+    )
+
+
+def _decode_proposal_executed(topics: tuple[Hash32, ...], data: bytes) -> ProposalExecuted:
+    check_topics(topics, 1)
+    check_end(data, 32)
+    return ProposalExecuted(proposal_id=int.from_bytes(data[0:32], "big"))
+
+
+def _decode_proposal_queued(topics: tuple[Hash32, ...], data: bytes) -> ProposalQueued:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return ProposalQueued(
+        proposal_id=int.from_bytes(data[0:32], "big"), eta_seconds=int.from_bytes(data[32:64], "big")
+    )
+
+
+def _decode_proposal_threshold_set(topics: tuple[Hash32, ...], data: bytes) -> ProposalThresholdSet:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return ProposalThresholdSet(
+        old_proposal_threshold=int.from_bytes(data[0:32], "big"),
+        new_proposal_threshold=int.from_bytes(data[32:64], "big"),
+    )
+
+
+def _decode_quorum_numerator_updated(topics: tuple[Hash32, ...], data: bytes) -> QuorumNumeratorUpdated:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return QuorumNumeratorUpdated(
+        old_quorum_numerator=int.from_bytes(data[0:32], "big"),
+        new_quorum_numerator=int.from_bytes(data[32:64], "big"),
+    )
+
+
+def _decode_timelock_change(topics: tuple[Hash32, ...], data: bytes) -> TimelockChange:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return TimelockChange(old_timelock=address(data, 0), new_timelock=address(data, 32))
+
+
+def _decode_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> VoteCast:
+    check_topics(topics, 2)
+    reason, end = TEXT.follow(data, 96, 128)
+    check_end(data, end)
+    return VoteCast(
+        voter=address(topics[1], 0),
+        proposal_id=int.from_bytes(data[0:32], "big"),
+        support=uint(data, 32, 8),
+        weight=int.from_bytes(data[64:96], "big"),
+        reason=reason,
+    )
+
+
+def _decode_vote_cast_with_params(topics: tuple[Hash32, ...], data: bytes) -> VoteCastWithParams:
+    check_topics(topics, 2)
+    reason, end = TEXT.follow(data, 96, 160)
+    params, end = BLOB.follow(data, 128, end)
+    check_end(data, end)
+    return VoteCastWithParams(
+        voter=address(topics[1], 0),
+        proposal_id=int.from_bytes(data[0:32], "big"),
+        support=uint(data, 32, 8),
+        weight=int.from_bytes(data[64:96], "big"),
+        reason=reason,
+        params=params,
+    )
+
+
+def _decode_voting_delay_set(topics: tuple[Hash32, ...], data: bytes) -> VotingDelaySet:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return VotingDelaySet(
+        old_voting_delay=int.from_bytes(data[0:32], "big"),
+        new_voting_delay=int.from_bytes(data[32:64], "big"),
+    )
+
+
+def _decode_voting_period_set(topics: tuple[Hash32, ...], data: bytes) -> VotingPeriodSet:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return VotingPeriodSet(
+        old_voting_period=int.from_bytes(data[0:32], "big"),
+        new_voting_period=int.from_bytes(data[32:64], "big"),
+    )
+
+
+DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
+    bytes.fromhex(
+        "0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31"
+    ): _decode_eip712_domain_changed,
+    bytes.fromhex(
+        "085d6210795e58e630b6f3692a658708fd6ead3577b6b63715e95d713fc22f22"
+    ): _decode_holder_quorum_numerator_updated,
+    bytes.fromhex(
+        "ee86583bd08cafe3906ed5146ca881b1b82509ca15f8448006f012807e230b6e"
+    ): _decode_holder_vote_cast,
+    bytes.fromhex(
+        "789cf55be980739dad1d0699b93b58e806b51c9d96619bfa8fe0a28abaa7b30c"
+    ): _decode_proposal_canceled,
+    bytes.fromhex(
+        "7d84a6263ae0d98d3329bd7b46bb4e8d6f98cd35a7adb45c274c8b7fd5ebd5e0"
+    ): _decode_proposal_created,
+    bytes.fromhex(
+        "712ae1383f79ac853f8d882153778e0260ef8f03b504e2866e0593e04d2b291f"
+    ): _decode_proposal_executed,
+    bytes.fromhex(
+        "9a2e42fd6722813d69113e7d0079d3d940171428df7373df9c7f7617cfda2892"
+    ): _decode_proposal_queued,
+    bytes.fromhex(
+        "ccb45da8d5717e6c4544694297c4ba5cf151d455c9bb0ed4fc7a38411bc05461"
+    ): _decode_proposal_threshold_set,
+    bytes.fromhex(
+        "0553476bf02ef2726e8ce5ced78d63e26e602e4a2257b1f559418e24b4633997"
+    ): _decode_quorum_numerator_updated,
+    bytes.fromhex(
+        "08f74ea46ef7894f65eabfb5e6e695de773a000b47c529ab559178069b226401"
+    ): _decode_timelock_change,
+    bytes.fromhex("b8e138887d0aa13bab447e82de9d5c1777041ecd21ca36ba824ff1e6c07ddda4"): _decode_vote_cast,
+    bytes.fromhex(
+        "e2babfbac5889a709b63bb7f598b324e08bc5a4fb9ec647fb3cbc9ec07eb8712"
+    ): _decode_vote_cast_with_params,
+    bytes.fromhex(
+        "c565b045403dc03c2eea82b81a0465edad9e2e7fc4d97e11421c209da93d7a93"
+    ): _decode_voting_delay_set,
+    bytes.fromhex(
+        "7e3f7f0708a84de9203036abaa450dccc85ad5ff52f78c170f3edb55cf5e8828"
+    ): _decode_voting_period_set,
+}
+"""By topic0."""

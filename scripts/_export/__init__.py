@@ -1,0 +1,1 @@
+"""What scripts/export_abi.py writes, one module per language."""

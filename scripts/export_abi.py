@@ -1,0 +1,101 @@
+"""Writes what follows from the compiled contracts: ABIs, typed events, tables of calls and errors.
+
+    python scripts/export_abi.py            write what has changed
+    python scripts/export_abi.py --check    write nothing; exit 1 and name the files that are not current
+
+Reads what `ape compile` (`make build`) left in .build/. The result depends on nothing else.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402
+from scripts._export.events import events_module, package_module  # noqa: E402
+
+PACKAGE = Path("backend/lexiarch")
+GENERATED = [
+    PACKAGE / "chain/abi",
+    PACKAGE / "decode/events",
+    PACKAGE / "decode/functions",
+    PACKAGE / "dashboard/assets/generated",
+]
+"""Folders that hold generated files and nothing else."""
+
+
+def generate(contracts: list[Contract]) -> dict[Path, str]:
+    """All generated files: text by path from the root."""
+    events = PACKAGE / "decode/events"
+    python = {events / "__init__.py": package_module(contracts)}
+    python |= {events / f"{each.name}.py": events_module(each) for each in contracts}
+    files = {path: format_python(text) for path, text in python.items()}
+    files |= {PACKAGE / "chain/abi" / f"{each.name}.json": abi_json(each) for each in contracts}
+    return files
+
+
+def abi_json(contract: Contract) -> str:
+    """The contract's ABI, one entry per line."""
+    lines = [json.dumps(entry, sort_keys=True) for entry in contract.abi]
+    return "[\n" + ",\n".join(sorted(lines)) + "\n]\n"
+
+
+def format_python(text: str) -> str:
+    """The text as `ruff format` writes it."""
+    command = [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"]
+    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+
+
+def stale_files(root: Path, files: dict[Path, str]) -> list[Path]:
+    """Generated files that differ from what is wanted, are missing, or are there without being wanted."""
+    found = {path.relative_to(root) for folder in GENERATED for path in (root / folder).glob("*.*")}
+    differing = {
+        path
+        for path, text in files.items()
+        if path not in found | set(files) or not is_current(root / path, text)
+    }
+    return sorted(differing | (found - set(files)))
+
+
+def is_current(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+def write(root: Path, path: Path, text: str | None) -> None:
+    """Writes one file, or removes it when no text is wanted."""
+    if text is None:
+        (root / path).unlink()
+        return
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).write_text(text, encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="only compare")
+    parser.add_argument("--root", type=Path, default=ROOT, help="where the generated files are")
+    parser.add_argument("--build", type=Path, default=ROOT / ".build/__local__.json", help="compiler output")
+    options = parser.parse_args(arguments)
+    try:
+        files = generate(load_contracts(options.build))
+    except BuildMissing as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    stale = stale_files(options.root, files)
+    for path in stale:
+        if options.check:
+            print(f"not current: {path}  (run `python scripts/export_abi.py`)", file=sys.stderr)
+        else:
+            write(options.root, path, files.get(path))
+            print(f"wrote {path}")
+    return 1 if options.check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
