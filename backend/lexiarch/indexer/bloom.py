@@ -1,0 +1,33 @@
+"""The logs bloom of a header (yellow paper 4.3.1): which logs a block can hold."""
+
+from collections.abc import Iterable
+
+from eth_hash.auto import keccak
+
+from lexiarch.domain.chain import RawLog
+
+_BITS = 2048
+
+
+def bloom_of(logs: Iterable[RawLog]) -> bytes:
+    """The bloom of exactly these logs, 256 bytes."""
+    bloom = 0
+    for log in logs:
+        for value in (log.address, *log.topics):
+            bloom |= _bits(value)
+    return bloom.to_bytes(_BITS // 8, "big")
+
+
+def may_hold(bloom: bytes, addresses: Iterable[bytes]) -> bool:
+    """Whether a block with this bloom can hold a log of one of the addresses; False is certain."""
+    bits = int.from_bytes(bloom, "big")
+    return any(bits & wanted == wanted for wanted in map(_bits, addresses))
+
+
+def _bits(value: bytes) -> int:
+    digest = keccak(value)
+    pairs = (int.from_bytes(digest[start : start + 2], "big") for start in (0, 2, 4))
+    bits = 0
+    for pair in pairs:
+        bits |= 1 << (pair % _BITS)
+    return bits

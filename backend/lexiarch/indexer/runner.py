@@ -1,0 +1,100 @@
+"""The indexer's loop: follow, compare, wait; when something fails, say what to do about it and try again."""
+
+import logging
+import random
+import time
+from threading import Event
+
+from lexiarch.chain.source import Source
+from lexiarch.domain.deployment import load_deployment
+from lexiarch.domain.errors import LexiarchError
+from lexiarch.indexer.audit import Auditor
+from lexiarch.indexer.converge import converge
+from lexiarch.indexer.identity import check_chain
+from lexiarch.indexer.limits import Limits
+from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
+from lexiarch.settings import Settings
+from lexiarch.store.database import Database
+from lexiarch.store.schema import prepare_schema
+
+_LOG = logging.getLogger("lexiarch.indexer")
+_LONGEST_WAIT = 15.0  # seconds between two tries
+
+
+class Runner:
+    """Keeps an index up with the chain.
+
+    Args:
+        settings: which deployment, how often, how much at once.
+        database: where the index is kept; its tables are made when there are none.
+        source: the node.
+
+    Raises:
+        SettingsInvalid: the deployment file cannot be used.
+    """
+
+    def __init__(self, settings: Settings, database: Database, source: Source) -> None:
+        self._settings = settings
+        self._database = database
+        self._source = source
+        self._deployment = load_deployment(settings.deployment)
+        self._limits = Limits(settings.block_range, settings.reorg_window)
+        self._auditor = Auditor(source, database, self._deployment)
+        self._next_audit = 0.0
+        self._connected = False
+
+    def run(self, stop: Event) -> None:
+        """Runs until `stop` is set; no failure ends it."""
+        failures = 0
+        while not stop.is_set():
+            try:
+                self._follow(stop)
+                failures = 0
+                stop.wait(self._settings.poll_seconds)
+            except Exception as error:  # whatever it is, the index is whole and the next try may do
+                failures += 1
+                self._connected = False
+                _report(error)
+                stop.wait(self._wait_after(failures))
+
+    def _follow(self, stop: Event) -> None:
+        if not self._connected:
+            prepare_schema(self._database, self._deployment)
+            check_chain(self._source, self._deployment)
+            self._connected = True
+        while not stop.is_set():
+            outcome = converge(self._source, self._database, self._deployment, self._limits)
+            if isinstance(outcome, NothingNew):
+                break
+            _tell(outcome)
+        self._audit_when_due()
+
+    def _audit_when_due(self) -> None:
+        if time.monotonic() < self._next_audit:
+            return
+        comparison = self._auditor.audit()
+        self._next_audit = time.monotonic() + self._settings.audit_seconds
+        for difference in comparison.differences if comparison else ():
+            _LOG.error("the index differs from the contracts: %s", difference)
+
+    def _wait_after(self, failures: int) -> float:
+        longest: float = min(_LONGEST_WAIT, self._settings.poll_seconds * 2 ** min(failures, 10))
+        return longest * random.uniform(0.5, 1)
+
+
+def _tell(outcome: Outcome) -> None:
+    match outcome:
+        case Advanced(from_block, to_block, events):
+            level = logging.INFO if events else logging.DEBUG
+            _LOG.log(level, "indexed from=%d to=%d events=%d", from_block, to_block, events)
+        case Rewound(ancestor, depth):
+            _LOG.warning("reorg ancestor=%d depth=%d", ancestor, depth)
+        case NothingNew():
+            pass
+
+
+def _report(error: Exception) -> None:
+    if isinstance(error, LexiarchError):
+        _LOG.warning("%s: %s", error.code, error)
+    else:
+        _LOG.error("a failure that should not be; trying again", exc_info=error)

@@ -1,0 +1,100 @@
+"""Reads a stretch of the chain, and believes nothing that can be checked."""
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lexiarch.chain.source import Source
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
+from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
+from lexiarch.indexer.bloom import bloom_of, may_hold
+from lexiarch.indexer.limits import Limits
+
+_NEAR_BLOCKS = 64
+"""Most blocks of a stretch near the head."""
+
+
+class Stretch(NamedTuple):
+    """Blocks in a row, with the logs of our contracts."""
+
+    first: int
+    last: BlockHeader
+    parent_hash: Hash32
+    """Of the first block: the hash that the block before must have."""
+    headers: list[BlockHeader]
+    """Those to keep: all near the head, and before that those of blocks with logs."""
+    logs: list[RawLog]
+
+
+def fetch_stretch(
+    source: Source, first: int, head: BlockHeader, addresses: Collection[Address], limits: Limits
+) -> Stretch:
+    """Reads blocks from `first` on: a range far behind the head, single blocks near it.
+
+    Raises:
+        NodeAnswerInvalid: the answers contradict each other, or leave logs out.
+    """
+    settled = head.number - limits.reorg_window - 1
+    if first <= settled:
+        return _fetch_far(source, first, settled, addresses, limits)
+    return _fetch_near(source, range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1), head, addresses)
+
+
+def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Collection[Address]) -> Stretch:
+    missing = [number for number in numbers if number != head.number]
+    headers = source.fetch_headers(missing) if missing else []
+    if head.number in numbers:
+        headers.append(head)
+    for parent, child in pairwise(headers):
+        if child.parent_hash != parent.hash:
+            raise NodeAnswerInvalid("eth_getBlockByNumber", f"block {child.number} has another parent")
+    logs = [log for header in headers for log in _fetch_block_logs(source, header, addresses)]
+    return Stretch(numbers[0], headers[-1], headers[0].parent_hash, headers, logs)
+
+
+def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Collection[Address]) -> list[RawLog]:
+    logs = _in_order(source.fetch_block_logs(header.hash, addresses))
+    _check_hashes(logs, [header])
+    if not logs and may_hold(header.logs_bloom, addresses):
+        _check_empty(source, header, addresses)
+    return logs
+
+
+def _check_empty(source: Source, header: BlockHeader, addresses: Collection[Address]) -> None:
+    """The node says there is nothing of ours; if the bloom admits it, the block's other logs must explain it."""
+    everything = source.fetch_block_logs(header.hash, ())
+    ours = any(log.address in addresses for log in everything)
+    if ours or bloom_of(everything) != header.logs_bloom:
+        raise NodeAnswerInvalid("eth_getLogs", f"it leaves out logs of block {header.number}")
+
+
+def _fetch_far(
+    source: Source, first: int, settled: int, addresses: Collection[Address], limits: Limits
+) -> Stretch:
+    last = min(settled, first + limits.block_range - 1)
+    begin, end = source.fetch_headers([first, last])
+    try:
+        logs = _in_order(source.fetch_logs(first, last, addresses))
+    except RangeTooLarge:
+        if first == last:
+            raise
+        limits.shrink(last - first + 1)
+        return _fetch_far(source, first, settled, addresses, limits)
+    limits.learn(last - first + 1, len(logs))
+    *headers, end_again = source.fetch_headers([*sorted({log.block_number for log in logs}), last])
+    if end_again.hash != end.hash:
+        raise NodeAnswerInvalid("eth_getBlockByNumber", f"block {last} changed while its logs were read")
+    _check_hashes(logs, headers)
+    return Stretch(first, end, begin.parent_hash, headers, logs)
+
+
+def _check_hashes(logs: Iterable[RawLog], headers: Sequence[BlockHeader]) -> None:
+    hashes = {header.number: header.hash for header in headers}
+    for log in logs:
+        if hashes.get(log.block_number) != log.block_hash:
+            raise NodeAnswerInvalid("eth_getLogs", f"a log is of another block {log.block_number}")
+
+
+def _in_order(logs: Iterable[RawLog]) -> list[RawLog]:
+    """In the order of the chain, each once."""
+    return [log for _, log in sorted({(log.block_number, log.log_index): log for log in logs}.items())]

@@ -1,0 +1,42 @@
+"""Token balances and supply."""
+
+from lexiarch.decode.events import token
+from lexiarch.domain.chain import ZERO_ADDRESS, Address, Position
+from lexiarch.domain.words import Change
+from lexiarch.projection.batch import Batch, hex_text
+from lexiarch.store.running import load_last_balance, load_last_supply
+from lexiarch.store.tables import BalanceRow, SupplyRow, encode_amount
+
+
+class Balances:
+    """Carries balances and supply from event to event."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._balances: dict[Address, int] = {}
+        self._supply: int | None = None
+
+    def apply_transfer(self, at: Position, event: token.Transfer) -> None:
+        """A transfer; from the zero address it is a mint, to it a burn."""
+        self._move(at, event.from_, -event.value)
+        self._move(at, event.to, event.value)
+        for account in dict.fromkeys((event.from_, event.to)):
+            if account != ZERO_ADDRESS:
+                amount = encode_amount(self._balances[account])
+                self._batch.add(BalanceRow(at.block_number, at.log_index, at.block_time, account, amount))
+                self._batch.tell(at, Change.ACCOUNT, hex_text(account))
+
+    def _move(self, at: Position, account: Address, value: int) -> None:
+        if account == ZERO_ADDRESS:
+            self._issue(at, -value)
+            return
+        if account not in self._balances:
+            self._balances[account] = load_last_balance(self._batch.reader, account)
+        self._balances[account] += value
+
+    def _issue(self, at: Position, value: int) -> None:
+        if self._supply is None:
+            self._supply = load_last_supply(self._batch.reader)
+        self._supply += value
+        amount = encode_amount(self._supply)
+        self._batch.add(SupplyRow(at.block_number, at.log_index, at.block_time, amount))

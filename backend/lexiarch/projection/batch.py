@@ -1,0 +1,37 @@
+"""What the nouns share while a batch is projected: where they read, and where they put rows and changes."""
+
+from collections.abc import Mapping
+
+from lexiarch.domain.chain import Position
+from lexiarch.domain.words import Change
+from lexiarch.store.database import Reader
+from lexiarch.store.outbox import NewChange, new_change
+from lexiarch.store.tables import Row
+
+
+class Batch:
+    """Rows and changes that a run of events makes.
+
+    Args:
+        reader: sees the rows of all events before these.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
+        self.rows: list[Row] = []
+        self.changes: list[NewChange] = []
+
+    def add(self, row: Row) -> None:
+        """Adds a row."""
+        self.rows.append(row)
+
+    def tell(
+        self, at: Position, kind: Change, subject: str, data: Mapping[str, object] | None = None
+    ) -> None:
+        """Adds a change for listeners."""
+        self.changes.append(new_change(at.block_number, kind, subject, data))
+
+
+def hex_text(value: bytes) -> str:
+    """0x and lower-case digits."""
+    return "0x" + value.hex()

@@ -1,0 +1,44 @@
+"""Proposals, what they would do, and what became of them."""
+
+from lexiarch.decode.events import governor
+from lexiarch.domain.chain import Position
+from lexiarch.domain.words import Change, Step
+from lexiarch.projection.batch import Batch
+from lexiarch.store.tables import ProposalActionRow, ProposalRow, ProposalStepRow, encode_amount
+
+
+def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -> None:
+    """A proposal and its actions."""
+    proposal_id = encode_amount(event.proposal_id)
+    batch.add(
+        ProposalRow(*at, proposal_id, event.proposer, event.vote_start, event.vote_end, event.description)
+    )
+    actions = zip(event.targets, event.values, event.calldatas, strict=True)
+    for ordinal, (target, value, calldata) in enumerate(actions):
+        place = (at.block_number, at.log_index, ordinal)
+        batch.add(ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata))
+    _tell(batch, at, event.proposal_id, "created")
+
+
+def apply_queued(batch: Batch, at: Position, event: governor.ProposalQueued) -> None:
+    """A proposal waits in the timelock."""
+    _add_step(batch, at, event.proposal_id, Step.QUEUED, event.eta_seconds)
+
+
+def apply_executed(batch: Batch, at: Position, event: governor.ProposalExecuted) -> None:
+    """A proposal's actions were carried out."""
+    _add_step(batch, at, event.proposal_id, Step.EXECUTED)
+
+
+def apply_canceled(batch: Batch, at: Position, event: governor.ProposalCanceled) -> None:
+    """A proposal was taken back."""
+    _add_step(batch, at, event.proposal_id, Step.CANCELED)
+
+
+def _add_step(batch: Batch, at: Position, proposal_id: int, step: Step, eta: int | None = None) -> None:
+    batch.add(ProposalStepRow(*at, encode_amount(proposal_id), step.value, eta))
+    _tell(batch, at, proposal_id, step.value)
+
+
+def _tell(batch: Batch, at: Position, proposal_id: int, event: str) -> None:
+    batch.tell(at, Change.PROPOSAL, str(proposal_id), {"event": event})
