@@ -1,0 +1,1 @@
+"""Everything signed: the only place that uses eth_account."""
