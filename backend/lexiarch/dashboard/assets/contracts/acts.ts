@@ -1,0 +1,30 @@
+/** The door of this chunk: shows a panel for a session, and performs what is pressed in it. */
+import { type PanelName, say, setStage } from "../wallet/panels";
+import type { Session } from "../wallet/session";
+import { showBallot, vote } from "./ballot";
+import { delegate, showDelegation } from "./delegation";
+import { failureWords } from "./failures";
+import { isStep, showSteps, takeStep } from "./steps";
+
+const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | Promise<void>> = {
+  ballot: showBallot,
+  delegation: showDelegation,
+  steps: showSteps,
+};
+
+/** Brings a panel up to date. Says why when the chain cannot be read. */
+export async function showPanel(name: PanelName, panel: HTMLElement, session: Session): Promise<void> {
+  try {
+    await SHOW[name](panel, session);
+  } catch (error) {
+    setStage(panel, "none");
+    say(panel, "standing", `What your account can do could not be read. ${failureWords(error)}`);
+  }
+}
+
+/** Does what was pressed or submitted. */
+export async function performAct(act: string, panel: HTMLElement, session: Session): Promise<void> {
+  if (isStep(act)) return takeStep(act, panel, session);
+  if (act === "submit-ballot") return vote(panel, session);
+  return delegate(act, panel, session);
+}

@@ -1,0 +1,102 @@
+/** The vote box: what the account can do on this proposal, said before it votes; then the vote. */
+import { zeroAddress, zeroHash } from "viem";
+import { getBlock, readContract } from "viem/actions";
+import { short } from "../page/data";
+import { say, type Saying, setStage } from "../wallet/panels";
+import type { Session } from "../wallet/session";
+import { clientOf, governor, roll, token, tokens } from "./client";
+import { send } from "./send";
+
+interface Standing {
+  /** Token votes at the snapshot; by now while the vote is not open. */
+  power: bigint;
+  /** Whether the ballot counts for a person. */
+  person: boolean;
+  personVoted: boolean;
+  voted: boolean;
+  balance: bigint;
+  delegate: string;
+}
+
+const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+
+async function readStanding(panel: HTMLElement, session: Session, open: boolean): Promise<Standing> {
+  const client = clientOf(session);
+  const account = session.account;
+  const id = BigInt(panel.dataset["proposalId"] ?? "0");
+  const snapshot = open ? BigInt(panel.dataset["snapshot"] ?? "0") : (await getBlock(client)).timestamp;
+  const [power, personTag, voted, balance, delegate] = await Promise.all([
+    open
+      ? readContract(client, { ...token, functionName: "getPastVotes", args: [account, snapshot] })
+      : readContract(client, { ...token, functionName: "getVotes", args: [account] }),
+    readContract(client, { ...roll, functionName: "personAt", args: [account, snapshot] }),
+    readContract(client, { ...governor, functionName: "hasVoted", args: [id, account] }),
+    readContract(client, { ...token, functionName: "balanceOf", args: [account] }),
+    readContract(client, { ...token, functionName: "delegates", args: [account] }),
+  ]);
+  const onRoll = personTag !== zeroHash;
+  const personVoted = onRoll
+    && (await readContract(client, { ...governor, functionName: "hasPersonVoted", args: [id, personTag] }));
+  return { power, person: onRoll && !personVoted, personVoted, voted, balance, delegate };
+}
+
+function houses({ power, person }: Standing): string {
+  const parts = [power > 0n ? `with ${tokens(power)} in the token house` : "", person ? "as one person in the holder house" : ""];
+  return parts.filter(Boolean).join(" and ");
+}
+
+/** Why the account's tokens do not vote here, and what to do. */
+function tokenWords({ power, balance, delegate }: Standing, session: Session, open: boolean): string {
+  if (power > 0n || balance === 0n) return "";
+  if (isSame(delegate, zeroAddress)) {
+    return open
+      ? ` Your ${tokens(balance)} were not delegated when the vote opened, so they do not vote here; delegate them now for the next proposals.`
+      : ` Your ${tokens(balance)} are not delegated, so they will not vote. Delegate them before the vote opens.`;
+  }
+  if (isSame(delegate, session.account)) return open ? " Your tokens were not delegated to you yet when the vote opened." : "";
+  return ` Your tokens vote through ${short(delegate)}, to whom you delegated them.`;
+}
+
+function personWords({ person, personVoted }: Standing, open: boolean): string {
+  if (personVoted) return " As a person you have voted already, with another account.";
+  if (person) return "";
+  return open
+    ? " You do not count in the holder house: that takes a live iD as a person, when the vote opened and now."
+    : " You do not count in the holder house: that takes a live iD as a person.";
+}
+
+function standingWords(standing: Standing, session: Session, open: boolean): string {
+  const where = houses(standing);
+  const rest = tokenWords(standing, session, open) + personWords(standing, open);
+  if (where) return `You ${open ? "vote" : "would vote"} ${where}.${rest}`;
+  return `This account ${open ? "cannot vote on this proposal" : "could not vote as things stand"}.${rest}`;
+}
+
+const latest = new WeakMap<HTMLElement, Session>();
+
+/** Reads what the account can do, and says it. */
+export async function showBallot(panel: HTMLElement, session: Session): Promise<void> {
+  latest.set(panel, session);
+  const open = panel.dataset["state"] === "Active";
+  const standing = await readStanding(panel, session, open);
+  if (latest.get(panel) !== session || panel.dataset["busy"]) return;
+  const undelegated = standing.balance > 0n && isSame(standing.delegate, zeroAddress);
+  const link: Saying = undelegated ? { link: { words: "Delegate on your account’s page.", href: `/accounts/${session.account}` } } : {};
+  if (standing.voted) say(panel, "standing", "You have voted on this proposal. A vote cannot be changed.");
+  else say(panel, "standing", standingWords(standing, session, open), link);
+  setStage(panel, open && !standing.voted && houses(standing) ? "ready" : "none");
+}
+
+/** Sends the vote that the form holds. */
+export async function vote(panel: HTMLElement, session: Session): Promise<void> {
+  const form = panel.querySelector("form");
+  if (!form) return;
+  const data = new FormData(form);
+  const id = BigInt(panel.dataset["proposalId"] ?? "0");
+  const support = Number(data.get("support"));
+  const reason = String(data.get("reason") ?? "").trim();
+  const call = reason
+    ? { ...governor, functionName: "castVoteWithReason", args: [id, support, reason] }
+    : { ...governor, functionName: "castVote", args: [id, support] };
+  if (await send(panel, session, call, "Your vote is counted.")) await showBallot(panel, session);
+}

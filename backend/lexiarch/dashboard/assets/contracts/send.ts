@@ -1,0 +1,64 @@
+/** A transaction from the press of a button to its place in the index, told step by step. */
+import type { Abi, Hex } from "viem";
+import { simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
+import { short } from "../page/data";
+import { refresh, refreshFreshness, shows } from "../page/refresh";
+import { say } from "../wallet/panels";
+import type { Session } from "../wallet/session";
+import { clientOf } from "./client";
+import { failureWords } from "./failures";
+
+export interface Call {
+  address: Hex;
+  abi: Abi | readonly unknown[];
+  functionName: string;
+  args: readonly unknown[];
+}
+
+const PATIENCE_MS = 20_000;
+
+function setBusy(panel: HTMLElement, busy: boolean): void {
+  if (busy) panel.dataset["busy"] = "true";
+  else delete panel.dataset["busy"];
+  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, textarea")) {
+    if (busy && !control.disabled) control.dataset["freed"] = "later";
+    if (busy || control.dataset["freed"]) control.disabled = busy;
+    if (!busy) delete control.dataset["freed"];
+  }
+}
+
+async function mine(panel: HTMLElement, session: Session, call: Call): Promise<number | null> {
+  const client = clientOf(session);
+  say(panel, "status", "Checking with the contract…");
+  const { request } = await simulateContract(client, { ...call, account: session.account } as never);
+  say(panel, "status", "Confirm in your wallet.");
+  const hash = await writeContract(client, request as never);
+  say(panel, "status", `Sent as transaction ${short(hash)}. Waiting for a block…`);
+  const receipt = await waitForTransactionReceipt(client, { hash, timeout: 180_000 });
+  return receipt.status === "success" ? Number(receipt.blockNumber) : null;
+}
+
+async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
+  const place = `block ${block.toLocaleString("en")}`;
+  say(panel, "status", `In ${place}. Waiting until this page has counted it…`);
+  refreshFreshness();
+  if (await shows(block, PATIENCE_MS)) say(panel, "status", `${done} It is in ${place}.`, { tone: "good" });
+  else say(panel, "status", `${done} It is in ${place}; this page shows it once its index gets there.`, { tone: "good" });
+  refresh();
+}
+
+/** Sends a call and says how it goes. Resolves to whether it took effect; never rejects. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<boolean> {
+  setBusy(panel, true);
+  try {
+    const block = await mine(panel, session, call);
+    if (block !== null) await follow(panel, block, done);
+    else say(panel, "status", "The transaction failed in its block and changed nothing.", { tone: "bad" });
+    return block !== null;
+  } catch (error) {
+    say(panel, "status", failureWords(error), { tone: "bad" });
+    return false;
+  } finally {
+    setBusy(panel, false);
+  }
+}

@@ -1,0 +1,10 @@
+/** The browser's part: readable pages need none of it. Contract calls (viem) are a chunk of their own, loaded when needed. */
+import { startLive } from "./page/live";
+import { startTimes } from "./page/times";
+import { startPanels } from "./wallet/panels";
+import { startWalletButton } from "./wallet/button";
+
+startTimes();
+startLive();
+startPanels();
+startWalletButton();

@@ -1,0 +1,37 @@
+/** What the server tells the scripts, as JSON blocks in the page. */
+
+export type Hex = `0x${string}`;
+
+export interface Config {
+  name: string;
+  chainId: number;
+  rpcUrl: string;
+  symbol: string;
+  contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor", Hex>;
+}
+
+/** What queueing, executing and canceling a proposal send to the governor. */
+export interface ProposalCall {
+  id: string;
+  targets: Hex[];
+  values: string[];
+  calldatas: Hex[];
+  description: string;
+}
+
+function readBlock<T>(id: string): T {
+  const text = document.getElementById(id)?.textContent;
+  if (!text) throw new Error(`The page lacks its ${id} block.`);
+  return JSON.parse(text) as T;
+}
+
+export const config = readBlock<Config>("lexiarch-config");
+
+export function proposalCall(): ProposalCall {
+  return readBlock<ProposalCall>("lexiarch-proposal");
+}
+
+/** Both ends of an address or hash. */
+export function short(text: string): string {
+  return `${text.slice(0, 6)}…${text.slice(-4)}`;
+}

@@ -1,0 +1,111 @@
+/** The wallet button at the top, and its dialog: choose, see, switch chain, disconnect. */
+import { short } from "../page/data";
+import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWallet, resume, switchChain } from "./session";
+import { discover, type Wallet, wallets } from "./provider";
+import { walletWords, wrongChainWords } from "./words";
+
+const button = document.getElementById("wallet-button") as HTMLButtonElement;
+const dialog = document.getElementById("wallet-dialog") as HTMLDialogElement;
+const title = document.getElementById("wallet-title") as HTMLHeadingElement;
+const content = document.getElementById("wallet-content") as HTMLDivElement;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K, properties: Partial<HTMLElementTagNameMap[K]>, ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+function action(words: string, testId: string, work: () => Promise<void> | void, quiet = true): HTMLButtonElement {
+  const made = element("button", { type: "button", className: quiet ? "button quiet" : "button" }, words);
+  made.dataset["testid"] = testId;
+  made.addEventListener("click", async () => {
+    made.disabled = true;
+    try { await work(); } catch (error) { say(walletWords(error)); } finally { made.disabled = false; }
+  });
+  return made;
+}
+
+function say(words: string): void {
+  const status = content.querySelector("[role=status]");
+  if (status) status.textContent = words;
+}
+
+function fill(heading: string, ...children: Node[]): void {
+  const status = element("p", { className: "status bad" });
+  status.setAttribute("role", "status");
+  status.dataset["testid"] = "wallet-status";
+  title.textContent = heading;
+  content.replaceChildren(...children, status);
+}
+
+async function choose(wallet: Wallet): Promise<void> {
+  say("");
+  if (!(await connect(wallet))) return say("The wallet gave no account. Unlock it, or make an account in it.");
+  dialog.close();
+  const session = currentSession();
+  if (session && !isOnChain(session)) await switchChain().catch(showAccount);
+}
+
+function walletItem(wallet: Wallet): HTMLLIElement {
+  const item = action(wallet.name, `wallet-${wallet.id}`, () => choose(wallet));
+  if (wallet.icon) item.prepend(element("img", { src: wallet.icon, alt: "", width: 28, height: 28 }));
+  return element("li", {}, item);
+}
+
+function showWallets(): void {
+  const found = wallets();
+  if (found.length === 0) {
+    const words = "No wallet was found in this browser. A wallet is an app or extension that keeps your keys and signs "
+      + "your votes; install one you trust, then load this page again. Reading needs no wallet.";
+    return fill("No wallet found", element("p", {}, words));
+  }
+  fill("Choose a wallet", element("ul", { className: "wallets" }, ...found.map(walletItem)));
+}
+
+function showAccount(): void {
+  const session = currentSession();
+  if (!session) return showWallets();
+  const account = element("p", {}, element("code", { className: "long" }, session.account));
+  const link = element("p", {}, element("a", { href: `/accounts/${session.account}` }, "Your tokens, delegate and votes"));
+  link.dataset["testid"] = "own-account";
+  const children: Node[] = [account, link];
+  if (!isOnChain(session)) {
+    const act = action("Switch chain", "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
+    children.push(element("p", {}, wrongChainWords), element("p", {}, act));
+  }
+  children.push(element("p", {}, action("Disconnect", "wallet-disconnect", () => { disconnect(); dialog.close(); })));
+  fill(`Connected with ${session.wallet.name}`, ...children);
+}
+
+/** Opens the dialog; goes straight to the wallet when there is only one. */
+export function openWallet(): void {
+  if (currentSession()) showAccount();
+  else showWallets();
+  if (!dialog.open) dialog.showModal();
+  const only = wallets().length === 1 && !currentSession();
+  if (only) content.querySelector<HTMLButtonElement>(".wallets button")?.click();
+}
+
+function showButton(): void {
+  const session = currentSession();
+  button.textContent = session ? `${short(session.account)}${isOnChain(session) ? "" : " · wrong chain"}` : "Connect wallet";
+  button.dataset["account"] = session?.account ?? "";
+}
+
+export function startWalletButton(): void {
+  button.hidden = false;
+  button.addEventListener("click", openWallet);
+  document.getElementById("wallet-close")?.addEventListener("click", () => dialog.close());
+  onSession(showButton);
+  let resumed = false;
+  discover(() => {
+    const known = wallets().find((wallet) => wallet.id === rememberedWallet());
+    if (known && !resumed && !currentSession()) {
+      resumed = true;
+      void resume(known);
+    }
+    if (dialog.open && !currentSession()) showWallets();
+  });
+}

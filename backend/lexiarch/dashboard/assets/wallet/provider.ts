@@ -1,0 +1,53 @@
+/** A wallet as EIP-1193 and EIP-6963 describe it. */
+
+export interface Provider {
+  request(call: { method: string; params?: unknown }): Promise<unknown>;
+  on?(event: string, listener: (value: never) => void): void;
+  removeListener?(event: string, listener: (value: never) => void): void;
+}
+
+export interface Wallet {
+  /** Reverse domain name: the same at every visit. */
+  id: string;
+  name: string;
+  icon: string | null;
+  provider: Provider;
+}
+
+interface Announcement {
+  info: { uuid: string; name: string; icon: string; rdns: string };
+  provider: Provider;
+}
+
+declare global {
+  interface Window { ethereum?: Provider }
+}
+
+const announced = new Map<string, Wallet>();
+const listeners: (() => void)[] = [];
+
+addEventListener("eip6963:announceProvider", (event) => {
+  const { info, provider } = (event as CustomEvent<Announcement>).detail;
+  const icon = info.icon.startsWith("data:image/") ? info.icon : null;
+  announced.set(info.rdns, { id: info.rdns, name: info.name, icon, provider });
+  for (const listener of listeners) listener();
+});
+
+/** Asks wallets to announce themselves, and tells each time that one has. */
+export function discover(listener: () => void): void {
+  listeners.push(listener);
+  dispatchEvent(new Event("eip6963:requestProvider"));
+  listener();
+}
+
+/** Wallets that are there; `window.ethereum` only when none announced itself. */
+export function wallets(): Wallet[] {
+  if (announced.size > 0 || !window.ethereum) return [...announced.values()];
+  return [{ id: "injected", name: "Browser wallet", icon: null, provider: window.ethereum }];
+}
+
+/** The number that EIP-1193 and JSON-RPC give to a failure. */
+export function failureCode(error: unknown): number | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "number" ? code : undefined;
+}

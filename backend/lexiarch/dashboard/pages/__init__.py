@@ -1,0 +1,1 @@
+"""What each page's template is given: views, and the same in words."""

@@ -1,0 +1,38 @@
+"""The lists of people: members, delegates, issuers."""
+
+from lexiarch.dashboard.query import page_url
+from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.words import HolderStatus
+from lexiarch.store.database import Reader
+from lexiarch.views import build_delegates, build_holders, build_issuers, build_overview
+
+_PAGE = 100
+
+
+def build_members_context(reader: Reader, deployment: Deployment, cursor: str | None) -> dict[str, object]:
+    """Live holders only: nobody is listed for having lost an iD."""
+    holders = build_holders(reader, HolderStatus.LIVE, _PAGE, cursor)
+    return {
+        "page": "members",
+        "overview": build_overview(reader, deployment),
+        "holders": holders.items,
+        "older_url": holders.next_cursor and page_url("/members", cursor=holders.next_cursor),
+        "newest_url": cursor and "/members",
+    }
+
+
+def build_delegates_context(reader: Reader, deployment: Deployment, cursor: str | None) -> dict[str, object]:
+    """Accounts with voting power."""
+    delegates = build_delegates(reader, _PAGE, cursor)
+    return {
+        "page": "delegates",
+        "overview": build_overview(reader, deployment),
+        "delegates": delegates.items,
+        "older_url": delegates.next_cursor and page_url("/delegates", cursor=delegates.next_cursor),
+        "newest_url": cursor and "/delegates",
+    }
+
+
+def build_issuers_context(reader: Reader) -> dict[str, object]:
+    """Every accreditation, in force or not."""
+    return {"page": "issuers", "issuers": build_issuers(reader)}

@@ -1,0 +1,117 @@
+"""Templates to responses: one environment, one set of headers, one config for the browser's part."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from lexiarch.dashboard import STATIC_DIR
+from lexiarch.dashboard.static_files import asset_url
+from lexiarch.dashboard.words import accounts, amounts, prose, timeline, times
+from lexiarch.dashboard.words.freshness import freshness
+from lexiarch.domain.deployment import Deployment
+from lexiarch.settings import Settings
+from lexiarch.views.models import Status
+from lexiarch.views.text import address_text
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin-allow-popups",  # some wallets open a window
+    "Cache-Control": "no-cache",
+    "Vary": "HX-Request",
+}
+
+_TEST_CHAINS = (1337, 31337)
+
+_FILTERS = {
+    "tokens": amounts.short_units,
+    "exact": amounts.exact_units,
+    "percent": amounts.percent,
+    "counted": amounts.counted,
+    "iso": times.iso,
+    "absolute": times.absolute,
+    "relative": times.relative,
+    "duration": times.duration,
+    "short": accounts.short,
+    "figure": accounts.figure,
+    "plain": prose.plain,
+    "prose": prose.render_prose,
+    "timeline_words": timeline.timeline_words,
+}
+
+
+def response_headers(deployment: Deployment, settings: Settings) -> dict[str, str]:
+    """Nothing runs, loads or frames but what is ours. Only the demo's wallet may speak to the node."""
+    connect = f"'self' {settings.wallet_rpc_url}" if has_demo_wallet(deployment, settings) else "'self'"
+    policy = (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        f"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return {"Content-Security-Policy": policy, **_HEADERS}
+
+
+def has_demo_wallet(deployment: Deployment, settings: Settings) -> bool:
+    """Whether to offer the wallet of the local node's own accounts: never on a real chain."""
+    return settings.demo_wallet and deployment.chain_id in _TEST_CHAINS
+
+
+def browser_config(deployment: Deployment, settings: Settings) -> dict[str, object]:
+    """What the wallet code must know; it reads the chain through the wallet, not through us."""
+    return {
+        "name": deployment.name,
+        "chainId": deployment.chain_id,
+        "rpcUrl": settings.wallet_rpc_url,
+        "symbol": deployment.token_symbol,
+        "demoWallet": has_demo_wallet(deployment, settings),
+        "contracts": {
+            name.value: address_text(contract.address_bytes)
+            for name, contract in deployment.contracts.items()
+        },
+    }
+
+
+class Moment(NamedTuple):
+    """The moment of the index that a page shows."""
+
+    status: Status
+    last_change: int
+    """Newest change in the stream: the browser listens from here on."""
+
+
+class Renderer:
+    """Renders pages of one DAO."""
+
+    def __init__(self, deployment: Deployment, settings: Settings) -> None:
+        self._headers = response_headers(deployment, settings)
+        self._environment = Environment(
+            loader=PackageLoader("lexiarch.dashboard"),
+            autoescape=select_autoescape(default=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(_FILTERS)
+        self._environment.globals.update(
+            dao=deployment.name,
+            symbol=deployment.token_symbol,
+            config=browser_config(deployment, settings),
+            style_url=asset_url(STATIC_DIR, "style.css"),
+            script_url=asset_url(STATIC_DIR, "main.js"),
+            htmx_url=asset_url(STATIC_DIR, "htmx.js"),
+            icon_url=asset_url(STATIC_DIR, "favicon.svg"),
+        )
+
+    def render(
+        self, template: str, moment: Moment | None, context: Mapping[str, object], *, status_code: int = 200
+    ) -> HTMLResponse:
+        """One page. `moment` is None only when the index cannot be read."""
+        fresh = freshness(moment.status) if moment else None
+        html = self._environment.get_template(template).render(
+            fresh=fresh,
+            now=(fresh.now or 0) if fresh else 0,
+            last_change=moment.last_change if moment else 0,
+            **context,
+        )
+        return HTMLResponse(html, status_code, self._headers)

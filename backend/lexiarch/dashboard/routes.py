@@ -1,0 +1,73 @@
+"""The pages and their addresses. Each reads one consistent snapshot of the index."""
+
+from collections.abc import Callable, Mapping
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from lexiarch.dashboard.pages import account, proposal, proposals, roll
+from lexiarch.dashboard.rendering import Moment, Renderer
+from lexiarch.domain.deployment import Deployment
+from lexiarch.settings import Settings
+from lexiarch.store.database import Database, Reader
+from lexiarch.views import build_last_change_id, build_status
+
+Build = Callable[[Reader], Mapping[str, object]]
+
+
+def create_router(database: Database, deployment: Deployment, settings: Settings) -> APIRouter:
+    """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`."""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    renderer = Renderer(deployment, settings)
+
+    def page(template: str, build: Build) -> HTMLResponse:
+        with database.read() as reader:
+            moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
+            context = build(reader)
+        return renderer.render(template, moment, context)
+
+    @router.get("/")
+    def show_proposals(state: str | None = None, cursor: str | None = None) -> HTMLResponse:
+        return page(
+            "proposals.html", lambda reader: proposals.build_context(reader, deployment, state, cursor)
+        )
+
+    @router.get("/proposals")
+    def show_proposals_elsewhere() -> RedirectResponse:
+        return RedirectResponse("/")
+
+    @router.get("/proposals/{proposal_id}")
+    def show_proposal(
+        proposal_id: str, house: str | None = None, choice: str | None = None, cursor: str | None = None
+    ) -> HTMLResponse:
+        query = (house, choice, cursor)
+        return page(
+            "proposal.html", lambda reader: proposal.build_context(reader, deployment, proposal_id, query)
+        )
+
+    @router.get("/accounts/{address}")
+    def show_account(address: str, cursor: str | None = None) -> Response:
+        canonical = account.canonical_address(address)
+        if canonical != address:
+            return RedirectResponse(f"/accounts/{canonical}")
+        return page(
+            "account.html", lambda reader: account.build_context(reader, deployment, canonical, cursor)
+        )
+
+    @router.get("/members")
+    def show_members(cursor: str | None = None) -> HTMLResponse:
+        return page("members.html", lambda reader: roll.build_members_context(reader, deployment, cursor))
+
+    @router.get("/delegates")
+    def show_delegates(cursor: str | None = None) -> HTMLResponse:
+        return page("delegates.html", lambda reader: roll.build_delegates_context(reader, deployment, cursor))
+
+    @router.get("/issuers")
+    def show_issuers() -> HTMLResponse:
+        return page("issuers.html", roll.build_issuers_context)
+
+    @router.get("/freshness")
+    def show_freshness() -> HTMLResponse:
+        return page("parts/freshness.html", lambda _: {})
+
+    return router

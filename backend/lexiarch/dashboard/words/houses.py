@@ -1,0 +1,136 @@
+"""A house's count as bars and sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from lexiarch.dashboard.words.amounts import counted, exact_units, percent, short_units
+from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.views.models import House, HouseName
+
+FULL = 1000
+"""Width of a drawn bar; widths are given in thousandths."""
+
+_OPEN_STATES = (ProposalState.PENDING, ProposalState.ACTIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    word: str
+    slug: str
+    amount: str
+    exact: str
+    share: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class HousePanel:
+    slug: str
+    title: str
+    members: str
+    """Who votes here."""
+    bars: list[Bar]
+    standing: str
+    tone: str
+    """passing, failing or open."""
+    quorum: str
+    quorum_help: str
+    for_width: int
+    abstain_width: int
+    quorum_at: int
+    turnout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a house counts, and how to say it."""
+
+    amount: Callable[[int], str]
+    missing: Callable[[int], str]
+    exact: Callable[[int], str]
+
+
+def _unit(house: House, symbol: str) -> Unit:
+    if house.house is HouseName.TOKEN:
+        return Unit(
+            amount=lambda value: f"{short_units(value)} {symbol}",
+            missing=lambda value: f"{short_units(value, round_up=True)} {symbol}",
+            exact=lambda value: f"{exact_units(value)} {symbol}",
+        )
+    return Unit(*[lambda value: counted(value, "person")] * 3)
+
+
+def width(part: int, whole: int) -> int:
+    """Thousandths of a bar; anything above zero can be seen."""
+    if part == 0 or whole == 0:
+        return 0
+    return max(4, min(FULL, part * FULL // whole))
+
+
+def _missing(house: House) -> int:
+    return max(0, house.quorum - house.for_ - house.abstain)
+
+
+def standing(house: House, symbol: str, *, open_vote: bool) -> tuple[str, str]:
+    """Tone and words: what the house says of the proposal, so far or in the end."""
+    if house.passed:
+        return ("passing", "passing") if open_vote else ("passing", "passed")
+    if not house.quorum_reached:
+        needs = _unit(house, symbol).missing(_missing(house))
+        return (
+            ("open", f"{needs} more needed for quorum")
+            if open_vote
+            else ("failing", f"{needs} short of quorum")
+        )
+    if house.for_ == house.against:
+        return ("open" if open_vote else "failing"), "For and Against are level"
+    return "failing", "more Against than For"
+
+
+def _bars(house: House, unit: Unit) -> list[Bar]:
+    counts = {Support.FOR: house.for_, Support.AGAINST: house.against, Support.ABSTAIN: house.abstain}
+    total = sum(counts.values())
+    return [
+        Bar(
+            word=support.value,
+            slug=support.value.lower(),
+            amount=unit.amount(count),
+            exact=unit.exact(count),
+            share=percent(count, total),
+            width=width(count, total),
+        )
+        for support, count in counts.items()
+    ]
+
+
+def _quorum(house: House, unit: Unit, symbol: str) -> str:
+    about = "" if house.quorum_final else "about "
+    if house.house is HouseName.TOKEN:
+        needed = f"Quorum {about}{short_units(house.quorum)} of {short_units(house.electorate)} {symbol}"
+    else:
+        needed = f"Quorum {about}{house.quorum:,} of {counted(house.electorate, 'person')}"
+    if not house.quorum_final:
+        return f"{needed}; fixed when the vote opens"
+    missing = _missing(house)
+    return f"{needed}: reached" if house.quorum_reached else f"{needed}: needs {unit.missing(missing)} more"
+
+
+def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
+    """Everything that the result panel shows of a house."""
+    unit = _unit(house, symbol)
+    tone, words = standing(house, symbol, open_vote=state in _OPEN_STATES)
+    is_token = house.house is HouseName.TOKEN
+    return HousePanel(
+        slug=house.house.value,
+        title="Token house" if is_token else "Holder house",
+        members="one vote per token" if is_token else "one vote per person",
+        bars=_bars(house, unit),
+        standing="not open yet" if state is ProposalState.PENDING else words,
+        tone="open" if state is ProposalState.PENDING else tone,
+        quorum=_quorum(house, unit, symbol),
+        quorum_help="For and Abstain count towards the quorum.",
+        for_width=width(house.for_, house.electorate),
+        abstain_width=width(house.abstain, house.electorate),
+        quorum_at=min(FULL, house.quorum * FULL // house.electorate) if house.electorate else FULL,
+        turnout=percent(house.for_ + house.against + house.abstain, house.electorate),
+    )

@@ -1,0 +1,27 @@
+"""The life of a proposal, in words."""
+
+from lexiarch.views.models import Proposal, TimelineEntry
+
+_WORDS = {
+    "created": ("Proposed", "Proposed"),
+    "voting_starts": ("Vote opened", "Vote opens"),
+    "voting_ends": ("Vote closed", "Vote closes"),
+    "queued": ("Queued in the timelock", "Queued in the timelock"),
+    "executable": ("Could be executed", "Can be executed"),
+    "executed": ("Executed", "Executed"),
+    "canceled": ("Canceled by its proposer", "Canceled by its proposer"),
+    "expires": ("Expired", "Expires"),
+}
+_CHANGING = frozenset({"voting_starts", "voting_ends", "executable", "expires"})
+
+
+def timeline_words(entry: TimelineEntry) -> str:
+    """What happened, or will."""
+    past, future = _WORDS.get(entry.event, (entry.event, entry.event))
+    return past if entry.happened else future
+
+
+def next_change(proposal: Proposal) -> int | None:
+    """When time alone will next change the proposal's state: one second after the moment named."""
+    ahead = [entry.time for entry in proposal.timeline if not entry.happened and entry.event in _CHANGING]
+    return min(ahead) + 1 if ahead else None
