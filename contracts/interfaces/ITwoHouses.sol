@@ -53,6 +53,7 @@ interface ITwoHouses {
     function updateHolderQuorumNumerator(uint256 newQuorumNumerator) external;
 
     /// @notice What each house says of the proposal by now: quorum reached, and more For than Against.
+    /// @dev Reverts until the snapshot has passed: the token's past supply is not known before (ERC5805FutureLookup).
     function houseResults(
         uint256 proposalId
     ) external view returns (bool tokenQuorum, bool tokenMajority, bool holderQuorumReached, bool holderMajority);

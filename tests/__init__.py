@@ -1,0 +1,1 @@
+"""The tests mirror the tree; plain `pytest` runs them all."""
