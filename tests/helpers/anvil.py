@@ -25,7 +25,7 @@ def running_anvil(**options: object) -> Iterator[str]:
     """Starts anvil, gives its URL, and stops it.
 
     Args:
-        options: anvil's own, with `_` for `-`: `running_anvil(chain_id=31337, block_time=1)`; True stands for an
+        options: anvil's own, with `_` for `-`: `running_anvil(chain_id=31337, block_time=1)`; True is for an
             option without a value, None for none. Without `chain_id` the chain gets a new one.
     """
     options = {"chain_id": next(_chain_ids), "port": 0} | options

@@ -1,0 +1,154 @@
+"""JSON-RPC over HTTP to one of several nodes: tries again briefly, changes nodes, then gives up.
+
+Error texts never show a URL's path or query, where providers' keys are.
+"""
+
+import random
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import requests
+from web3 import HTTPProvider
+from web3.types import RPCEndpoint
+
+from lexiarch.chain.answers import Malformed, parse_quantity
+from lexiarch.chain.refusal import Refused
+from lexiarch.domain.errors import LexiarchError, NodeAnswerInvalid, NodeUnreachable, WrongChain
+
+ATTEMPTS: Final = 3
+"""Per node."""
+PAUSE: Final = 0.1
+"""Seconds before the second attempt, about; doubled before each further one."""
+LONGEST_PAUSE: Final = 1.0
+"""Seconds."""
+
+
+class Transport:
+    """Asks the first node that answers, and stays with it.
+
+    Args:
+        urls: of nodes of one chain, the preferred one first.
+        timeout: seconds that a node may take to connect, and between two pieces of an answer.
+    """
+
+    def __init__(self, urls: Sequence[str], timeout: float) -> None:
+        self._session = requests.Session()
+        self._timeout = timeout
+        self._urls = list(urls)
+        self._nodes = [self._provider(url) for url in urls]
+        self._current = 0
+        self._chain_ids: dict[int, int] = {}
+
+    def close(self) -> None:
+        """Closes the connections."""
+        self._session.close()
+
+    def call(self, method: str, params: Sequence[Any]) -> Any:
+        """The result of one call.
+
+        Raises:
+            Refused: the node answered with an error.
+            NodeUnreachable, NodeAnswerInvalid, WrongChain: see Source.
+        """
+        return self._persist(method, lambda node: [node.make_request(RPCEndpoint(method), params)])[0]
+
+    def batch(self, method: str, params: Sequence[Sequence[Any]]) -> list[Any]:
+        """The results of several calls of one method, in their order. See `call`."""
+        calls = [(RPCEndpoint(method), each) for each in params]
+        return self._persist(method, lambda node: _answers(node.make_batch_request(calls), len(calls)))
+
+    def _provider(self, url: str) -> HTTPProvider:
+        return HTTPProvider(
+            url,
+            request_kwargs={"timeout": self._timeout},
+            session=self._session,
+            exception_retry_configuration=None,
+        )
+
+    def _persist(self, method: str, ask: Callable[[HTTPProvider], list[Any]]) -> list[Any]:
+        """Asks until a node answers, each of them a few times."""
+        failure: LexiarchError = NodeUnreachable("LEXIARCH_RPC_URL", "it names no node")
+        for attempt in range(ATTEMPTS * len(self._nodes)):
+            if attempt:
+                self._current = (self._current + 1) % len(self._nodes)
+                time.sleep(min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1.5))
+            try:
+                return self._ask(ask)
+            except _TRANSIENT as error:
+                if isinstance(error, Refused) and not error.is_rate:
+                    raise
+                failure = self._failure(method, error)
+        raise failure
+
+    def _ask(self, ask: Callable[[HTTPProvider], list[Any]]) -> list[Any]:
+        current = self._current
+        if len(self._nodes) > 1 and current not in self._chain_ids:
+            self._check_chain(current)
+        return [_result(answer) for answer in _body_of_refusal(lambda: ask(self._nodes[current]))]
+
+    def _check_chain(self, current: int) -> None:
+        """Refuses to mix chains, once for each node."""
+        answer = self._nodes[current].make_request(RPCEndpoint("eth_chainId"), [])
+        chain_id = parse_quantity(_result(answer))
+        expected = next(iter(self._chain_ids.values()), chain_id)
+        if chain_id != expected:
+            raise WrongChain(f"the chain id of {_public(self._urls[current])}", expected, chain_id)
+        self._chain_ids[current] = chain_id
+
+    def _failure(self, method: str, error: Exception) -> LexiarchError:
+        if not isinstance(error, requests.RequestException | Refused):
+            return NodeAnswerInvalid(
+                method, str(error) if isinstance(error, Malformed) else "it is no JSON-RPC"
+            )
+        return NodeUnreachable(_public(self._urls[self._current]), self._reason(error))
+
+    def _reason(self, error: Exception) -> str:
+        match error:
+            case Refused():
+                return "it limits the rate of requests"
+            case requests.HTTPError():
+                return f"HTTP status {error.response.status_code}"
+            case requests.Timeout():
+                return f"nothing came within {self._timeout:g} seconds"
+            case _:
+                return "the connection failed"
+
+
+_TRANSIENT: Final = (requests.RequestException, Refused, ValueError, TypeError, AttributeError)
+"""What may pass; the last three are web3 stumbling over an answer of another form."""
+
+
+def _body_of_refusal(ask: Callable[[], list[Any]]) -> list[Any]:
+    """The answers; also an error that came with an HTTP status of 4xx, as some nodes send it."""
+    try:
+        return ask()
+    except requests.HTTPError as error:
+        if error.response.status_code == 429 or error.response.status_code >= 500:
+            raise
+        body = error.response.json()
+        if not isinstance(body, dict) or not body.get("error"):
+            raise
+        return [body]
+
+
+def _answers(answers: Any, count: int) -> list[Any]:
+    if isinstance(answers, list) and len(answers) != count:
+        raise Malformed(f"{len(answers)} answers to {count} calls")
+    return answers if isinstance(answers, list) else [answers]
+
+
+def _result(answer: Any) -> Any:
+    if not isinstance(answer, dict):
+        raise Malformed(f"{answer!r:.80} is no answer")
+    if answer.get("error") is not None:
+        raise Refused(answer["error"])
+    if "result" not in answer:
+        raise Malformed("an answer without result")
+    return answer["result"]
+
+
+def _public(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
