@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {AssemblyCase, Motion} from "../helpers/AssemblyCase.sol";
+import {Log, vm} from "../helpers/Vm.sol";
+
+/// @notice The timelock listens to the governor alone, and to itself about its own rules.
+contract LexiarchTimelockTest is AssemblyCase {
+    Log[] private logs;
+
+    function setUp() public override {
+        vm.recordLogs();
+        super.setUp();
+        Log[] memory recorded = vm.getRecordedLogs();
+        for (uint256 i; i < recorded.length; ++i) logs.push(recorded[i]);
+    }
+
+    function test_after_deployment_every_role_is_where_it_is_declared_and_nowhere_else() public view {
+        uint256 held;
+        for (uint256 i; i < logs.length; ++i) {
+            if (logs[i].emitter != address(timelock) || logs[i].topics[0] != IAccessControl.RoleGranted.selector) continue;
+            bytes32 role = logs[i].topics[1];
+            address member = address(uint160(uint256(logs[i].topics[2])));
+            bool declared = role == timelock.DEFAULT_ADMIN_ROLE()
+                ? member == address(timelock)
+                : member == address(governor);
+            assertEq(timelock.hasRole(role, member), declared, string.concat("role of ", vm.toString(member)));
+            if (declared) ++held;
+        }
+        assertEq(held, 4, "admin, proposer, canceller, executor");
+        assertFalse(timelock.hasRole(timelock.EXECUTOR_ROLE(), address(0)), "not open to anyone");
+    }
+
+    function test_the_timelock_owns_register_and_roll() public view {
+        assertEq(issuers.owner(), address(timelock), "register");
+        assertEq(roll.owner(), address(timelock), "roll");
+        assertEq(governor.timelock(), address(timelock), "governor's");
+        assertEq(timelock.getMinDelay(), TIMELOCK_DELAY, "delay");
+    }
+
+    function test_constructor_gives_the_admin_nothing_but_administration() public {
+        TimelockController made = TimelockController(payable(deploy("LexiarchTimelock", abi.encode(5, alice))));
+        assertTrue(made.hasRole(made.DEFAULT_ADMIN_ROLE(), alice), "admin");
+        assertTrue(made.hasRole(made.DEFAULT_ADMIN_ROLE(), address(made)), "itself");
+        assertFalse(made.hasRole(made.PROPOSER_ROLE(), alice), "proposer");
+        assertFalse(made.hasRole(made.CANCELLER_ROLE(), alice), "canceller");
+        assertFalse(made.hasRole(made.EXECUTOR_ROLE(), alice), "executor");
+        assertEq(made.getMinDelay(), 5, "delay");
+    }
+
+    function test_nobody_but_the_governor_executes_a_queued_proposal_on_the_timelock() public {
+        Motion memory m = idle("execute");
+        uint256 id = pledge(m);
+        toEta(id);
+        bytes32 salt = bytes20(address(governor)) ^ keccak256("execute");
+        address[6] memory callers = strangers();
+        for (uint256 i; i < callers.length; ++i) {
+            expectRefusal(callers[i], timelock.EXECUTOR_ROLE());
+            timelock.executeBatch(m.targets, m.values, m.calldatas, 0, salt);
+            expectRefusal(callers[i], timelock.EXECUTOR_ROLE());
+            timelock.execute(m.targets[0], 0, m.calldatas[0], 0, salt);
+        }
+        vm.prank(outsider);
+        execute(m);
+        assertTrue(timelock.isOperationDone(operationOf(m)), "anyone may through the governor");
+    }
+
+    function test_nobody_but_the_governor_cancels_on_the_timelock() public {
+        Motion memory m = idle("cancel");
+        pledge(m);
+        address[6] memory callers = strangers();
+        bytes32 operation = operationOf(m);
+        for (uint256 i; i < callers.length; ++i) {
+            expectRefusal(callers[i], timelock.CANCELLER_ROLE());
+            timelock.cancel(operation);
+        }
+        assertTrue(timelock.isOperationPending(operation), "pending");
+    }
+
+    function test_nobody_but_the_governor_schedules_on_the_timelock() public {
+        Motion memory m = idle("schedule");
+        address[6] memory callers = strangers();
+        for (uint256 i; i < callers.length; ++i) {
+            expectRefusal(callers[i], timelock.PROPOSER_ROLE());
+            timelock.schedule(m.targets[0], 0, m.calldatas[0], 0, 0, TIMELOCK_DELAY);
+            expectRefusal(callers[i], timelock.PROPOSER_ROLE());
+            timelock.scheduleBatch(m.targets, m.values, m.calldatas, 0, 0, TIMELOCK_DELAY);
+        }
+    }
+
+    function test_a_queued_proposal_waits_for_its_eta() public {
+        Motion memory m = idle("wait");
+        uint256 id = pledge(m);
+        assertEq(governor.proposalEta(id), time() + TIMELOCK_DELAY, "eta");
+        vm.warp(governor.proposalEta(id) - 1);
+        bytes32 ready = bytes32(1 << uint8(TimelockController.OperationState.Ready));
+        vm.expectRevert(
+            abi.encodeWithSelector(
+                TimelockController.TimelockUnexpectedOperationState.selector,
+                operationOf(m),
+                ready
+            )
+        );
+        execute(m);
+        skip(1);
+        execute(m);
+    }
+
+    function test_the_timelock_takes_ether() public {
+        vm.deal(outsider, 3);
+        vm.prank(outsider);
+        (bool taken, ) = address(timelock).call{value: 3}("");
+        assertTrue(taken, "taken");
+        assertEq(address(timelock).balance, 3, "balance");
+    }
+
+    /// @dev The timelock itself too: its own proposer, canceller and executor it is not.
+    function strangers() private view returns (address[6] memory) {
+        return [deployer, issuer, members[0], outsider, whale, address(timelock)];
+    }
+
+    function expectRefusal(address caller, bytes32 role) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(IAccessControl.AccessControlUnauthorizedAccount.selector, caller, role)
+        );
+        vm.prank(caller);
+    }
+}

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
+import {RollCase} from "../helpers/RollCase.sol";
+import {vm} from "../helpers/Vm.sol";
+
+/// @notice Who is, and who was: `isHolder`, `isHolderAt`, `personAt`, `holderCount`, `holderCountAt`.
+contract HolderRegistryStandingTest is RollCase {
+    bytes32 private constant THIRD_TAG = keccak256("person 3");
+
+    /* expired at one and the same second, on every path */
+
+    function test_an_iD_is_live_on_every_path_until_the_second_before_expiration_and_on_none_from_then() public {
+        admit(alice, TAG);
+        vm.warp(START + TERM - 1);
+        assertLive(alice, TAG, true);
+        vm.warp(START + TERM);
+        assertLive(alice, TAG, false);
+        assertEq(roll.holderCount(), 1, "counted until swept");
+        vm.warp(type(uint40).max);
+        assertLive(alice, TAG, false);
+    }
+
+    /* isHolderAt */
+
+    function test_isHolderAt_knows_both_edges_of_a_term() public {
+        admit(alice, TAG);
+        skip(2 * TERM);
+        assertHeld(alice, START - 1, false);
+        assertHeld(alice, START, true);
+        assertHeld(alice, START + TERM - 1, true);
+        assertHeld(alice, START + TERM, false);
+    }
+
+    function test_isHolderAt_sees_a_renewal_as_one_term() public {
+        admit(alice, TAG);
+        skip(TERM - 1);
+        admit(alice, TAG);
+        skip(2 * TERM);
+        assertHeld(alice, START + TERM - 1, true);
+        assertHeld(alice, START + TERM, true);
+        assertHeld(alice, START + 2 * TERM - 2, true);
+        assertHeld(alice, START + 2 * TERM - 1, false);
+    }
+
+    function test_isHolderAt_sees_the_break_between_lapse_and_return() public {
+        admit(alice, TAG);
+        skip(TERM + 10);
+        admit(alice, TAG);
+        skip(1);
+        assertHeld(alice, START + TERM - 1, true);
+        assertHeld(alice, START + TERM, false);
+        assertHeld(alice, START + TERM + 9, false);
+        assertHeld(alice, START + TERM + 10, true);
+    }
+
+    function test_isHolderAt_follows_a_person_from_account_to_account_and_back() public {
+        admit(alice, TAG); // 0 .. 10
+        skip(10);
+        exit(alice);
+        skip(10);
+        admit(bob, TAG); // 20 .. 30
+        skip(10);
+        revoke(TAG);
+        skip(10);
+        admit(alice, TAG); // 40 ..
+        skip(10);
+        assertHistory(alice, [true, false, false, false, true]);
+        assertHistory(bob, [false, false, true, false, false]);
+    }
+
+    function test_isHolderAt_follows_an_account_through_several_iDs() public {
+        admit(alice, TAG); // 0 .. 10
+        skip(10);
+        exit(alice);
+        skip(10);
+        admit(alice, OTHER_TAG); // 20 .. 30
+        skip(10);
+        exit(alice);
+        skip(10);
+        admit(alice, THIRD_TAG); // 40 .. 50
+        skip(10);
+        exit(alice);
+        admit(bob, keccak256("person 4"));
+        assertHistory(alice, [true, false, true, false, true]);
+        skip(10);
+        admit(alice, TAG); // 60 ..
+        admit(carol, OTHER_TAG);
+        skip(10);
+        assertHistory(alice, [true, false, true, false, true]);
+        assertHeld(alice, START + 50, false);
+        assertHeld(alice, START + 60, true);
+        assertHistory(carol, [false, false, false, false, false]);
+    }
+
+    function test_isHolderAt_gives_each_account_its_side_of_a_move_within_one_second() public {
+        admit(alice, TAG);
+        vm.warp(START + TERM);
+        admit(bob, TAG);
+        skip(1);
+        assertHeld(alice, START + TERM - 1, true);
+        assertHeld(alice, START + TERM, false);
+        assertHeld(bob, START + TERM - 1, false);
+        assertHeld(bob, START + TERM, true);
+    }
+
+    function test_isHolderAt_counts_an_account_that_changes_its_iD_within_one_second_as_holding_throughout() public {
+        admit(alice, TAG);
+        skip(10);
+        exit(alice);
+        admit(alice, OTHER_TAG);
+        skip(10);
+        assertHeld(alice, START + 9, true);
+        assertHeld(alice, START + 10, true);
+        assertEq(roll.holderCountAt(START + 10), 1, "holderCountAt");
+    }
+
+    function test_isHolderAt_is_false_for_the_future() public {
+        admit(alice, TAG);
+        assertHeld(alice, time(), true);
+        assertHeld(alice, time() + 1, false);
+        assertHeld(alice, type(uint256).max, false);
+    }
+
+    /* personAt */
+
+    function test_personAt_is_the_person_when_live_then_and_now() public {
+        admit(alice, TAG);
+        skip(10);
+        assertEq(roll.personAt(alice, START), TAG, "at the first second");
+        assertEq(roll.personAt(alice, START - 1), 0, "a second before");
+        assertEq(roll.personAt(alice, time()), TAG, "now");
+    }
+
+    function test_personAt_is_nobody_for_an_organisation() public {
+        admitOrganisation(alice, TAG);
+        skip(10);
+        assertEq(roll.personAt(alice, START), 0, "personAt");
+    }
+
+    function test_personAt_finds_the_person_with_a_new_account_but_not_with_the_old_one() public {
+        admit(alice, TAG);
+        skip(10);
+        exit(alice);
+        skip(10);
+        admit(bob, TAG);
+        skip(10);
+        assertEq(roll.personAt(bob, START + 5), TAG, "live with the old account at the snapshot");
+        assertEq(roll.personAt(bob, START + 15), 0, "live with no account at the snapshot");
+        assertEq(roll.personAt(bob, START + 20), TAG, "live with the new account");
+        assertEq(roll.personAt(alice, START + 5), 0, "the old account");
+    }
+
+    function test_personAt_finds_each_of_several_terms() public {
+        admit(alice, TAG);
+        for (uint256 i; i < 4; ++i) {
+            skip(10);
+            exit(alice);
+            skip(10);
+            admit(alice, TAG);
+        }
+        skip(10);
+        for (uint256 t; t < 90; ++t) {
+            assertEq(roll.personAt(alice, START + t), (t / 10) % 2 == 0 ? TAG : bytes32(0), vm.toString(t));
+        }
+    }
+
+    function test_personAt_wants_a_person_at_the_snapshot_too() public {
+        admitOrganisation(alice, TAG);
+        admit(bob, OTHER_TAG);
+        skip(10);
+        exit(alice);
+        exit(bob);
+        skip(10);
+        admit(alice, TAG);
+        admitOrganisation(bob, OTHER_TAG);
+        skip(10);
+        assertEq(roll.personAt(alice, START + 5), 0, "was an organisation");
+        assertEq(roll.personAt(bob, START + 5), 0, "is an organisation");
+        assertEq(roll.personAt(alice, START + 20), TAG, "is a person");
+    }
+
+    function test_personAt_is_nobody_while_lapsed_and_somebody_again_after_the_return() public {
+        admit(alice, TAG);
+        vm.warp(START + TERM);
+        assertEq(roll.personAt(alice, START), 0, "lapsed");
+        admit(alice, TAG);
+        assertEq(roll.personAt(alice, START), TAG, "returned");
+        assertEq(roll.personAt(alice, START + TERM - 1), TAG, "last second of the first term");
+    }
+
+    /* holderCountAt */
+
+    function test_holderCountAt_keeps_what_it_was() public {
+        admit(alice, TAG);
+        skip(10);
+        admit(bob, OTHER_TAG);
+        skip(10);
+        exit(alice);
+        skip(10);
+        revoke(OTHER_TAG);
+        uint8[5] memory expected = [0, 1, 2, 1, 0];
+        for (uint256 i; i < 5; ++i) assertEq(roll.holderCountAt(START + 10 * i - 1), expected[i], vm.toString(i));
+        assertEq(roll.holderCountAt(time()), 0, "now");
+    }
+
+    function test_holderCountAt_sums_what_happens_in_one_second() public {
+        admit(alice, TAG);
+        admit(bob, OTHER_TAG);
+        exit(alice);
+        admit(carol, THIRD_TAG);
+        skip(1);
+        assertEq(roll.holderCountAt(START), 2, "holderCountAt");
+        assertEq(roll.holderCountAt(START - 1), 0, "before");
+    }
+
+    function test_holderCount_never_falls_by_lapse_and_a_sweep_changes_no_past() public {
+        admit(alice, TAG);
+        admit(bob, OTHER_TAG);
+        vm.warp(START + 3 * TERM);
+        assertEq(roll.holderCount(), 2, "after the lapse");
+        sweep(TAG);
+        assertEq(roll.holderCountAt(time() - 1), 2, "before the sweep");
+        assertEq(roll.holderCountAt(time()), 1, "since the sweep");
+    }
+
+    /* never reverting */
+
+    function test_views_answer_for_any_timepoint_and_account() public {
+        admit(alice, TAG);
+        skip(10);
+        uint256[6] memory times = [0, 1, type(uint40).max, type(uint48).max, uint256(type(uint48).max) + 1, type(uint256).max];
+        for (uint256 i; i < times.length; ++i) {
+            assertHeld(alice, times[i], false);
+            assertHeld(address(0), times[i], false);
+            assertEq(roll.personAt(address(0), times[i]), 0, "personAt of nobody");
+            assertEq(roll.personAt(alice, times[i]), i < 2 ? bytes32(0) : TAG, "personAt");
+            assertEq(roll.holderCountAt(times[i]), i < 2 ? 0 : 1, "holderCountAt");
+        }
+        assertFalse(roll.isHolder(address(0)), "isHolder of nobody");
+        assertEq(roll.personTagOf(outsider), 0, "personTagOf");
+        assertEq(roll.attestationOf(OTHER_TAG).holder, address(0), "attestationOf");
+        assertEq(roll.attestationOf(OTHER_TAG).expirationTime, 0, "attestationOf, expirationTime");
+    }
+
+    function testFuzz_views_never_revert(address account_, uint256 timepoint) public {
+        admit(alice, TAG);
+        skip(10);
+        exit(alice);
+        roll.isHolder(account_);
+        roll.isHolderAt(account_, timepoint);
+        roll.isHolderAt(alice, timepoint);
+        roll.personAt(account_, timepoint);
+        roll.personAt(alice, timepoint);
+        roll.holderCountAt(timepoint);
+    }
+
+    /* helpers */
+
+
+    function assertLive(address holder, bytes32 tag, bool live) private {
+        assertEq(roll.isHolder(holder), live, "isHolder");
+        assertEq(roll.isHolderAt(holder, time()), live, "isHolderAt");
+        assertEq(roll.personAt(holder, START), live ? tag : bytes32(0), "personAt");
+        if (!live) {
+            vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryTokenUnknown.selector, uint256(tag)));
+        }
+        bool locked = roll.locked(uint256(tag));
+        if (live) assertTrue(locked, "locked");
+    }
+
+    function assertHeld(address holder, uint256 timepoint, bool held) private view {
+        assertEq(roll.isHolderAt(holder, timepoint), held, string.concat("held at ", vm.toString(timepoint)));
+    }
+
+    /// @dev One answer for each stretch of ten seconds since START, at both its ends.
+    function assertHistory(address holder, bool[5] memory held) private view {
+        for (uint256 i; i < held.length; ++i) {
+            assertHeld(holder, START + 10 * i, held[i]);
+            assertHeld(holder, START + 10 * i + 9, held[i]);
+        }
+    }
+}
