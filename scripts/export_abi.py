@@ -15,8 +15,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from scripts._export import events, tables, typescript  # noqa: E402
 from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402
-from scripts._export.events import events_module, package_module  # noqa: E402
 
 PACKAGE = Path("backend/lexiarch")
 GENERATED = [
@@ -30,12 +30,17 @@ GENERATED = [
 
 def generate(contracts: list[Contract]) -> dict[Path, str]:
     """All generated files: text by path from the root."""
-    events = PACKAGE / "decode/events"
-    python = {events / "__init__.py": package_module(contracts)}
-    python |= {events / f"{each.name}.py": events_module(each) for each in contracts}
-    files = {path: format_python(text) for path, text in python.items()}
-    files |= {PACKAGE / "chain/abi" / f"{each.name}.json": abi_json(each) for each in contracts}
-    return files
+    texts = {
+        PACKAGE / "decode/events/__init__.py": events.package_module(contracts),
+        PACKAGE / "decode/functions/__init__.py": tables.package_module(contracts),
+        PACKAGE / "decode/error_table.py": tables.errors_module(contracts),
+        PACKAGE / "dashboard/assets/generated/abi.ts": typescript.abi_module(contracts),
+    }
+    for contract in contracts:
+        texts[PACKAGE / f"decode/events/{contract.name}.py"] = events.events_module(contract)
+        texts[PACKAGE / f"decode/functions/{contract.name}.py"] = tables.functions_module(contract)
+        texts[PACKAGE / f"chain/abi/{contract.name}.json"] = abi_json(contract)
+    return {path: format_python(text) if path.suffix == ".py" else text for path, text in texts.items()}
 
 
 def abi_json(contract: Contract) -> str:
@@ -53,11 +58,7 @@ def format_python(text: str) -> str:
 def stale_files(root: Path, files: dict[Path, str]) -> list[Path]:
     """Generated files that differ from what is wanted, are missing, or are there without being wanted."""
     found = {path.relative_to(root) for folder in GENERATED for path in (root / folder).glob("*.*")}
-    differing = {
-        path
-        for path, text in files.items()
-        if path not in found | set(files) or not is_current(root / path, text)
-    }
+    differing = {path for path, text in files.items() if not is_current(root / path, text)}
     return sorted(differing | (found - set(files)))
 
 

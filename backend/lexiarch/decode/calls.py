@@ -1,0 +1,99 @@
+"""Calls of our contracts: what calldata says, how to ask, and what came back."""
+
+from functools import cache
+from typing import Any, NamedTuple
+
+from eth_abi import encode
+
+from lexiarch.decode.functions import FUNCTIONS
+from lexiarch.decode.reader import AbiInvalid
+from lexiarch.decode.signature import Declaration
+from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.errors import NodeAnswerInvalid
+
+
+class Argument(NamedTuple):
+    """One argument of a call.
+
+    Attributes:
+        name: as in Solidity; may be empty.
+        type: canonical, such as `uint256` or `(address,bytes32)[]`.
+        value: address and bytes as bytes, arrays and structs as tuples.
+    """
+
+    name: str
+    type: str
+    value: Any
+
+
+class DecodedCallData(NamedTuple):
+    """A call in words of the contract.
+
+    Attributes:
+        function: signature, such as `accredit(address,bytes32,uint48)`.
+    """
+
+    function: str
+    arguments: tuple[Argument, ...]
+
+
+def decode_call(contract: ContractName | None, calldata: bytes) -> DecodedCallData | None:
+    """What a call of the contract means.
+
+    Returns:
+        None when the contract is not ours (elsewhere a selector may mean anything), when it has no such
+        function, or when the calldata is not exactly what the arguments encode to.
+    """
+    if contract is None or (function := _by_selector(contract).get(calldata[:4])) is None:
+        return None
+    try:
+        values = function.read_inputs(calldata[4:])
+    except AbiInvalid:
+        return None
+    arguments = (
+        Argument(parameter.name, parameter.canonical, value)
+        for parameter, value in zip(function.inputs, values, strict=True)
+    )
+    return DecodedCallData(function.signature, tuple(arguments))
+
+
+def encode_call(contract: ContractName, function: str, *args: Any) -> bytes:
+    """Calldata.
+
+    Args:
+        function: name, or signature when the name is overloaded.
+        args: addresses as bytes or text, structs as tuples.
+
+    Raises:
+        LookupError: the contract has no such function, or several.
+    """
+    found = _find(contract, function)
+    return found.selector + encode(found.types, args)
+
+
+def decode_result(contract: ContractName, function: str, data: bytes) -> tuple[Any, ...]:
+    """The values that a call returned. `function` as in `encode_call`.
+
+    Raises:
+        LookupError: the contract has no such function, or several.
+        NodeAnswerInvalid: the function cannot have returned `data`. An address without code returns nothing.
+    """
+    found = _find(contract, function)
+    try:
+        return found.read_outputs(data)
+    except AbiInvalid as error:
+        raise NodeAnswerInvalid("eth_call", f"{found.signature} of the {contract}: {error}") from None
+
+
+@cache
+def _by_selector(contract: ContractName) -> dict[bytes, Declaration]:
+    return {function.selector: function for function in FUNCTIONS[contract]}
+
+
+@cache
+def _find(contract: ContractName, function: str) -> Declaration:
+    found = [each for each in FUNCTIONS[contract] if function in (each.name, each.signature)]
+    if len(found) != 1:
+        choice = ", ".join(each.signature for each in found) or "none"
+        raise LookupError(f"{function} of the {contract} must be one function, found {choice}")
+    return found[0]

@@ -1,0 +1,277 @@
+"""The errors of all contracts. Written by scripts/export_abi.py: do not edit."""
+
+from typing import Final
+
+from lexiarch.decode.signature import Declaration, Parameter
+
+ERRORS: Final[tuple[Declaration, ...]] = (
+    Declaration("AccessControlBadConfirmation"),
+    Declaration(
+        "AccessControlUnauthorizedAccount",
+        (
+            Parameter("account", "address"),
+            Parameter("neededRole", "bytes32"),
+        ),
+    ),
+    Declaration("CheckpointUnorderedInsertion"),
+    Declaration("ECDSAInvalidSignature"),
+    Declaration("ECDSAInvalidSignatureLength", (Parameter("length", "uint256"),)),
+    Declaration("ECDSAInvalidSignatureS", (Parameter("s", "bytes32"),)),
+    Declaration(
+        "ERC20ExceededSafeSupply",
+        (
+            Parameter("increasedSupply", "uint256"),
+            Parameter("cap", "uint256"),
+        ),
+    ),
+    Declaration(
+        "ERC20InsufficientAllowance",
+        (
+            Parameter("spender", "address"),
+            Parameter("allowance", "uint256"),
+            Parameter("needed", "uint256"),
+        ),
+    ),
+    Declaration(
+        "ERC20InsufficientBalance",
+        (
+            Parameter("sender", "address"),
+            Parameter("balance", "uint256"),
+            Parameter("needed", "uint256"),
+        ),
+    ),
+    Declaration("ERC20InvalidApprover", (Parameter("approver", "address"),)),
+    Declaration("ERC20InvalidReceiver", (Parameter("receiver", "address"),)),
+    Declaration("ERC20InvalidSender", (Parameter("sender", "address"),)),
+    Declaration("ERC20InvalidSpender", (Parameter("spender", "address"),)),
+    Declaration("ERC2612ExpiredSignature", (Parameter("deadline", "uint256"),)),
+    Declaration(
+        "ERC2612InvalidSigner",
+        (
+            Parameter("signer", "address"),
+            Parameter("owner", "address"),
+        ),
+    ),
+    Declaration(
+        "ERC5805FutureLookup",
+        (
+            Parameter("timepoint", "uint256"),
+            Parameter("clock", "uint48"),
+        ),
+    ),
+    Declaration("ERC6372InconsistentClock"),
+    Declaration("FailedCall"),
+    Declaration("GovernorAlreadyCastVote", (Parameter("voter", "address"),)),
+    Declaration("GovernorAlreadyQueuedProposal", (Parameter("proposalId", "uint256"),)),
+    Declaration("GovernorDisabledDeposit"),
+    Declaration("GovernorExpiryGracePeriodInvalid", (Parameter("gracePeriod", "uint48"),)),
+    Declaration(
+        "GovernorInsufficientProposerVotes",
+        (
+            Parameter("proposer", "address"),
+            Parameter("votes", "uint256"),
+            Parameter("threshold", "uint256"),
+        ),
+    ),
+    Declaration(
+        "GovernorInvalidProposalLength",
+        (
+            Parameter("targets", "uint256"),
+            Parameter("calldatas", "uint256"),
+            Parameter("values", "uint256"),
+        ),
+    ),
+    Declaration(
+        "GovernorInvalidQuorumFraction",
+        (
+            Parameter("quorumNumerator", "uint256"),
+            Parameter("quorumDenominator", "uint256"),
+        ),
+    ),
+    Declaration("GovernorInvalidSignature", (Parameter("voter", "address"),)),
+    Declaration("GovernorInvalidVoteParams"),
+    Declaration("GovernorInvalidVoteType"),
+    Declaration("GovernorInvalidVotingPeriod", (Parameter("votingPeriod", "uint256"),)),
+    Declaration("GovernorNonexistentProposal", (Parameter("proposalId", "uint256"),)),
+    Declaration("GovernorOnlyExecutor", (Parameter("account", "address"),)),
+    Declaration("GovernorProposalQueueingFailed", (Parameter("proposalId", "uint256"),)),
+    Declaration("GovernorProposalQueueingNotRequired", (Parameter("proposalId", "uint256"),)),
+    Declaration("GovernorRestrictedProposer", (Parameter("proposer", "address"),)),
+    Declaration(
+        "GovernorUnableToCancel",
+        (
+            Parameter("proposalId", "uint256"),
+            Parameter("account", "address"),
+        ),
+    ),
+    Declaration(
+        "GovernorUnexpectedProposalState",
+        (
+            Parameter("proposalId", "uint256"),
+            Parameter("current", "uint8"),
+            Parameter("expectedStates", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryAlreadyHolder",
+        (
+            Parameter("holder", "address"),
+            Parameter("personTag", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryExpirationInvalid",
+        (
+            Parameter("expirationTime", "uint48"),
+            Parameter("earliest", "uint48"),
+            Parameter("latest", "uint48"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryHolderSignatureInvalid",
+        (
+            Parameter("holder", "address"),
+            Parameter("uid", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryIssuerNotAccredited",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryIssuerSignatureInvalid",
+        (
+            Parameter("issuer", "address"),
+            Parameter("uid", "bytes32"),
+        ),
+    ),
+    Declaration("HolderRegistryIssuersInvalid", (Parameter("issuers", "address"),)),
+    Declaration(
+        "HolderRegistryKindChanged",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("current", "uint8"),
+            Parameter("offered", "uint8"),
+        ),
+    ),
+    Declaration("HolderRegistryNotHolder", (Parameter("account", "address"),)),
+    Declaration("HolderRegistryNotLapsed", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderRegistryNotLive", (Parameter("personTag", "bytes32"),)),
+    Declaration(
+        "HolderRegistryNotOfferHolder",
+        (
+            Parameter("caller", "address"),
+            Parameter("holder", "address"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryOfferExpired",
+        (
+            Parameter("deadline", "uint48"),
+            Parameter("now_", "uint48"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryOfferIncomplete",
+        (
+            Parameter("holder", "address"),
+            Parameter("personTag", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryOfferStale",
+        (
+            Parameter("issuedAt", "uint48"),
+            Parameter("notBefore", "uint48"),
+            Parameter("now_", "uint48"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryPersonTagInUse",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("holder", "address"),
+        ),
+    ),
+    Declaration("HolderRegistryTokenUnknown", (Parameter("tokenId", "uint256"),)),
+    Declaration(
+        "InvalidAccountNonce",
+        (
+            Parameter("account", "address"),
+            Parameter("currentNonce", "uint256"),
+        ),
+    ),
+    Declaration("InvalidShortString"),
+    Declaration("IssuerRegistryFull"),
+    Declaration("IssuerRegistryIssuerInvalid", (Parameter("issuer", "address"),)),
+    Declaration(
+        "IssuerRegistryNotAccredited",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+    ),
+    Declaration("IssuerRegistrySchemaExists", (Parameter("schema", "bytes32"),)),
+    Declaration(
+        "IssuerRegistrySchemaInvalid",
+        (
+            Parameter("kind", "uint8"),
+            Parameter("definition", "string"),
+        ),
+    ),
+    Declaration("IssuerRegistrySchemaUnknown", (Parameter("schema", "bytes32"),)),
+    Declaration(
+        "IssuerRegistryTermInvalid",
+        (
+            Parameter("validUntil", "uint48"),
+            Parameter("maxTerm", "uint48"),
+        ),
+    ),
+    Declaration("OwnableInvalidOwner", (Parameter("owner", "address"),)),
+    Declaration("OwnableUnauthorizedAccount", (Parameter("account", "address"),)),
+    Declaration(
+        "SafeCastOverflowedUintDowncast",
+        (
+            Parameter("bits", "uint8"),
+            Parameter("value", "uint256"),
+        ),
+    ),
+    Declaration("StringTooLong", (Parameter("str", "string"),)),
+    Declaration(
+        "TimelockInsufficientDelay",
+        (
+            Parameter("delay", "uint256"),
+            Parameter("minDelay", "uint256"),
+        ),
+    ),
+    Declaration(
+        "TimelockInvalidOperationLength",
+        (
+            Parameter("targets", "uint256"),
+            Parameter("payloads", "uint256"),
+            Parameter("values", "uint256"),
+        ),
+    ),
+    Declaration("TimelockUnauthorizedCaller", (Parameter("caller", "address"),)),
+    Declaration("TimelockUnexecutedPredecessor", (Parameter("predecessorId", "bytes32"),)),
+    Declaration(
+        "TimelockUnexpectedOperationState",
+        (
+            Parameter("operationId", "bytes32"),
+            Parameter("expectedStates", "bytes32"),
+        ),
+    ),
+    Declaration("TwoHousesHolderQuorumInvalid", (Parameter("quorumNumerator", "uint256"),)),
+    Declaration(
+        "TwoHousesNoVote",
+        (
+            Parameter("voter", "address"),
+            Parameter("snapshot", "uint256"),
+        ),
+    ),
+    Declaration("TwoHousesRollInvalid", (Parameter("roll", "address"),)),
+    Declaration("VotesExpiredSignature", (Parameter("expiry", "uint256"),)),
+)

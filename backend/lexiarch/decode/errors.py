@@ -1,0 +1,50 @@
+"""What a revert says."""
+
+import json
+from functools import cache
+from typing import Any, Final
+
+from eth_utils import to_checksum_address
+
+from lexiarch.decode.error_table import ERRORS
+from lexiarch.decode.reader import AbiInvalid
+from lexiarch.decode.signature import Declaration, Parameter
+
+_BUILT_IN: Final = (
+    Declaration("Error", (Parameter("message", "string"),)),
+    Declaration("Panic", (Parameter("code", "uint256"),)),
+)
+"""Solidity's own: `require` with a text, and failed assertions, overflow and the like."""
+
+
+def decode_error(data: bytes) -> str | None:
+    """Revert data in words, as `GovernorAlreadyCastVote(voter=0x…)`; None for an error that is not ours."""
+    error = _by_selector().get(data[:4])
+    if error is None:
+        return None
+    try:
+        values = error.read_inputs(data[4:])
+    except AbiInvalid:
+        return None
+    named = (
+        f"{parameter.name}={_text(parameter, value)}"
+        for parameter, value in zip(error.inputs, values, strict=True)
+    )
+    return f"{error.name}({', '.join(named)})"
+
+
+@cache
+def _by_selector() -> dict[bytes, Declaration]:
+    return {error.selector: error for error in _BUILT_IN + ERRORS}
+
+
+def _text(parameter: Parameter, value: Any) -> str:
+    match value:
+        case bytes() if parameter.type == "address":
+            return to_checksum_address(value)
+        case bytes():
+            return f"0x{value.hex()}"
+        case str():
+            return json.dumps(value, ensure_ascii=False)
+        case _:
+            return str(value)

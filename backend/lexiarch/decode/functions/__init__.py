@@ -1,0 +1,16 @@
+"""The functions of all contracts. Written by scripts/export_abi.py: do not edit."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from lexiarch.decode.functions import governor, holder_registry, issuer_registry, timelock, token
+from lexiarch.decode.signature import Declaration
+from lexiarch.domain.deployment import ContractName
+
+FUNCTIONS: Final[Mapping[ContractName, tuple[Declaration, ...]]] = {
+    ContractName.TOKEN: token.FUNCTIONS,
+    ContractName.TIMELOCK: timelock.FUNCTIONS,
+    ContractName.ISSUER_REGISTRY: issuer_registry.FUNCTIONS,
+    ContractName.HOLDER_REGISTRY: holder_registry.FUNCTIONS,
+    ContractName.GOVERNOR: governor.FUNCTIONS,
+}

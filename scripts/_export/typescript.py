@@ -1,0 +1,58 @@
+"""Writes the ABIs that the pages' wallet code calls, as TypeScript constants."""
+
+import json
+from typing import Any
+
+from lexiarch.domain.deployment import ContractName
+from scripts._export.compiled import Contract, Entry
+
+CALLED = {
+    ContractName.GOVERNOR: {
+        "cancel",
+        "castVote",
+        "castVoteWithReason",
+        "execute",
+        "hasPersonVoted",
+        "hasVoted",
+        "proposalDeadline",
+        "proposalSnapshot",
+        "propose",
+        "queue",
+        "state",
+    },
+    ContractName.TOKEN: {"balanceOf", "delegate", "delegates", "getPastVotes", "getVotes"},
+    ContractName.HOLDER_REGISTRY: {"attest", "exit", "isHolder", "personAt"},
+    ContractName.TIMELOCK: set[str](),
+}
+"""The functions that the pages call; the errors of a contract are always there."""
+
+NAMES = {
+    ContractName.GOVERNOR: "governorAbi",
+    ContractName.TOKEN: "tokenAbi",
+    ContractName.HOLDER_REGISTRY: "holderRegistryAbi",
+    ContractName.TIMELOCK: "timelockAbi",
+}
+
+
+def abi_module(contracts: list[Contract]) -> str:
+    """`abi.ts`: one constant for each contract that the pages know."""
+    parts = ["// Written by scripts/export_abi.py: do not edit."]
+    parts += [_constant(contract) for contract in contracts if contract.name in CALLED]
+    return "\n\n".join(parts) + "\n"
+
+
+def _constant(contract: Contract) -> str:
+    called = CALLED[contract.name]
+    functions = [entry for entry in contract.entries("function") if entry["name"] in called]
+    if missing := called - {entry["name"] for entry in functions}:
+        raise ValueError(f"{contract.source} has no function {', '.join(sorted(missing))}")
+    rows = "\n".join(f"  {json.dumps(_plain(entry))}," for entry in functions + contract.entries("error"))
+    return f"export const {NAMES[contract.name]} = [\n{rows}\n] as const;"
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    """The entry without what only the compiler needs."""
+    plain = {key: value for key, value in sorted(entry.items()) if key != "internalType"}
+    for key in {"inputs", "outputs", "components"} & plain.keys():
+        plain[key] = [_plain(each) for each in plain[key]]
+    return plain
