@@ -1,6 +1,7 @@
 """Databases for the tests of the record: everything that touches rows runs on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,19 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def create_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes an empty database and tells its address, as often as it is called."""
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server.create_database
+    numbers = count(1)
+    return lambda: f"sqlite:///{tmp_path / f'index{next(numbers)}.db'}"
+
+
+@pytest.fixture
+def database_url(create_database: Callable[[], str]) -> str:
     """Address of an empty database."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'index.db'}"
-    server: PostgresServer = request.getfixturevalue("postgres_server")
-    return server.create_database()
+    return create_database()
 
 
 @pytest.fixture

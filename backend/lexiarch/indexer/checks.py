@@ -7,6 +7,7 @@ from lexiarch.chain.source import Source
 from lexiarch.decode.calls import decode_result, encode_call
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.errors import CallReverted
 from lexiarch.domain.proposals import ProposalState, Tally
 from lexiarch.domain.words import Setting
 from lexiarch.store.accounts import load_balance, load_delegate, load_power
@@ -91,10 +92,14 @@ def run_checks(
     differences = []
     for check in checks:
         call = encode_call(check.contract, check.function, *check.arguments)
-        answer = source.call(deployment.address(check.contract), call, block_hash)
+        try:
+            answer = source.call(deployment.address(check.contract), call, block_hash)
+        except CallReverted:
+            differences.append(_difference(check, "reverts"))
+            continue
         found = decode_result(check.contract, check.function, answer)
         if found != check.expected:
-            differences.append(_difference(check, found))
+            differences.append(_difference(check, f"is {_text(found)}"))
     return differences
 
 
@@ -102,10 +107,10 @@ def _votes(tally: Tally) -> tuple[int, int, int]:
     return tally.against, tally.for_, tally.abstain
 
 
-def _difference(check: Check, found: tuple[Any, ...]) -> str:
+def _difference(check: Check, found: str) -> str:
     name = check.function.partition("(")[0]
     call = f"{check.contract}.{name}({_text(check.arguments)})"
-    return f"{call} is {_text(found)}, the index says {_text(check.expected)}"
+    return f"{call} {found}, the index says {_text(check.expected)}"
 
 
 def _text(values: tuple[Any, ...]) -> str:

@@ -65,7 +65,7 @@ def _advance(
     first = deployment.start_block if checkpoint is None else checkpoint.number + 1
     if head.number < first:
         raise NodeAnswerInvalid("eth_getBlockByNumber", f"it has not reached block {first} yet")
-    stretch = fetch_stretch(source, first, head, deployment.names.keys(), limits)
+    stretch = fetch_stretch(source, first, head, tuple(deployment.names), limits)
     if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
         return rewind(source, database, deployment, limits, checkpoint, head)
     times = {header.number: header.timestamp for header in stretch.headers}

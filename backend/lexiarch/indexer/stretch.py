@@ -1,6 +1,6 @@
 """Reads a stretch of the chain, and believes nothing that can be checked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class Stretch(NamedTuple):
 
 
 def fetch_stretch(
-    source: Source, first: int, head: BlockHeader, addresses: Collection[Address], limits: Limits
+    source: Source, first: int, head: BlockHeader, addresses: Sequence[Address], limits: Limits
 ) -> Stretch:
     """Reads blocks from `first` on: a range far behind the head, single blocks near it.
 
@@ -40,7 +40,7 @@ def fetch_stretch(
     return _fetch_near(source, range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1), head, addresses)
 
 
-def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Collection[Address]) -> Stretch:
+def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Sequence[Address]) -> Stretch:
     missing = [number for number in numbers if number != head.number]
     headers = source.fetch_headers(missing) if missing else []
     if head.number in numbers:
@@ -52,7 +52,7 @@ def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Co
     return Stretch(numbers[0], headers[-1], headers[0].parent_hash, headers, logs)
 
 
-def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Collection[Address]) -> list[RawLog]:
+def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Sequence[Address]) -> list[RawLog]:
     logs = _in_order(source.fetch_block_logs(header.hash, addresses))
     _check_hashes(logs, [header])
     if not logs and may_hold(header.logs_bloom, addresses):
@@ -60,8 +60,8 @@ def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Collection
     return logs
 
 
-def _check_empty(source: Source, header: BlockHeader, addresses: Collection[Address]) -> None:
-    """The node says there is nothing of ours; if the bloom admits it, the block's other logs must explain it."""
+def _check_empty(source: Source, header: BlockHeader, addresses: Sequence[Address]) -> None:
+    """The node says there is nothing of ours, the bloom admits it: then other logs must explain the bloom."""
     everything = source.fetch_block_logs(header.hash, ())
     ours = any(log.address in addresses for log in everything)
     if ours or bloom_of(everything) != header.logs_bloom:
@@ -69,7 +69,7 @@ def _check_empty(source: Source, header: BlockHeader, addresses: Collection[Addr
 
 
 def _fetch_far(
-    source: Source, first: int, settled: int, addresses: Collection[Address], limits: Limits
+    source: Source, first: int, settled: int, addresses: Sequence[Address], limits: Limits
 ) -> Stretch:
     last = min(settled, first + limits.block_range - 1)
     begin, end = source.fetch_headers([first, last])

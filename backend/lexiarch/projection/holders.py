@@ -13,8 +13,8 @@ _Ended = holder_registry.Revoked | holder_registry.Exited | holder_registry.Swep
 class Holders:
     """Carries who is on the roll, and how many persons, from event to event.
 
-    As the contract counts: an iD is on the roll from its attestation until it is revoked, left or swept; an expired
-    one, too, until it is swept.
+    As the contract counts: an iD is on the roll from its attestation until it is revoked, left or swept. An
+    expired one is, too, until it is swept.
     """
 
     def __init__(self, batch: Batch) -> None:

@@ -1,0 +1,83 @@
+"""Whose index is it?"""
+
+from threading import Thread
+
+import pytest
+
+from lexiarch.domain.errors import IndexForeign
+from lexiarch.store.database import Database, open_database
+from lexiarch.store.meta import save_meta
+from lexiarch.store.schema import drop_schema, prepare_schema
+from lexiarch.store.tables import TABLES
+from tests.helpers.builders import make_deployment
+
+
+def test_every_table_is_made_with_the_columns_of_its_rows(database: Database) -> None:
+    prepare_schema(database, make_deployment())
+    with database.read() as rows:
+        for row_type, table in TABLES.items():
+            assert rows.all(f"SELECT {', '.join(row_type._fields)} FROM {table}") == []
+
+
+def test_an_index_of_this_deployment_is_taken_as_it_is(database: Database) -> None:
+    prepare_schema(database, make_deployment())
+    with database.write() as writer:
+        save_meta(writer, "head", "kept")
+    prepare_schema(database, make_deployment())
+    with database.read() as rows:
+        assert rows.one("SELECT value FROM meta WHERE key = 'head'") == ("kept",)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"chain_id": 5}, "chain id is 31337, expected 5"),
+        ({"genesis_hash": "0x" + "ab" * 32}, "genesis hash is"),
+        ({"contracts": {}}, "governor is"),
+    ],
+)
+def test_an_index_of_another_deployment_is_refused(
+    database: Database, change: dict[str, object], message: str
+) -> None:
+    deployment = make_deployment()
+    prepare_schema(database, deployment)
+    if "contracts" in change:
+        names = list(deployment.contracts)
+        swapped = dict(zip(names, reversed(deployment.contracts.values()), strict=True))
+        change = {"contracts": swapped}
+    with pytest.raises(IndexForeign, match=message):
+        prepare_schema(database, deployment.model_copy(update=change))
+
+
+def test_an_index_of_another_version_is_refused(database: Database) -> None:
+    prepare_schema(database, make_deployment())
+    with database.write() as writer:
+        save_meta(writer, "schema_version", "0")
+    with pytest.raises(IndexForeign, match="schema version is 0"):
+        prepare_schema(database, make_deployment())
+
+
+def test_a_dropped_index_can_be_made_for_another_deployment(database: Database) -> None:
+    deployment = make_deployment()
+    prepare_schema(database, deployment)
+    drop_schema(database)
+    prepare_schema(database, deployment.model_copy(update={"chain_id": 5}))
+
+
+def test_two_processes_that_start_at_once_make_one_schema(database_url: str) -> None:
+    failures: list[BaseException] = []
+
+    def prepare() -> None:
+        database = open_database(database_url)
+        try:
+            prepare_schema(database, make_deployment())
+        except BaseException as error:
+            failures.append(error)
+        database.close()
+
+    threads = [Thread(target=prepare) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

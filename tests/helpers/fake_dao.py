@@ -1,0 +1,207 @@
+"""A DAO that lives on the fake chain: acts become logs, and calls are answered as of their block."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from eth_utils.crypto import keccak
+
+from lexiarch.domain.chain import Address, BlockHeader, Hash32
+from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.errors import CallReverted
+from tests.helpers.abi import encode_answer, encode_event, read_call
+from tests.helpers.fake_chain import Block, FakeChain, NewLog
+from tests.helpers.model.common import Trace
+from tests.helpers.model.governor import GRACE_PERIOD, RULES, Governor
+from tests.helpers.model.roll import Roll
+from tests.helpers.model.token import Token
+
+START_BLOCK = 3
+SECONDS = 12
+"""From block to block."""
+
+PERSON_SCHEMA = Hash32(keccak(text="person"))
+ORGANISATION_SCHEMA = Hash32(keccak(text="organisation"))
+
+
+def account(number: int) -> Address:
+    """An account by number, 1 and up."""
+    return Address(keccak(text=f"account {number}")[:20])
+
+
+def tag(number: int) -> Hash32:
+    """A person tag by number."""
+    return Hash32(keccak(text=f"person {number}"))
+
+
+def proposal_id(text: str) -> int:
+    """The id of the proposal with this text."""
+    return int.from_bytes(keccak(text=text), "big")
+
+
+class Act(NamedTuple):
+    """A transaction: what is called, with what."""
+
+    contract: str
+    method: str
+    arguments: tuple[Any, ...]
+    tx_hash: Hash32
+
+
+@dataclass
+class State:
+    """What the contracts know, and which transactions the block holds."""
+
+    token: Token
+    roll: Roll
+    governor: Governor
+    acts: list[Act] = field(default_factory=list)
+
+
+def _empty_state() -> State:
+    token, roll = Token(), Roll()
+    return State(token, roll, Governor(token, roll))
+
+
+class FakeDao:
+    """Plays transactions into the block that {mine} adds.
+
+    Args:
+        start_block: where the contracts are deployed.
+    """
+
+    def __init__(self, start_block: int = START_BLOCK) -> None:
+        self.chain = FakeChain(answer=self._answer)
+        self.state = _empty_state()
+        self._logs: list[NewLog] = []
+        self._transactions = 0
+        while len(self.chain.blocks) < start_block:
+            self.chain.add_block(state=_empty_state())
+        self.now = self.chain.head.header.timestamp + SECONDS
+        self._found()
+        self.deployment = _deployment(self.chain, self.mine())
+
+    def do(self, contract: str, method: str, *arguments: Any) -> None:
+        """Sends a transaction, such as `do("token", "transfer", account(1), account(2), 5)`.
+
+        Raises:
+            Refused: it reverts.
+        """
+        self._transactions += 1
+        tx_hash = Hash32(keccak(text=f"transaction {self._transactions}"))
+        self.play(Act(contract, method, arguments, tx_hash))
+
+    def play(self, act: Act) -> None:
+        """Sends a known transaction (again, on another fork)."""
+        logs: list[NewLog] = []
+
+        def emit(contract: ContractName, event: str, *values: Any) -> None:
+            logs.append(NewLog(act.tx_hash, _address(contract), *encode_event(contract, event, values)))
+
+        method: Callable[..., None] = getattr(getattr(self.state, act.contract), act.method)
+        method(emit, self.now, *act.arguments)
+        self._logs += logs
+        self.state.acts.append(act)
+
+    def mine(self, seconds: int = SECONDS, noise: int = 0) -> BlockHeader:
+        """Adds the block; the one after it begins so many seconds later."""
+        header = self.chain.add_block(self._logs, self.now, deepcopy(self.state), noise)
+        self._begin(seconds)
+        return header
+
+    def mine_empty(self, blocks: int) -> None:
+        """Adds empty blocks."""
+        for _ in range(blocks):
+            self.mine()
+
+    def fork(self, depth: int) -> list[Act]:
+        """Takes the newest blocks away, and goes on from there.
+
+        Returns:
+            The transactions that were in them.
+        """
+        dropped = self.chain.drop(depth)
+        self.state = deepcopy(self.chain.head.state)
+        self._begin(SECONDS)
+        return [act for block in dropped for act in block.state.acts]
+
+    def _begin(self, seconds: int) -> None:
+        self.now = self.chain.head.header.timestamp + seconds
+        self._logs = []
+        self.state.acts = []
+
+    def _found(self) -> None:
+        """The block in which everything is deployed."""
+        rules = (20, 200, 10**18, 4, 10, 30)
+        for rule, value in zip(RULES, rules, strict=True):
+            self.do("governor", "set_rule", rule, value)
+        for number in range(1, 5):
+            self.do("token", "mint", account(number), number * 10**20)
+        self.do("roll", "register_schema", "person", 1)
+        self.do("roll", "register_schema", "organisation", 2)
+        self.do("roll", "accredit", account(1), PERSON_SCHEMA, 10_000)
+        self.do("roll", "accredit", account(2), ORGANISATION_SCHEMA, 10_000)
+
+    def _answer(self, block: Block, to: Address, calldata: bytes) -> bytes:
+        contract = next(name for name in ContractName if _address(name) == to)
+        signature, arguments = read_call(contract, calldata)
+        try:
+            values = _answers(block.state, block.header.timestamp)[signature.partition("(")[0]](*arguments)
+        except KeyError as error:
+            raise CallReverted("eth_call", f"{signature} has no {error}", b"") from error
+        return encode_answer(contract, signature, values if isinstance(values, tuple) else (values,))
+
+
+def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
+    token, roll, governor = state.token, state.roll, state.governor
+    proposals = governor.proposals
+    return {
+        "totalSupply": lambda: token.supply.latest,
+        "balanceOf": lambda who: token.balances.get(_bytes(who), 0),
+        "getVotes": lambda who: token.votes.get(_bytes(who), Trace()).latest,
+        "delegates": lambda who: token.delegates.get(_bytes(who), bytes(20)),
+        "holderCount": lambda: roll.count.latest,
+        "isHolder": lambda who: roll.is_holder(now, _bytes(who)),
+        "state": lambda number: governor.state(now, number),
+        "proposalSnapshot": lambda number: proposals[number].snapshot,
+        "proposalDeadline": lambda number: proposals[number].deadline,
+        "proposalEta": lambda number: proposals[number].eta,
+        "proposalVotes": lambda number: tuple(proposals[number].tokens),
+        "holderVotes": lambda number: tuple(proposals[number].persons),
+        "quorum": lambda time: governor.quorums(time)[0],
+        "holderQuorum": lambda time: governor.quorums(time)[1],
+        **{rule: (lambda rule=rule: governor.rules[rule].latest) for rule in RULES},
+    }
+
+
+def _bytes(address: str) -> Address:
+    return Address(bytes.fromhex(address[2:]))
+
+
+def _address(contract: ContractName) -> Address:
+    return account(1000 + list(ContractName).index(contract))
+
+
+def _deployment(chain: FakeChain, start: BlockHeader) -> Deployment:
+    contracts = {
+        name: {
+            "address": "0x" + _address(name).hex(),
+            "tx_hash": "0x" + "11" * 32,
+            "block_number": start.number,
+            "arguments": [],
+        }
+        for name in ContractName
+    }
+    return Deployment.model_validate(
+        {
+            "name": "Commons of the Test",
+            "chain_id": chain.chain_id,
+            "genesis_hash": "0x" + chain.blocks[0].header.hash.hex(),
+            "start_block": start.number,
+            "start_block_hash": "0x" + start.hash.hex(),
+            "token_symbol": "TEST",
+            "grace_period": GRACE_PERIOD,
+            "contracts": contracts,
+        }
+    )
