@@ -23,6 +23,7 @@ CALLED = {
     ContractName.TOKEN: {"balanceOf", "delegate", "delegates", "getPastVotes", "getVotes"},
     ContractName.HOLDER_REGISTRY: {"attest", "exit", "isHolder", "personAt"},
     ContractName.TIMELOCK: set[str](),
+    ContractName.ISSUER_REGISTRY: set[str](),
 }
 """The functions that the pages call; the errors of a contract are always there."""
 
@@ -31,6 +32,7 @@ NAMES = {
     ContractName.TOKEN: "tokenAbi",
     ContractName.HOLDER_REGISTRY: "holderRegistryAbi",
     ContractName.TIMELOCK: "timelockAbi",
+    ContractName.ISSUER_REGISTRY: "issuerRegistryAbi",
 }
 
 

@@ -32,6 +32,7 @@ _FILTERS = {
     "counted": amounts.counted,
     "iso": times.iso,
     "absolute": times.absolute,
+    "day": times.day,
     "relative": times.relative,
     "duration": times.duration,
     "short": accounts.short,

@@ -10,8 +10,6 @@ from lexiarch.views.models import House, HouseName
 FULL = 1000
 """Width of a drawn bar; widths are given in thousandths."""
 
-_OPEN_STATES = (ProposalState.PENDING, ProposalState.ACTIVE)
-
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -31,6 +29,8 @@ class HousePanel:
     """Who votes here."""
     bars: list[Bar]
     standing: str
+    brief: str
+    """The standing in two words."""
     tone: str
     """passing, failing or open."""
     quorum: str
@@ -71,20 +71,31 @@ def _missing(house: House) -> int:
     return max(0, house.quorum - house.for_ - house.abstain)
 
 
-def standing(house: House, symbol: str, *, open_vote: bool) -> tuple[str, str]:
-    """Tone and words: what the house says of the proposal, so far or in the end."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a house says of a proposal, so far or in the end."""
+
+    tone: str
+    brief: str
+    words: str
+
+
+def standing(house: House, state: ProposalState, symbol: str) -> Standing:
+    """Names the quorum first: without it the majority decides nothing."""
+    is_open = state is ProposalState.ACTIVE
+    if state is ProposalState.PENDING:
+        return Standing("open", "not open yet", "not open yet")
     if house.passed:
-        return ("passing", "passing") if open_vote else ("passing", "passed")
+        word = "passing" if is_open else "passed"
+        return Standing("passing", word, word)
     if not house.quorum_reached:
         needs = _unit(house, symbol).missing(_missing(house))
-        return (
-            ("open", f"{needs} more needed for quorum")
-            if open_vote
-            else ("failing", f"{needs} short of quorum")
-        )
+        if is_open:
+            return Standing("open", "no quorum yet", f"{needs} more needed for quorum")
+        return Standing("failing", "no quorum", f"{needs} short of quorum")
     if house.for_ == house.against:
-        return ("open" if open_vote else "failing"), "For and Against are level"
-    return "failing", "more Against than For"
+        return Standing("open" if is_open else "failing", "level", "For and Against are level")
+    return Standing("failing", "more Against", "more Against than For")
 
 
 def _bars(house: House, unit: Unit) -> list[Bar]:
@@ -118,15 +129,16 @@ def _quorum(house: House, unit: Unit, symbol: str) -> str:
 def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
     """Everything that the result panel shows of a house."""
     unit = _unit(house, symbol)
-    tone, words = standing(house, symbol, open_vote=state in _OPEN_STATES)
+    stands = standing(house, state, symbol)
     is_token = house.house is HouseName.TOKEN
     return HousePanel(
         slug=house.house.value,
         title="Token house" if is_token else "Holder house",
         members="one vote per token" if is_token else "one vote per person",
         bars=_bars(house, unit),
-        standing="not open yet" if state is ProposalState.PENDING else words,
-        tone="open" if state is ProposalState.PENDING else tone,
+        standing=stands.words,
+        brief=stands.brief,
+        tone=stands.tone,
         quorum=_quorum(house, unit, symbol),
         quorum_help="For and Abstain count towards the quorum.",
         for_width=width(house.for_, house.electorate),

@@ -21,6 +21,8 @@ _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _LINK = re.compile(r"(https?://|ipfs://|mailto:)[^\s]+", re.IGNORECASE)
+_TABLE_OPENING = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
+"""A wide table scrolls by itself, with the keyboard too."""
 _TAGS = frozenset(
     [
         "p",
@@ -92,7 +94,7 @@ def render_prose(text: str) -> Markup:
     """Markdown as HTML that can do nothing: no raw HTML, no images, absolute links only, lower headings."""
     tokens = _PARSER.parse(plain(text[:LONGEST]))
     _lower_headings(tokens)
-    html = nh3.clean(
+    clean = nh3.clean(
         _PARSER.renderer.render(tokens, _PARSER.options, {}),
         tags=set(_TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
@@ -100,7 +102,7 @@ def render_prose(text: str) -> Markup:
         url_schemes={"http", "https", "ipfs", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-    return Markup(html)
+    return Markup(clean.replace("<table>", _TABLE_OPENING).replace("</table>", "</table></div>"))
 
 
 def body_of(description: str, title: str) -> str:

@@ -25,6 +25,12 @@ def absolute(time: int) -> str:
     return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
 
 
+def day(time: int) -> str:
+    """`12 Mar 2026`: for terms of months, where the hour says nothing."""
+    moment = _moment(time)
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def relative(time: int, now: int) -> str:
     """`in 3 days`, `2 hours ago`, `just now`."""
     distance = abs(time - now)

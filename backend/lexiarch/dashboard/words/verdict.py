@@ -14,8 +14,8 @@ _WHAT_FOLLOWS = {
 }
 
 
-def _house(title: str, house: House, symbol: str, *, open_vote: bool) -> str:
-    return f"{title}: {standing(house, symbol, open_vote=open_vote)[1]}."
+def _house(title: str, house: House, state: ProposalState, symbol: str) -> str:
+    return f"{title}: {standing(house, state, symbol).words}."
 
 
 def verdict(proposal: ProposalSummary, symbol: str) -> str:
@@ -28,7 +28,7 @@ def verdict(proposal: ProposalSummary, symbol: str) -> str:
     return " ".join(
         (
             opening,
-            _house("Token house", proposal.token_house, symbol, open_vote=is_open),
-            _house("Holder house", proposal.holder_house, symbol, open_vote=is_open),
+            _house("Token house", proposal.token_house, proposal.state, symbol),
+            _house("Holder house", proposal.holder_house, proposal.state, symbol),
         )
     )

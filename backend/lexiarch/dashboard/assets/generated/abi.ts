@@ -38,6 +38,18 @@ export const timelockAbi = [
   {"inputs": [{"name": "operationId", "type": "bytes32"}, {"name": "expectedStates", "type": "bytes32"}], "name": "TimelockUnexpectedOperationState", "type": "error"},
 ] as const;
 
+export const issuerRegistryAbi = [
+  {"inputs": [], "name": "IssuerRegistryFull", "type": "error"},
+  {"inputs": [{"name": "issuer", "type": "address"}], "name": "IssuerRegistryIssuerInvalid", "type": "error"},
+  {"inputs": [{"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}], "name": "IssuerRegistryNotAccredited", "type": "error"},
+  {"inputs": [{"name": "schema", "type": "bytes32"}], "name": "IssuerRegistrySchemaExists", "type": "error"},
+  {"inputs": [{"name": "kind", "type": "uint8"}, {"name": "definition", "type": "string"}], "name": "IssuerRegistrySchemaInvalid", "type": "error"},
+  {"inputs": [{"name": "schema", "type": "bytes32"}], "name": "IssuerRegistrySchemaUnknown", "type": "error"},
+  {"inputs": [{"name": "validUntil", "type": "uint48"}, {"name": "maxTerm", "type": "uint48"}], "name": "IssuerRegistryTermInvalid", "type": "error"},
+  {"inputs": [{"name": "owner", "type": "address"}], "name": "OwnableInvalidOwner", "type": "error"},
+  {"inputs": [{"name": "account", "type": "address"}], "name": "OwnableUnauthorizedAccount", "type": "error"},
+] as const;
+
 export const holderRegistryAbi = [
   {"inputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "personTag", "type": "bytes32"}, {"name": "issuedAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "deadline", "type": "uint48"}], "name": "offer", "type": "tuple"}, {"name": "issuerSignature", "type": "bytes"}], "name": "attest", "outputs": [{"name": "uid", "type": "bytes32"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [], "name": "exit", "outputs": [], "stateMutability": "nonpayable", "type": "function"},

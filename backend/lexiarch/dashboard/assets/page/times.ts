@@ -2,6 +2,7 @@
 
 const language = navigator.language.startsWith("en") ? navigator.language : "en-GB"; // the page is in English
 const absolute = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -31,13 +32,17 @@ function distance(seconds: number): string {
   return seconds > 0 ? "in a moment" : "just now";
 }
 
+function inForm(form: string | undefined, moment: Date): string {
+  if (form === "relative") return distance(moment.getTime() / 1000 - chainNow());
+  return (form === "day" ? day : absolute).format(moment);
+}
+
 /** Writes every time inside `root` for the reader. */
 export function localise(root: ParentNode): void {
   for (const element of root.querySelectorAll<HTMLTimeElement>("time[data-form]")) {
     const moment = new Date(element.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
-    const isRelative = element.dataset["form"] === "relative";
-    const words = isRelative ? distance(moment.getTime() / 1000 - chainNow()) : absolute.format(moment);
+    const words = inForm(element.dataset["form"], moment);
     if (element.textContent !== words) element.textContent = words;
     element.title = exact.format(moment);
   }
