@@ -8,7 +8,9 @@ from lexiarch.chain.answers import Malformed, parse_bytes
 LIMIT_EXCEEDED: Final = -32005
 """EIP-1474; providers use it both for a rate and for a size."""
 
-_RATE: Final = re.compile(r"rate|too many requests|capacity|quota|per (second|minute|day)", re.IGNORECASE)
+_RATE: Final = re.compile(
+    r"\brate ?limit|\brate\b|too many requests|capacity|quota|per (second|minute|day)", re.IGNORECASE
+)
 _RANGE: Final = re.compile(
     r"too (many|large|big|wide|long)|more than \d|limit(ed)? (to|of|is)|exceed|range|response size"
     r"|max(imum)? .*(block|result|log)|timed? ?out",

@@ -6,6 +6,7 @@ Error texts never show a URL's path or query, where providers' keys are.
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -127,10 +128,11 @@ def _body_of_refusal(ask: Callable[[], list[Any]]) -> list[Any]:
     except requests.HTTPError as error:
         if error.response.status_code == 429 or error.response.status_code >= 500:
             raise
-        body = error.response.json()
-        if not isinstance(body, dict) or not body.get("error"):
-            raise
-        return [body]
+        with suppress(ValueError):
+            body = error.response.json()
+            if isinstance(body, dict) and body.get("error"):
+                return [body]
+        raise
 
 
 def _answers(answers: Any, count: int) -> list[Any]:
