@@ -1,0 +1,58 @@
+"""An index that follows a DAO on a chain in memory."""
+
+from dataclasses import dataclass, field
+
+from lexiarch.indexer.converge import converge
+from lexiarch.indexer.limits import Limits
+from lexiarch.indexer.outcome import NothingNew, Outcome
+from lexiarch.store.blocks import load_checkpoint
+from lexiarch.store.database import Database, Record, open_database
+from lexiarch.store.schema import prepare_schema
+from lexiarch.store.tables import TABLES
+from tests.helpers.fake_dao import FakeDao
+
+WINDOW = 12
+
+
+@dataclass
+class Index:
+    """`step` moves it once, `follow` until there is nothing new."""
+
+    dao: FakeDao
+    database: Database
+    limits: Limits = field(default_factory=lambda: Limits(block_range=7, reorg_window=WINDOW))
+
+    def step(self) -> Outcome:
+        """One step of the indexer."""
+        return converge(self.dao.chain, self.database, self.dao.deployment, self.limits)
+
+    def follow(self) -> list[Outcome]:
+        """All outcomes until there is nothing new."""
+        outcomes: list[Outcome] = []
+        while not isinstance(outcome := self.step(), NothingNew):
+            outcomes.append(outcome)
+        return outcomes
+
+    def rows(self, sql: str, *params: object) -> list[Record]:
+        """What a query finds."""
+        with self.database.read() as rows:
+            return rows.all(sql, params)
+
+    @property
+    def checkpoint(self) -> int | None:
+        """Number of the last indexed block."""
+        with self.database.read() as rows:
+            block = load_checkpoint(rows)
+        return block.number if block else None
+
+    def tables(self) -> dict[str, list[Record]]:
+        """Everything that follows from the chain."""
+        names = ("checkpoint", "block", "log", *TABLES.values())
+        return {name: self.rows(f"SELECT * FROM {name} ORDER BY 1, 2, 3") for name in names}
+
+
+def new_index(dao: FakeDao, url: str) -> Index:
+    """An empty index in an empty database."""
+    database = open_database(url)
+    prepare_schema(database, dao.deployment)
+    return Index(dao, database)
