@@ -46,7 +46,7 @@ class Unit:
     """What a house counts, and how to say it."""
 
     amount: Callable[[int], str]
-    missing: Callable[[int], str]
+    more: Callable[[int], str]
     exact: Callable[[int], str]
 
 
@@ -54,10 +54,14 @@ def _unit(house: House, symbol: str) -> Unit:
     if house.house is HouseName.TOKEN:
         return Unit(
             amount=lambda value: f"{short_units(value)} {symbol}",
-            missing=lambda value: f"{short_units(value, round_up=True)} {symbol}",
+            more=lambda value: f"{short_units(value, round_up=True)} {symbol} more",
             exact=lambda value: f"{exact_units(value)} {symbol}",
         )
-    return Unit(*[lambda value: counted(value, "person")] * 3)
+    return Unit(
+        amount=lambda value: counted(value, "person"),
+        more=lambda value: counted(value, "more person"),
+        exact=lambda value: counted(value, "person"),
+    )
 
 
 def width(part: int, whole: int) -> int:
@@ -89,10 +93,10 @@ def standing(house: House, state: ProposalState, symbol: str) -> Standing:
         word = "passing" if is_open else "passed"
         return Standing("passing", word, word)
     if not house.quorum_reached:
-        needs = _unit(house, symbol).missing(_missing(house))
+        unit, missing = _unit(house, symbol), _missing(house)
         if is_open:
-            return Standing("open", "no quorum yet", f"{needs} more needed for quorum")
-        return Standing("failing", "no quorum", f"{needs} short of quorum")
+            return Standing("open", "no quorum yet", f"{unit.more(missing)} needed for quorum")
+        return Standing("failing", "no quorum", f"{unit.amount(missing)} short of quorum")
     if house.for_ == house.against:
         return Standing("open" if is_open else "failing", "level", "For and Against are level")
     return Standing("failing", "more Against", "more Against than For")
@@ -123,7 +127,7 @@ def _quorum(house: House, unit: Unit, symbol: str) -> str:
     if not house.quorum_final:
         return f"{needed}; fixed when the vote opens"
     missing = _missing(house)
-    return f"{needed}: reached" if house.quorum_reached else f"{needed}: needs {unit.missing(missing)} more"
+    return f"{needed}: reached" if house.quorum_reached else f"{needed}: needs {unit.more(missing)}"
 
 
 def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:

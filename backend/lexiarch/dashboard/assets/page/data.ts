@@ -7,6 +7,8 @@ export interface Config {
   chainId: number;
   rpcUrl: string;
   symbol: string;
+  /** Whether to offer the accounts of a local test node. */
+  demoWallet: boolean;
   contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor", Hex>;
 }
 

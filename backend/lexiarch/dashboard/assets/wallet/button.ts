@@ -1,7 +1,7 @@
 /** The wallet button at the top, and its dialog: choose, see, switch chain, disconnect. */
-import { short } from "../page/data";
+import { config, type Hex, short } from "../page/data";
 import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWallet, resume, switchChain } from "./session";
-import { discover, type Wallet, wallets } from "./provider";
+import { DEMO_WALLET, discover, type Wallet, wallets } from "./provider";
 import { walletWords, wrongChainWords } from "./words";
 
 const button = document.getElementById("wallet-button") as HTMLButtonElement;
@@ -64,6 +64,20 @@ function showWallets(): void {
   fill("Choose a wallet", element("ul", { className: "wallets" }, ...found.map(walletItem)));
 }
 
+/** Whom to be in the demo. */
+function demoChoice(account: string): HTMLElement {
+  const select = element("select", { id: "demo-account" });
+  select.dataset["testid"] = "demo-account";
+  void import("./demo").then(async ({ actAs, demoAccounts }) => {
+    for (const one of await demoAccounts()) {
+      const isCurrent = one.account.toLowerCase() === account.toLowerCase();
+      select.append(new Option(one.words, one.account, isCurrent, isCurrent));
+    }
+    select.addEventListener("change", () => { actAs(select.value as Hex); showAccount(); });
+  });
+  return element("p", {}, element("label", { htmlFor: "demo-account" }, "Act as"), select);
+}
+
 function showAccount(): void {
   const session = currentSession();
   if (!session) return showWallets();
@@ -71,6 +85,7 @@ function showAccount(): void {
   const link = element("p", {}, element("a", { href: `/accounts/${session.account}` }, "Your tokens, delegate and votes"));
   link.dataset["testid"] = "own-account";
   const children: Node[] = [account, link];
+  if (config.demoWallet && session.wallet.id === DEMO_WALLET) children.push(demoChoice(session.account));
   if (!isOnChain(session)) {
     const act = action("Switch chain", "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
     children.push(element("p", {}, wrongChainWords), element("p", {}, act));

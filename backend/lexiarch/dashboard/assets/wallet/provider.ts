@@ -1,4 +1,5 @@
 /** A wallet as EIP-1193 and EIP-6963 describe it. */
+import { config } from "../page/data";
 
 export interface Provider {
   request(call: { method: string; params?: unknown }): Promise<unknown>;
@@ -23,6 +24,9 @@ declare global {
   interface Window { ethereum?: Provider }
 }
 
+/** Id of the wallet that is offered on a local test chain; see demo.ts. */
+export const DEMO_WALLET = "lexiarch.demo";
+
 const announced = new Map<string, Wallet>();
 const listeners: (() => void)[] = [];
 
@@ -33,17 +37,25 @@ addEventListener("eip6963:announceProvider", (event) => {
   for (const listener of listeners) listener();
 });
 
+async function offerDemo(): Promise<void> {
+  const { provider } = await import("./demo");
+  announced.set(DEMO_WALLET, { id: DEMO_WALLET, name: "Demo wallet", icon: null, provider });
+  for (const listener of listeners) listener();
+}
+
 /** Asks wallets to announce themselves, and tells each time that one has. */
 export function discover(listener: () => void): void {
   listeners.push(listener);
+  if (config.demoWallet) void offerDemo();
   dispatchEvent(new Event("eip6963:requestProvider"));
   listener();
 }
 
 /** Wallets that are there; `window.ethereum` only when none announced itself. */
 export function wallets(): Wallet[] {
-  if (announced.size > 0 || !window.ethereum) return [...announced.values()];
-  return [{ id: "injected", name: "Browser wallet", icon: null, provider: window.ethereum }];
+  const found = [...announced.values()];
+  if (!window.ethereum || found.some(({ id }) => id !== DEMO_WALLET)) return found;
+  return [...found, { id: "injected", name: "Browser wallet", icon: null, provider: window.ethereum }];
 }
 
 /** The number that EIP-1193 and JSON-RPC give to a failure. */
