@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     audit_seconds: float = Field(
         5, gt=0, description="Seconds between two comparisons of the index with the contracts."
     )
+    stream_clients: int = Field(
+        5000, ge=0, description="Most event streams that one process keeps open at once."
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(

@@ -3,7 +3,7 @@
 from lexiarch.store.database import Reader
 from lexiarch.store.tables import decode_amount
 
-_AT = "WHERE block_time <= ? ORDER BY block_number DESC, log_index DESC LIMIT 1"
+_AT = "WHERE block_time <= ? ORDER BY block_time DESC, block_number DESC, log_index DESC LIMIT 1"
 
 
 def load_supply_at(reader: Reader, time: int) -> int:

@@ -17,5 +17,5 @@ NEWEST = Place(MAX_BIGINT, MAX_BIGINT)
 
 
 def marks(count: int) -> str:
-    """Placeholders for `IN (…)`."""
-    return ", ".join("?" * count)
+    """Placeholders for `IN (…)`; of nothing, what nothing is in."""
+    return ", ".join("?" * count) or "NULL"

@@ -166,6 +166,7 @@ CREATE TABLE supply (
     amount BYTEA NOT NULL,
     PRIMARY KEY (block_number, log_index)
 );
+CREATE INDEX supply_by_time ON supply (block_time, block_number, log_index);
 
 CREATE TABLE attestation (
     block_number BIGINT NOT NULL,
@@ -208,6 +209,7 @@ CREATE TABLE holder_count (
     persons BIGINT NOT NULL,
     PRIMARY KEY (block_number, log_index)
 );
+CREATE INDEX holder_count_by_time ON holder_count (block_time, block_number, log_index);
 
 CREATE TABLE id_schema (
     block_number BIGINT NOT NULL,

@@ -1,0 +1,16 @@
+"""The JSON API: the views over HTTP, with one error envelope, described by /api/v1/openapi.json."""
+
+from fastapi import APIRouter
+
+from lexiarch.api import accounts, dao, health, proposals, roll, stream
+
+PREFIX = "/api/v1"
+
+
+def create_router() -> APIRouter:
+    """All routes. The application's state must hold a `context` (api/context.py)."""
+    router = APIRouter()
+    router.include_router(health.router)
+    for noun in (dao, proposals, accounts, roll, stream):
+        router.include_router(noun.router, prefix=PREFIX)
+    return router

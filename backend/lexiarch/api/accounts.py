@@ -1,0 +1,59 @@
+"""Accounts: tokens, delegation, iD, ballots."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from lexiarch.api import examples
+from lexiarch.api.context import Ctx
+from lexiarch.api.docs import answers
+from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit
+from lexiarch.domain.errors import AddressInvalid, ParameterInvalid
+from lexiarch.views import build_account, build_account_votes
+from lexiarch.views.models import Account, Page, Vote
+from lexiarch.views.text import parse_address
+
+router = APIRouter(prefix="/accounts", tags=["accounts"])
+
+_BAD_TIME = ParameterInvalid(
+    "at=99999999999 is not a past time.", "Give seconds since 1970, at most 1790000000, or leave it out."
+)
+
+
+@router.get(
+    "/{address}",
+    summary="One account, now or at a past time",
+    responses=answers(examples.ACCOUNT, "The account", (AddressInvalid("0x123"), _BAD_TIME)),
+)
+def get_account(
+    context: Ctx,
+    address: AddressParam,
+    at: Annotated[
+        int | None,
+        Query(
+            description="Seconds since 1970, not later than the last indexed block; leave it out for now.",
+            examples=[1_790_000_000],
+        ),
+    ] = None,
+) -> Account:
+    """Balance, voting power, delegate and standing on the roll. An account that nobody has seen has nothing.
+
+    `is_holder` is what the roll's `isHolderAt` says for the same time.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_account(reader, context.deployment, account, at)
+
+
+@router.get(
+    "/{address}/votes",
+    summary="Ballots of an account, newest first",
+    responses=answers(examples.VOTES, "A page of ballots", (AddressInvalid("0x123"), *BAD_PAGE)),
+)
+def list_account_votes(
+    context: Ctx, address: AddressParam, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Page[Vote]:
+    """What the account voted, on all proposals."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_account_votes(reader, account, limit, cursor)

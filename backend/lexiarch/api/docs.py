@@ -1,0 +1,50 @@
+"""How routes are described: examples of answers, and the errors that each may give."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from lexiarch.api.errors import ErrorEnvelope, InternalError, envelope
+from lexiarch.domain.errors import IndexEmpty, LexiarchError
+
+Responses = dict[int | str, dict[str, Any]]
+
+_DESCRIPTIONS = {
+    400: "The request cannot be read",
+    404: "There is no such thing",
+    500: "Something went wrong on our side",
+    503: "The index cannot be used at the moment",
+}
+ALWAYS: tuple[LexiarchError, ...] = (IndexEmpty(), InternalError())
+
+
+def answers(
+    example: BaseModel | Sequence[BaseModel], description: str, errors: Iterable[LexiarchError] = ()
+) -> Responses:
+    """What a route answers: an example of success, and every error that it may give beside those of all."""
+    content = {"application/json": {"example": to_json(example)}}
+    return {200: {"description": description, "content": content}} | error_answers(*errors, *ALWAYS)
+
+
+def error_answers(*errors: LexiarchError) -> Responses:
+    """Errors by status, each with its example."""
+    responses: Responses = {}
+    for error in errors:
+        response = responses.setdefault(
+            error.status_code,
+            {
+                "model": ErrorEnvelope,
+                "description": _DESCRIPTIONS[error.status_code],
+                "content": {"application/json": {"examples": {}}},
+            },
+        )
+        response["content"]["application/json"]["examples"][error.code] = {"value": envelope(error)}
+    return responses
+
+
+def to_json(example: BaseModel | Sequence[BaseModel]) -> Any:
+    """An example as the route would send it."""
+    if isinstance(example, BaseModel):
+        return example.model_dump(mode="json", by_alias=True)
+    return [to_json(item) for item in example]

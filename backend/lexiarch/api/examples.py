@@ -1,0 +1,188 @@
+"""One example of every answer, made from the models themselves, so that none can be out of date."""
+
+from lexiarch import __version__
+from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.words import HolderStatus
+from lexiarch.views.models import (
+    Account,
+    Action,
+    Attestation,
+    BlockRef,
+    DecodedArgument,
+    DecodedCall,
+    Delegate,
+    House,
+    HouseName,
+    Issuer,
+    Overview,
+    Page,
+    Proposal,
+    ProposalSummary,
+    Rules,
+    Status,
+    StreamEvent,
+    TimelineEntry,
+    Vote,
+)
+
+_NOW = 1_790_000_000
+_DAY = 86_400
+_TOKEN = 10**18
+_HASH = "0x" + "5e" * 32
+_HOLDER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
+_ISSUER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+_GOVERNOR = "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"
+_ID = 57896044618658097711785492504343953926634992332820282019728792003956564819967
+
+BLOCK = BlockRef(number=1234, hash=_HASH, timestamp=_NOW)
+STATUS = Status(
+    name="Commons of the Upper Valley",
+    chain_id=31337,
+    indexed=BLOCK,
+    head=BLOCK,
+    lag_blocks=0,
+    lag_seconds=0,
+    verified_block=1233,
+    differences=[],
+    contracts={"governor": _GOVERNOR},
+    version=__version__,
+)
+RULES = Rules(
+    voting_delay=_DAY,
+    voting_period=5 * _DAY,
+    proposal_threshold=100_000 * _TOKEN,
+    token_quorum_percent=10,
+    holder_quorum_percent=25,
+    timelock_delay=2 * _DAY,
+    grace_period=14 * _DAY,
+)
+OVERVIEW = Overview(
+    name=STATUS.name,
+    token_symbol="VALE",
+    proposals=9,
+    active_proposals=1,
+    holders=24,
+    issuers=2,
+    delegates=17,
+    token_supply=10_000_000 * _TOKEN,
+    rules=RULES,
+)
+TOKEN_HOUSE = House(
+    house=HouseName.TOKEN,
+    against=120_000 * _TOKEN,
+    for_=1_900_000 * _TOKEN,
+    abstain=0,
+    quorum=1_000_000 * _TOKEN,
+    quorum_final=True,
+    electorate=10_000_000 * _TOKEN,
+    quorum_reached=True,
+    majority=True,
+    passed=True,
+)
+HOLDER_HOUSE = House(
+    house=HouseName.HOLDER,
+    against=2,
+    for_=5,
+    abstain=1,
+    quorum=6,
+    quorum_final=True,
+    electorate=24,
+    quorum_reached=True,
+    majority=True,
+    passed=True,
+)
+SUMMARY = ProposalSummary(
+    id=_ID,
+    title="Repair the mill",
+    proposer=_HOLDER,
+    state=ProposalState.ACTIVE,
+    created=_NOW - 2 * _DAY,
+    snapshot=_NOW - _DAY,
+    deadline=_NOW + 4 * _DAY,
+    token_house=TOKEN_HOUSE,
+    holder_house=HOLDER_HOUSE,
+)
+ACTION = Action(
+    target=_GOVERNOR,
+    target_name="governor",
+    value=0,
+    calldata="0x79051887" + f"{_DAY:064x}",
+    decoded=DecodedCall(
+        contract="governor",
+        function="setVotingDelay(uint48)",
+        arguments=[DecodedArgument(name="newVotingDelay", type="uint48", value=str(_DAY))],
+    ),
+)
+PROPOSAL = Proposal(
+    **dict(SUMMARY),
+    description="# Repair the mill\n\nThe wheel is broken.",
+    actions=[ACTION],
+    timeline=[
+        TimelineEntry(event="created", time=SUMMARY.created, happened=True, tx_hash=_HASH),
+        TimelineEntry(event="voting_starts", time=SUMMARY.snapshot, happened=True, tx_hash=None),
+        TimelineEntry(event="voting_ends", time=SUMMARY.deadline, happened=False, tx_hash=None),
+    ],
+    eta=None,
+    block=1200,
+    tx_hash=_HASH,
+    ballots=8,
+)
+VOTE = Vote(
+    proposal_id=_ID,
+    proposal_title=SUMMARY.title,
+    voter=_HOLDER,
+    support=Support.FOR,
+    weight=250_000 * _TOKEN,
+    in_holder_house=True,
+    reason="Winter is coming.",
+    time=_NOW,
+    block=1230,
+    tx_hash=_HASH,
+)
+ATTESTATION = Attestation(
+    person_tag=_HASH,
+    holder=_HOLDER,
+    issuer=_ISSUER,
+    schema_=_HASH,
+    kind="person",
+    status=HolderStatus.LIVE,
+    since=_NOW - 100 * _DAY,
+    expiration_time=_NOW + 265 * _DAY,
+    ended=None,
+    uid=_HASH,
+    tx_hash=_HASH,
+)
+ACCOUNT = Account(
+    address=_HOLDER,
+    at=_NOW,
+    balance=250_000 * _TOKEN,
+    power=310_000 * _TOKEN,
+    delegate=_HOLDER,
+    delegators=3,
+    is_holder=True,
+    status=HolderStatus.LIVE,
+    attestation=ATTESTATION,
+    votes_cast=4,
+    proposals_made=1,
+)
+ISSUER = Issuer(
+    number=1,
+    address=_ISSUER,
+    schema_=_HASH,
+    schema_definition="A living human being, met in person by the issuer.",
+    kind="person",
+    valid_from=_NOW - 200 * _DAY,
+    valid_until=_NOW + 530 * _DAY,
+    accredited=True,
+    withdrawn=False,
+    attestations=31,
+    live_holders=24,
+    revoked=1,
+)
+DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
+EVENT = StreamEvent(id=77, kind="vote", block=1230, subject=str(_ID), data={"voter": _HOLDER.lower()})
+
+PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMiLDEyMDAsM10")
+VOTES = Page[Vote](items=[VOTE], next_cursor=None)
+HOLDERS = Page[Attestation](items=[ATTESTATION], next_cursor=None)
+DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)

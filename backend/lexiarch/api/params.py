@@ -1,0 +1,89 @@
+"""Parameters that several routes take, with their examples and their readers."""
+
+from typing import Annotated
+
+from fastapi import Path, Query
+
+from lexiarch.domain.errors import CursorInvalid, ParameterInvalid
+from lexiarch.domain.words import Change
+from lexiarch.store.keyset import MAX_BIGINT
+
+DEFAULT_LIMIT = 20
+MAX_LIMIT = 100
+
+Limit = Annotated[
+    int, Query(ge=1, le=MAX_LIMIT, description="Most items on the page.", examples=[DEFAULT_LIMIT])
+]
+Cursor = Annotated[
+    str | None,
+    Query(
+        description="`next_cursor` of the page before; leave it out for the first page.",
+        examples=["WyJwcm9wb3NhbHMiLDEyMyw0XQ"],
+    ),
+]
+ProposalIdText = Annotated[
+    str,
+    Path(
+        alias="id",
+        description="The proposal's uint256 id, decimal or 0x and hexadecimal.",
+        examples=["57896044618658097711785492504343953926634992332820282019728792003956564819967"],
+    ),
+]
+AddressParam = Annotated[
+    str,
+    Path(
+        alias="address",
+        description="An account: 0x and 40 hexadecimal digits; mixed case must carry its EIP-55 checksum.",
+        examples=["0x70997970C51812dc3A010C7d01b50e0d17dc79C8"],
+    ),
+]
+PersonTagText = Annotated[
+    str,
+    Path(
+        alias="person_tag",
+        description="The iD's person tag: 0x and 64 hexadecimal digits.",
+        examples=["0x" + "5e" * 32],
+    ),
+]
+
+BAD_PAGE = (
+    ParameterInvalid(
+        "The query parameter limit is wrong: input should be less than or equal to 100.",
+        "Correct limit, or leave it out; /api/v1/openapi.json says what it may be.",
+    ),
+    CursorInvalid("WyJwcm9"),
+)
+"""Examples of what is refused in {Limit} and {Cursor}."""
+
+
+def parse_kinds(text: str | None) -> frozenset[Change]:
+    """Kinds of changes, parted by commas; none for no text.
+
+    Raises:
+        ParameterInvalid: there is no such kind.
+    """
+    words = [word.strip() for word in (text or "").split(",") if word.strip()]
+    known = {kind.value for kind in Change}
+    unknown = [word for word in words if word not in known]
+    if unknown:
+        raise ParameterInvalid(
+            f"kinds names {unknown[0][:100]!r}, which is no kind of change.",
+            f"Use {', '.join(sorted(known))}, parted by commas, or leave kinds out.",
+        )
+    return frozenset(map(Change, words))
+
+
+def parse_event_id(text: str | None) -> int | None:
+    """Id of a change; None for no text.
+
+    Raises:
+        ParameterInvalid: it is no id.
+    """
+    if not text:
+        return None
+    if not (text.isascii() and text.isdecimal() and len(text) <= 19 and int(text) <= MAX_BIGINT):
+        raise ParameterInvalid(
+            f"The last event id {text[:100]!r} is none of this stream.",
+            "Send the id of the last event that you received, or none to begin now.",
+        )
+    return int(text)

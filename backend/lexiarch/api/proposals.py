@@ -1,0 +1,75 @@
+"""Proposals and their ballots."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from lexiarch.api import examples
+from lexiarch.api.context import Ctx
+from lexiarch.api.docs import answers
+from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, ProposalIdText
+from lexiarch.domain.errors import IdInvalid, ProposalNotFound
+from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.views import build_proposal, build_proposals, build_votes
+from lexiarch.views.models import HouseName, Page, Proposal, ProposalSummary, Vote
+from lexiarch.views.text import parse_uint_id
+
+router = APIRouter(prefix="/proposals", tags=["proposals"])
+
+_NO_PROPOSAL = (IdInvalid("-1", "a proposal id"), ProposalNotFound(7))
+
+
+@router.get(
+    "",
+    summary="Proposals, newest first",
+    responses=answers(examples.PROPOSALS, "A page of proposals", BAD_PAGE),
+)
+def list_proposals(
+    context: Ctx,
+    state: Annotated[
+        ProposalState | None, Query(description="Only proposals in this state.", examples=["Active"])
+    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[ProposalSummary]:
+    """All proposals, or those in one state at the time of the last indexed block.
+
+    With `state`, a page may be shorter than `limit` though more follow: only the last has no `next_cursor`.
+    """
+    with context.database.read() as reader:
+        return build_proposals(reader, context.deployment, state, limit, cursor)
+
+
+@router.get(
+    "/{id}",
+    summary="One proposal",
+    responses=answers(examples.PROPOSAL, "The proposal", _NO_PROPOSAL),
+)
+def get_proposal(context: Ctx, proposal_id: ProposalIdText) -> Proposal:
+    """Both houses' counts and quorums, the decoded actions, and the timeline with past and coming moments."""
+    number = parse_uint_id(proposal_id)
+    with context.database.read() as reader:
+        return build_proposal(reader, context.deployment, number)
+
+
+@router.get(
+    "/{id}/votes",
+    summary="Ballots on a proposal, newest first",
+    responses=answers(examples.VOTES, "A page of ballots", (*_NO_PROPOSAL, *BAD_PAGE)),
+)
+def list_proposal_votes(
+    context: Ctx,
+    proposal_id: ProposalIdText,
+    house: Annotated[
+        HouseName | None, Query(description="Only ballots that counted in this house.", examples=["holder"])
+    ] = None,
+    support: Annotated[
+        Support | None, Query(description="Only ballots that say this.", examples=["For"])
+    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Vote]:
+    """Who voted what, with which weight, and why if they said so. One ballot may count in both houses."""
+    number = parse_uint_id(proposal_id)
+    with context.database.read() as reader:
+        return build_votes(reader, number, house, support, limit, cursor)

@@ -1,0 +1,81 @@
+"""The roll and the lists around it: holders, issuers, delegates."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from lexiarch.api import examples
+from lexiarch.api.context import Ctx
+from lexiarch.api.docs import answers
+from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, PersonTagText
+from lexiarch.domain.errors import IdInvalid, PersonTagNotFound
+from lexiarch.domain.words import HolderStatus
+from lexiarch.views import build_delegates, build_holder, build_holders, build_issuers
+from lexiarch.views.holders import ListedStatus
+from lexiarch.views.models import Attestation, Delegate, Issuer, Page
+from lexiarch.views.text import parse_person_tag
+
+router = APIRouter()
+
+_NO_TAG = (IdInvalid("0x12", "a person tag"), PersonTagNotFound("0x" + "5e" * 32))
+
+
+@router.get(
+    "/holders",
+    tags=["roll"],
+    summary="iDs on the roll",
+    responses=answers(examples.HOLDERS, "A page of iDs", BAD_PAGE),
+)
+def list_holders(
+    context: Ctx,
+    status: Annotated[
+        ListedStatus, Query(description="iDs of this standing.", examples=["live"])
+    ] = HolderStatus.LIVE,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Attestation]:
+    """iDs by the time of their last attestation, newest first; nothing else orders them.
+
+    Only live iDs and those that ran out can be listed. What became of any other is told to whoever presents
+    its tag or account. A page may be shorter than `limit` though more follow: only the last has no
+    `next_cursor`.
+    """
+    with context.database.read() as reader:
+        return build_holders(reader, status, limit, cursor)
+
+
+@router.get(
+    "/holders/{person_tag}",
+    tags=["roll"],
+    summary="The standing of one iD",
+    responses=answers(examples.ATTESTATION, "The iD", _NO_TAG),
+)
+def get_holder(context: Ctx, person_tag: PersonTagText) -> Attestation:
+    """What the roll knows of the iD with this person tag: live, expired, revoked or left; never why."""
+    tag = parse_person_tag(person_tag)
+    with context.database.read() as reader:
+        return build_holder(reader, tag)
+
+
+@router.get(
+    "/issuers",
+    tags=["roll"],
+    summary="Issuers and their accreditations",
+    responses=answers([examples.ISSUER], "Every accreditation ever given, by number"),
+)
+def list_issuers(context: Ctx) -> list[Issuer]:
+    """Who may attest what, until when, and what came of it: issuers' acts are counted in public."""
+    with context.database.read() as reader:
+        return build_issuers(reader)
+
+
+@router.get(
+    "/delegates",
+    tags=["accounts"],
+    summary="Accounts with voting power",
+    responses=answers(examples.DELEGATES, "A page of delegates", BAD_PAGE),
+)
+def list_delegates(context: Ctx, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Page[Delegate]:
+    """Who can cast votes in the token house, by power. All pages are of the block of the first one."""
+    with context.database.read() as reader:
+        return build_delegates(reader, limit, cursor)

@@ -1,0 +1,104 @@
+"""The application: API and pages over one index, with the indexer beside them in a thread."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from threading import Event, Thread
+
+from fastapi import FastAPI
+
+from lexiarch import __version__, api
+from lexiarch.api.context import Context
+from lexiarch.api.errors import ErrorAnswers
+from lexiarch.api.hub import Hub
+from lexiarch.api.openapi import DescribedApp
+from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
+from lexiarch.chain.node import Node
+from lexiarch.dashboard import STATIC_DIR
+from lexiarch.dashboard.errors import create_error_page
+from lexiarch.dashboard.routes import create_router as create_pages
+from lexiarch.dashboard.static_files import AssetFiles
+from lexiarch.domain.deployment import load_deployment
+from lexiarch.indexer.runner import Runner
+from lexiarch.settings import Settings
+from lexiarch.store.database import Database, open_database
+from lexiarch.store.schema import prepare_schema
+
+NODE_TIMEOUT = 10.0
+"""Seconds."""
+_STOP_SECONDS = 10.0
+
+logger = logging.getLogger(__name__)
+
+
+def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
+    """The application over the index of one deployment.
+
+    Args:
+        with_indexer: whether to follow the chain too; without it, somebody else must.
+
+    Raises:
+        SettingsInvalid: the deployment file or the database's address cannot be used.
+        IndexForeign: the database belongs to another deployment.
+        DatabaseUnavailable: the database does not answer.
+    """
+    deployment = load_deployment(settings.deployment)
+    database = open_database(settings.database_url)
+    prepare_schema(database, deployment)
+    hub = Hub(database, settings.stream_clients)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        hub.start()
+        stop_indexer = _start_indexer(settings, database) if with_indexer else None
+        try:
+            yield
+        finally:
+            await hub.stop()
+            if stop_indexer:
+                stop_indexer()
+            database.close()
+
+    app = DescribedApp(
+        title="Lexiarch",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # they load scripts from elsewhere
+        redoc_url=None,
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.context = Context(database, deployment, hub)
+    _shield(app, settings, ErrorAnswers(create_error_page(database, deployment, settings)))
+    app.include_router(api.create_router())
+    app.include_router(create_pages(database, deployment, settings))
+    app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
+    return app
+
+
+def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:
+    """Wraps the application; the last named is the outermost."""
+    answers.install(app)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(LastResort, answers=answers)
+    app.add_middleware(SecureHeaders, rpc_url=settings.wallet_rpc_url)
+    app.add_middleware(HeadAsGet)
+
+
+def _start_indexer(settings: Settings, database: Database) -> Callable[[], None]:
+    """Follows the chain in a thread. Returns what ends it."""
+    node = Node(settings.rpc_urls, NODE_TIMEOUT)
+    runner = Runner(settings, database, node)
+    stop = Event()
+    thread = Thread(target=runner.run, args=(stop,), name="indexer", daemon=True)
+    thread.start()
+
+    def end() -> None:
+        stop.set()
+        thread.join(_STOP_SECONDS)
+        if thread.is_alive():
+            logger.warning("The indexer did not end within %.0f s; its step is undone.", _STOP_SECONDS)
+        else:
+            node.close()
+
+    return end

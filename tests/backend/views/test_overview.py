@@ -1,0 +1,45 @@
+import pytest
+
+from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.errors import IndexEmpty
+from lexiarch.domain.words import Setting, Step
+from lexiarch.store.database import Database
+from lexiarch.views.models import Overview, Rules
+from lexiarch.views.overview import build_overview
+from tests.helpers.builders import DELAY, GRACE, PERIOD, History
+
+
+def overview(database: Database, deployment: Deployment) -> Overview:
+    with database.read() as reader:
+        return build_overview(reader, deployment)
+
+
+def test_the_overview_counts_what_there_is_now(
+    index: Database, deployment: Deployment, history: History
+) -> None:
+    history.at(0).propose(1).propose(2).step(2, Step.CANCELED).at(50).propose(3).schema().accredit(1).accredit(2, 901, until=60)
+    history.power(1, 5).power(2, 5).at(DELAY + 1).power(2, 0).count(12).supply(2**200).save(index)
+    found = overview(index, deployment)
+    assert (found.proposals, found.active_proposals) == (3, 1)
+    assert (found.holders, found.issuers, found.delegates, found.token_supply) == (12, 1, 1, 2**200)
+    assert (found.name, found.token_symbol) == ("Commons of the Test", "TEST")
+
+
+def test_the_rules_are_the_last_that_were_set(
+    index: Database, deployment: Deployment, history: History
+) -> None:
+    history.at(10).set(Setting.VOTING_DELAY, 1).set(Setting.VOTING_DELAY, 2).save(index)
+    assert overview(index, deployment).rules == Rules(
+        voting_delay=2,
+        voting_period=PERIOD,
+        proposal_threshold=5,
+        token_quorum_percent=10,
+        holder_quorum_percent=20,
+        timelock_delay=50,
+        grace_period=GRACE,
+    )
+
+
+def test_an_empty_index_says_so(index: Database, deployment: Deployment) -> None:
+    with pytest.raises(IndexEmpty):
+        overview(index, deployment)

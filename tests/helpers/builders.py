@@ -1,0 +1,244 @@
+"""Rows of an index, told as a history: `history.at(10).propose(1).at(200).vote(1, voter, FOR, weight=5)`.
+
+Times are seconds after START. Accounts, tags and hashes are made from small numbers.
+"""
+
+from typing import Self
+
+from eth_utils.crypto import keccak
+
+from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32, Position
+from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.words import Change, End, Setting, Step
+from lexiarch.store.blocks import load_checkpoint, move_checkpoint
+from lexiarch.store.database import Database
+from lexiarch.store.meta import BlockId
+from lexiarch.store.outbox import append_changes, new_change
+from lexiarch.store.tables import (
+    AccreditationRow,
+    AttestationEndRow,
+    AttestationRow,
+    BalanceRow,
+    DelegationRow,
+    HolderCountRow,
+    IdSchemaRow,
+    PowerRow,
+    ProposalActionRow,
+    ProposalRow,
+    ProposalStepRow,
+    Row,
+    SettingRow,
+    SupplyRow,
+    VoteRow,
+    encode_amount,
+)
+
+START = 1_790_000_000
+GRACE = 1000
+DELAY = 100
+"""Seconds from proposal to snapshot."""
+PERIOD = 500
+"""Seconds from snapshot to deadline."""
+AGAINST, FOR, ABSTAIN = 0, 1, 2
+NEVER = 10**6
+"""An expiration that no test reaches."""
+
+
+def account(number: int) -> Address:
+    return Address(keccak(text=f"account {number}")[:20])
+
+
+def hash32(what: str, number: int) -> Hash32:
+    return Hash32(keccak(text=f"{what} {number}"))
+
+
+def tag(number: int) -> Hash32:
+    return hash32("tag", number)
+
+
+PERSON_SCHEMA = hash32("schema", 1)
+ORGANISATION_SCHEMA = hash32("schema", 2)
+
+
+def make_deployment() -> Deployment:
+    """A deployment whose contracts are at known addresses."""
+    contracts = {
+        name.value: {
+            "address": "0x" + account(1000 + index).hex(),
+            "tx_hash": "0x" + hash32("deployment", index).hex(),
+            "block_number": 1,
+            "arguments": [],
+        }
+        for index, name in enumerate(ContractName)
+    }
+    return Deployment.model_validate(
+        {
+            "name": "Commons of the Test",
+            "chain_id": 31337,
+            "genesis_hash": "0x" + hash32("block", 0).hex(),
+            "start_block": 1,
+            "start_block_hash": "0x" + hash32("block", 1).hex(),
+            "token_symbol": "TEST",
+            "grace_period": GRACE,
+            "contracts": contracts,
+        }
+    )
+
+
+class History:
+    """A chain as the index keeps it. Every method tells one event at the present position and returns the history."""
+
+    def __init__(self) -> None:
+        self.block = 0
+        self.time = START
+        self._log = 0
+        self._rows: list[Row] = []
+        self._tallies: dict[int, list[int]] = {}
+
+    def at(self, seconds: int) -> Self:
+        """A new block, so many seconds after START."""
+        self.block, self.time, self._log = self.block + 1, START + seconds, 0
+        return self
+
+    def save(self, database: Database) -> Self:
+        """Puts what was told since the last time into the database; the checkpoint is the present block."""
+        with database.write() as writer:
+            writer.insert(self._rows)
+            block = BlockId(self.block, hash32("block", self.block), self.time)
+            move_checkpoint(writer, load_checkpoint(writer), block)
+        self._rows.clear()
+        return self
+
+    def founded(self, supply: int = 1000, persons: int = 10, quorums: tuple[int, int] = (10, 20)) -> Self:
+        """The rules, the token and the roll's count that a DAO begins with."""
+        self.at(0).supply(supply).count(persons)
+        rules = {
+            Setting.VOTING_DELAY: DELAY,
+            Setting.VOTING_PERIOD: PERIOD,
+            Setting.PROPOSAL_THRESHOLD: 5,
+            Setting.TOKEN_QUORUM_NUMERATOR: quorums[0],
+            Setting.HOLDER_QUORUM_NUMERATOR: quorums[1],
+            Setting.TIMELOCK_DELAY: 50,
+        }
+        for name, value in rules.items():
+            self.set(name, value)
+        return self
+
+    # ---- rules and counts
+
+    def set(self, name: Setting, value: int) -> Self:
+        return self._add(SettingRow(*self._next(), name.value, encode_amount(value)))
+
+    def supply(self, amount: int) -> Self:
+        return self._add(SupplyRow(*self._brief(), encode_amount(amount)))
+
+    def count(self, persons: int) -> Self:
+        return self._add(HolderCountRow(*self._brief(), persons))
+
+    # ---- tokens
+
+    def balance(self, who: int, amount: int) -> Self:
+        return self._add(BalanceRow(*self._brief(), account(who), encode_amount(amount)))
+
+    def power(self, who: int, votes: int) -> Self:
+        return self._add(PowerRow(*self._next(), account(who), encode_amount(votes)))
+
+    def delegate(self, who: int, to: int | None, was: int | None = None) -> Self:
+        former = ZERO_ADDRESS if was is None else account(was)
+        target = ZERO_ADDRESS if to is None else account(to)
+        return self._add(DelegationRow(*self._next(), account(who), former, target))
+
+    # ---- proposals
+
+    def propose(
+        self,
+        number: int,
+        description: str = "# Build a mill",
+        by: int = 1,
+        actions: tuple[tuple[Address, int, bytes], ...] = (),
+    ) -> Self:
+        position = self._next()
+        key = encode_amount(number)
+        snapshot = self.time + DELAY
+        self._add(ProposalRow(*position, key, account(by), snapshot, snapshot + PERIOD, description))
+        for ordinal, (target, value, calldata) in enumerate(actions):
+            place = (position.block_number, position.log_index, ordinal)
+            self._add(ProposalActionRow(*place, key, target, encode_amount(value), calldata))
+        return self
+
+    def step(self, number: int, step: Step, eta: int | None = None) -> Self:
+        """`eta` in seconds after START."""
+        moment = None if eta is None else START + eta
+        return self._add(ProposalStepRow(*self._next(), encode_amount(number), step.value, moment))
+
+    def vote(
+        self, number: int, voter: int, support: int, weight: int = 0, person: int | None = None, reason: str = ""
+    ) -> Self:
+        tally = self._tallies.setdefault(number, [0] * 6)
+        tally[support] += weight
+        tally[3 + support] += person is not None
+        person_tag = None if person is None else tag(person)
+        ballot = (encode_amount(number), account(voter), support, encode_amount(weight), person_tag, reason)
+        sums = (*map(encode_amount, tally[:3]), *tally[3:])
+        return self._add(VoteRow(*self._next(), *ballot, *sums))
+
+    def pass_(self, number: int) -> Self:
+        """Ballots that make both houses pass it, with the numbers of {founded}."""
+        return self.vote(number, 1, FOR, weight=400, person=1).vote(number, 2, FOR, person=2)
+
+    # ---- roll
+
+    def attest(
+        self,
+        person: int,
+        who: int,
+        until: int = NEVER,
+        since: int | None = None,
+        issuer: int = 900,
+        kind: int = 1,
+    ) -> Self:
+        """An iD for tag `person` with account `who`; `until` and `since` in seconds after START."""
+        position = self._next()
+        began = self.time if since is None else START + since
+        schema = PERSON_SCHEMA if kind == 1 else ORGANISATION_SCHEMA
+        uid = hash32("uid", position.block_number * 1000 + position.log_index)
+        parties = (tag(person), account(who), account(issuer), uid, schema)
+        return self._add(AttestationRow(*position, *parties, kind, began, START + until))
+
+    def end(self, person: int, who: int, how: End) -> Self:
+        commitment = hash32("reason", person) if how is End.REVOKED else None
+        return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, commitment))
+
+    # ---- issuers
+
+    def schema(self, uid: Hash32 = PERSON_SCHEMA, kind: int = 1, definition: str = "A living human being.") -> Self:
+        return self._add(IdSchemaRow(*self._next(), uid, kind, definition))
+
+    def accredit(self, number: int, issuer: int = 900, until: int = NEVER, schema: Hash32 = PERSON_SCHEMA) -> Self:
+        term = (self.time, START + until)
+        return self._add(AccreditationRow(*self._next(), number, account(issuer), schema, *term, 0))
+
+    def withdraw(self, number: int, issuer: int = 900, schema: Hash32 = PERSON_SCHEMA) -> Self:
+        term = (self.time, self.time)
+        return self._add(AccreditationRow(*self._next(), number, account(issuer), schema, *term, 1))
+
+    # ---- positions
+
+    def _next(self) -> Position:
+        self._log += 1
+        tx_hash = hash32("transaction", self.block * 1000 + self._log)
+        return Position(self.block, self._log, tx_hash, self.time)
+
+    def _brief(self) -> tuple[int, int, int]:
+        position = self._next()
+        return position.block_number, position.log_index, position.block_time
+
+    def _add(self, row: Row) -> Self:
+        self._rows.append(row)
+        return self
+
+
+def tell(database: Database, kind: Change, subject: str = "", **data: object) -> None:
+    """Puts one change into the outbox, as the indexer does."""
+    with database.write() as writer:
+        append_changes(writer, [new_change(1, kind, subject, data)])
