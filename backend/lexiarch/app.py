@@ -1,10 +1,12 @@
 """The application: API and pages over one index, with the indexer beside them in a thread."""
 
 import logging
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from threading import Event, Thread
 
+import uvicorn
 from fastapi import FastAPI
 
 from lexiarch import __version__, api
@@ -26,7 +28,7 @@ from lexiarch.store.schema import prepare_schema
 
 NODE_TIMEOUT = 10.0
 """Seconds."""
-_STOP_SECONDS = 10.0
+_STOP_SECONDS = 10
 
 logger = logging.getLogger(__name__)
 
@@ -97,8 +99,38 @@ def _start_indexer(settings: Settings, database: Database) -> Callable[[], None]
         stop.set()
         thread.join(_STOP_SECONDS)
         if thread.is_alive():
-            logger.warning("The indexer did not end within %.0f s; its step is undone.", _STOP_SECONDS)
+            logger.warning("The indexer did not end within %d s; its step is undone.", _STOP_SECONDS)
         else:
             node.close()
 
     return end
+
+
+class Server(uvicorn.Server):
+    """Serves the application; ends its event streams before it waits for what is still open.
+
+    Args:
+        app: from {create_app}.
+        on_ready: called once requests are answered.
+    """
+
+    def __init__(self, app: FastAPI, on_ready: Callable[[], None]) -> None:
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=_STOP_SECONDS,
+            server_header=False,
+        )
+        super().__init__(config)
+        self._context: Context = app.state.context
+        self._on_ready = on_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._context.hub.close()
+        await super().shutdown(sockets)

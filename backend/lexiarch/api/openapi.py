@@ -24,7 +24,7 @@ _TAGS = [
 
 
 class DescribedApp(FastAPI):
-    """An application that describes itself without FastAPI's words on validation errors: here they are 400."""
+    """Describes itself, without FastAPI's words on validation errors: here they are 400, in the envelope."""
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI document."""

@@ -1,0 +1,62 @@
+"""`lexiarch`: serve, index, status, settings. An error is a line on what is wrong, and one on what to do."""
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from lexiarch import __version__
+from lexiarch.cli.index import index
+from lexiarch.cli.serve import serve
+from lexiarch.cli.settings import settings
+from lexiarch.cli.status import status
+from lexiarch.domain.errors import LexiarchError
+
+app = typer.Typer(
+    help="DAO governance with a registry of iD holders: the index of one DAO, its API and its pages.",
+    epilog="Settings come from the environment; `lexiarch settings` lists them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (serve, index, status, settings):
+    app.command()(command)
+
+_log = logging.getLogger("lexiarch")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def configure(
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what happens in detail.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    logging.basicConfig(format="%(asctime)s %(levelname)-7s %(name)s  %(message)s", level=logging.INFO)
+    _log.setLevel(logging.DEBUG if verbose else logging.INFO)
+    logging.getLogger("uvicorn").setLevel(logging.INFO if verbose else logging.WARNING)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs a command; ends the process with 0, 1 (it failed) or 2 (it was called wrongly)."""
+    try:
+        app(arguments)
+    except LexiarchError as error:
+        typer.echo(f"{error.message}\n{error.remedy}", err=True)
+        sys.exit(1)
+    except Exception as error:
+        _log.debug("unexpected", exc_info=error)
+        typer.echo(
+            f"Something went wrong that should not: {type(error).__name__}: {error}\n"
+            "Run it again with --verbose to see where, and report it.",
+            err=True,
+        )
+        sys.exit(1)

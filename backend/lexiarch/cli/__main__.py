@@ -1,0 +1,3 @@
+from lexiarch.cli import main
+
+main()

@@ -1,0 +1,92 @@
+"""`lexiarch index`."""
+
+import signal
+from threading import Event
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
+
+from lexiarch.app import NODE_TIMEOUT
+from lexiarch.chain.node import Node
+from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.indexer.converge import converge
+from lexiarch.indexer.identity import check_chain
+from lexiarch.indexer.limits import Limits
+from lexiarch.indexer.outcome import Advanced, NothingNew
+from lexiarch.indexer.runner import Runner
+from lexiarch.settings import Settings, load_settings
+from lexiarch.store.blocks import load_checkpoint
+from lexiarch.store.database import Database, open_database
+from lexiarch.store.meta import load_head
+from lexiarch.store.schema import drop_schema, prepare_schema
+
+
+def index(
+    once: Annotated[bool, typer.Option("--once", help="Stop at the head of the chain.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Drop the index first and build it again from the start block.")
+    ] = False,
+) -> None:
+    """Follow the chain without serving anything."""
+    settings = load_settings()
+    deployment = load_deployment(settings.deployment)
+    database = open_database(settings.database_url)
+    with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
+        check_chain(node, deployment)
+        if rebuild:
+            drop_schema(database)
+        prepare_schema(database, deployment)
+        _catch_up(settings, deployment, database, node)
+        if not once:
+            Runner(settings, database, node).run(_until_signal())
+    database.close()
+
+
+def _until_signal() -> Event:
+    stop = Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    return stop
+
+
+def _catch_up(settings: Settings, deployment: Deployment, database: Database, node: Node) -> None:
+    """Indexes up to the head, and shows how it goes."""
+    limits = Limits(settings.block_range, settings.reorg_window)
+    events = 0
+    with _progress() as progress:
+        bar = progress.add_task("indexing", total=None, events=0)
+        while not isinstance(outcome := converge(node, database, deployment, limits), NothingNew):
+            events += outcome.events if isinstance(outcome, Advanced) else 0
+            done, total = _distance(database, deployment)
+            progress.update(bar, completed=done, total=total, events=events)
+        done, total = _distance(database, deployment)
+        progress.update(bar, completed=done, total=total, description="indexed")
+
+
+def _distance(database: Database, deployment: Deployment) -> tuple[int, int]:
+    """Blocks indexed, and blocks there are."""
+    with database.read() as reader:
+        checkpoint, head = load_checkpoint(reader), load_head(reader)
+    before = deployment.start_block - 1
+    done = checkpoint.number - before if checkpoint else 0
+    return done, max(done, head.number - before if head else 0)
+
+
+class _Rate(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed
+        return Text(f"{speed:,.0f} blocks/s" if speed else "")
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f} blocks, {task.fields[events]:,} events"),
+        _Rate(),
+        TimeRemainingColumn(elapsed_when_finished=True),
+        console=Console(stderr=True),
+    )

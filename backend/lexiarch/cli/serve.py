@@ -1,0 +1,47 @@
+"""`lexiarch serve`."""
+
+import socket
+from typing import Annotated
+
+import typer
+
+from lexiarch.app import Server, create_app
+from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.settings import load_settings
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: LEXIARCH_HOST]")] = None,
+    port: Annotated[
+        int | None, typer.Option(help="Port to listen on; 0: a free one.  [default: LEXIARCH_PORT]")
+    ] = None,
+    no_index: Annotated[
+        bool, typer.Option("--no-index", help="Only answer requests; `lexiarch index` runs elsewhere.")
+    ] = False,
+) -> None:
+    """Serve the API and the pages, and follow the chain."""
+    settings = load_settings()
+    with _listen(host or settings.host, settings.port if port is None else port) as listener:
+        app = create_app(settings, with_indexer=not no_index)
+        Server(app, on_ready=lambda: typer.echo(f"Lexiarch is at {_url(listener)}")).run([listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket on the address.
+
+    Raises:
+        SettingsInvalid: it cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise SettingsInvalid(
+            f"Nobody can listen on {host} port {port}: {error}.",
+            "Set LEXIARCH_HOST and LEXIARCH_PORT (or --host and --port) to a free address; port 0 takes any.",
+        ) from None
+
+
+def _url(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
