@@ -1,0 +1,47 @@
+from lexiarch.domain.words import End
+from lexiarch.store.database import Database
+from lexiarch.views.text import address_text
+from tests.backend.dashboard.conftest import TOKEN, Pages
+from tests.helpers.builders import History, account
+
+
+def test_only_live_members_are_listed(pages: Pages, history: History, database: Database) -> None:
+    history.at(5).attest(1, 1).attest(2, 2).attest(3, 3, until=50).at(70).end(2, 2, End.REVOKED).save(
+        database
+    )
+    rows = pages.open("/members").all(data_testid="member-row")
+    assert len(rows) == 1
+    assert address_text(account(1))[:6] in rows[0].text
+
+
+def test_an_empty_roll_says_how_it_fills(pages: Pages, history: History, database: Database) -> None:
+    history.save(database)
+    assert "Nobody is on the roll yet" in pages.open("/members").text
+
+
+def test_delegates_are_listed_with_their_share_of_the_supply(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5).balance(1, 250 * TOKEN).delegate(1, 1).power(1, 250 * TOKEN).attest(1, 1).save(database)
+    row = pages.open("/delegates").test_id("delegate-row").text
+    for words in ("250 TEST", "25%", "Yes"):
+        assert words in row
+
+
+def test_no_delegates_is_explained(pages: Pages, history: History, database: Database) -> None:
+    history.save(database)
+    assert "none can vote" in pages.open("/delegates").text
+
+
+def test_issuers_are_shown_with_what_they_attest_and_their_term(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5).schema().accredit(1).accredit(2, issuer=901, until=30).attest(1, 1).at(70).save(database)
+    first, second = pages.open("/issuers").all(data_testid="issuer-row")
+    assert "accredited Person A living human being." in first.text
+    assert "term over" in second.text
+
+
+def test_no_issuer_is_explained(pages: Pages, history: History, database: Database) -> None:
+    history.save(database)
+    assert "The DAO has accredited nobody yet" in pages.open("/issuers").text
