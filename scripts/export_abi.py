@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -40,7 +41,7 @@ def generate(contracts: list[Contract]) -> dict[Path, str]:
         texts[PACKAGE / f"decode/events/{contract.name}.py"] = events.events_module(contract)
         texts[PACKAGE / f"decode/functions/{contract.name}.py"] = tables.functions_module(contract)
         texts[PACKAGE / f"chain/abi/{contract.name}.json"] = abi_json(contract)
-    return {path: format_python(text) if path.suffix == ".py" else text for path, text in texts.items()}
+    return format_python(texts)
 
 
 def abi_json(contract: Contract) -> str:
@@ -49,10 +50,16 @@ def abi_json(contract: Contract) -> str:
     return "[\n" + ",\n".join(sorted(lines)) + "\n]\n"
 
 
-def format_python(text: str) -> str:
-    """The text as `ruff format` writes it."""
-    command = [sys.executable, "-m", "ruff", "format", "--config", str(ROOT / "pyproject.toml"), "-"]
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+def format_python(texts: dict[Path, str]) -> dict[Path, str]:
+    """The texts, Python ones as `ruff format` writes them."""
+    command = [sys.executable, "-m", "ruff", "format", "--quiet", "--no-cache"]
+    command += ["--config", str(ROOT / "pyproject.toml")]
+    with TemporaryDirectory() as folder:
+        files = {path: Path(folder) / f"{number}{path.suffix}" for number, path in enumerate(texts)}
+        for path, file in files.items():
+            file.write_text(texts[path], encoding="utf-8")
+        subprocess.run([*command, folder], check=True)
+        return {path: file.read_text(encoding="utf-8") for path, file in files.items()}
 
 
 def stale_files(root: Path, files: dict[Path, str]) -> list[Path]:

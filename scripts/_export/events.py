@@ -150,6 +150,8 @@ def _data_field(name: str, abi_type: str, head: int) -> Field:
         return Field(name, *word)
     local = name + "_" * (name in RESERVED)
     item = abi_type.removesuffix("[]")
+    if item not in ITEMS or (item == abi_type and item not in KINDS):
+        raise ValueError(f"{abi_type} {name}: events with fields of this type need a reader in events.py")
     if item == abi_type:
         python_type, kind = KINDS[abi_type]
     else:

@@ -70,8 +70,8 @@ class Node:
                 RangeTooLarge(from_block, to_block) if refused.is_range else _invalid("eth_getLogs", refused)
             )
 
-        where = {"fromBlock": hex(from_block), "toBlock": hex(to_block), "address": _texts(addresses)}
-        return self._fetch("eth_getLogs", [where], parse, refuse)
+        where = {"fromBlock": hex(from_block), "toBlock": hex(to_block)}
+        return self._fetch("eth_getLogs", [where | _of(addresses)], parse, refuse)
 
     def fetch_block_logs(self, block_hash: bytes, addresses: Sequence[Address]) -> list[RawLog]:
         """See Source."""
@@ -82,8 +82,7 @@ class Node:
                 raise Malformed("there is a log of another block")
             return logs
 
-        where = {"blockHash": _text(block_hash), "address": _texts(addresses)}
-        return self._fetch("eth_getLogs", [where], parse)
+        return self._fetch("eth_getLogs", [{"blockHash": _text(block_hash)} | _of(addresses)], parse)
 
     def call(self, to: Address, data: bytes, block_hash: bytes) -> bytes:
         """See Source."""
@@ -149,5 +148,6 @@ def _text(data: bytes) -> str:
     return f"0x{data.hex()}"
 
 
-def _texts(addresses: Sequence[Address]) -> list[str]:
-    return [_text(address) for address in addresses]
+def _of(addresses: Sequence[Address]) -> dict[str, Any]:
+    """Nodes differ in what an empty list means, so it is never sent."""
+    return {"address": [_text(address) for address in addresses]} if addresses else {}

@@ -29,12 +29,16 @@ class Source(Protocol):
     def fetch_logs(self, from_block: int, to_block: int, addresses: Sequence[Address]) -> list[RawLog]:
         """The addresses' logs of a range of blocks, both ends included, in chain order.
 
+        Without addresses, everybody's.
+
         Raises:
             RangeTooLarge: the node will not answer for so much at once.
         """
 
     def fetch_block_logs(self, block_hash: bytes, addresses: Sequence[Address]) -> list[RawLog]:
-        """The addresses' logs of the one block with this hash.
+        """The addresses' logs of the one block with this hash, in chain order.
+
+        Without addresses, everybody's.
 
         Raises:
             NodeAnswerInvalid: the node has no such block.

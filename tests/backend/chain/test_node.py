@@ -115,6 +115,16 @@ def test_block_logs_are_those_of_the_range_with_that_block_alone(node: Node, tok
     assert [log.block_hash for log in logs] == [header.hash]
 
 
+def test_logs_without_addresses_are_everybodys(node: Node, url: str, token_address: Address) -> None:
+    there = deploy(url, TOKEN, "Other", "OTH", [(OWNER, 1)])
+    newest = node.fetch_header("latest")
+    assert newest is not None
+    logs = node.fetch_block_logs(newest.hash, [])
+    assert [log.address for log in logs] == [there]
+    assert node.fetch_logs(newest.number, newest.number, []) == logs
+    assert node.fetch_block_logs(newest.hash, [token_address]) == []
+
+
 def test_block_logs_refuse_a_block_that_the_node_does_not_have(node: Node, token_address: Address) -> None:
     with pytest.raises(NodeAnswerInvalid, match="unknown block"):
         node.fetch_block_logs(b"\x01" * 32, [token_address])
