@@ -11,6 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import requests
+from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
 from web3 import HTTPProvider
 from web3.types import RPCEndpoint
 
@@ -111,14 +112,20 @@ class Transport:
                 return "it limits the rate of requests"
             case requests.HTTPError():
                 return f"HTTP status {error.response.status_code}"
+            case InvalidURL() | InvalidSchema() | MissingSchema():
+                return "that is no http:// or https:// address"
             case requests.Timeout():
                 return f"nothing came within {self._timeout:g} seconds"
             case _:
                 return "the connection failed"
 
 
-_TRANSIENT: Final = (requests.RequestException, Refused, ValueError, TypeError, AttributeError)
-"""What may pass; the last three are web3 stumbling over an answer of another form."""
+_TRANSIENT: Final = (
+    requests.RequestException,
+    Refused,
+    *(ValueError, TypeError, AttributeError, RecursionError),  # web3 stumbling over an answer of another form
+)
+"""What may pass."""
 
 
 def _body_of_refusal(ask: Callable[[], list[Any]]) -> list[Any]:
@@ -153,4 +160,5 @@ def _result(answer: Any) -> Any:
 
 def _public(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.hostname}" + (f":{parts.port}" if parts.port else "")
+    host = parts.netloc.rpartition("@")[2]
+    return f"{parts.scheme}://{host}" if host else "LEXIARCH_RPC_URL"

@@ -108,6 +108,7 @@ def test_a_rate_limit_said_in_json_is_tried_again(code: int, message: str) -> No
         b"17",
         b"\xff\xfe",
         b'{"id": 1}',
+        b"[" * 100_000,
     ],
 )
 def test_an_answer_that_is_not_json_rpc_is_asked_again_and_then_invalid(body: bytes) -> None:
@@ -171,6 +172,14 @@ def test_a_second_node_on_another_chain_is_refused() -> None:
 
 def test_no_node_at_all_is_unreachable() -> None:
     with Node([], 5) as node:
+        assert isinstance(fetch_error(node), NodeUnreachable)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "localhost:8545", "ftp://127.0.0.1:8545", "http://", "http://127.0.0.1:99999", "127.0.0.1"]
+)
+def test_what_is_no_url_of_a_node_is_unreachable(url: str) -> None:
+    with Node([url], 5) as node:
         assert isinstance(fetch_error(node), NodeUnreachable)
 
 
