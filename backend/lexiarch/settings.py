@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     )
     rpc_url: str = Field(
         "http://127.0.0.1:8545",
-        min_length=1,
+        pattern=r"[^\s,]",
         description="The Ethereum node's JSON-RPC address; several in order of preference, parted by commas.",
     )
     public_rpc_url: str = Field(

@@ -38,7 +38,7 @@ class Holders:
             )
         )
         self._enter(at, event.person_tag, event.kind)
-        self._batch.tell(at, Change.HOLDER, hex_text(event.holder), {"event": "attested"})
+        self._batch.tell(at, Change.HOLDER, hex_text(event.holder))
 
     def apply_ended(self, at: Position, event: _Ended, how: End, reason: Hash32 | None = None) -> None:
         """An iD left the roll.
@@ -48,7 +48,7 @@ class Holders:
         """
         self._batch.add(AttestationEndRow(*at, event.person_tag, event.holder, how.value, reason))
         self._enter(at, event.person_tag, None)
-        self._batch.tell(at, Change.HOLDER, hex_text(event.holder), {"event": how.value})
+        self._batch.tell(at, Change.HOLDER, hex_text(event.holder))
 
     def _enter(self, at: Position, person_tag: Hash32, kind: int | None) -> None:
         """Sets an iD's kind on the roll, None when it is off it, and counts."""

@@ -1,0 +1,89 @@
+"""What both houses say of a proposal, and what decides its state."""
+
+from lexiarch.domain.proposals import ProposalFacts, ProposalState, Tally, proposal_state
+from lexiarch.domain.words import Step
+from lexiarch.store.database import Database
+from lexiarch.store.proposal_records import ProposalRecord, load_proposal_records
+from lexiarch.store.proposals import HouseCount, HouseTallies, house_counts, load_tally, state_facts
+from lexiarch.store.schema import prepare_schema
+from tests.helpers.builders import (
+    ABSTAIN,
+    AGAINST,
+    DELAY,
+    FOR,
+    GRACE,
+    PERIOD,
+    START,
+    History,
+    make_deployment,
+)
+
+
+def _record(database: Database, history: History) -> ProposalRecord:
+    prepare_schema(database, make_deployment())
+    history.save(database)
+    with database.read() as rows:
+        [record] = load_proposal_records(rows, "1 = 1", ())
+    return record
+
+
+def _story() -> History:
+    """Supply 1000, ten persons, quorums of 10 and 20 percent; one proposal."""
+    return History().founded().at(1).propose(7).at(200)
+
+
+def test_a_proposal_without_ballots_has_zeros(database: Database) -> None:
+    counts = house_counts(_record(database, _story()))
+    assert counts.tokens == HouseCount(Tally(), quorum=100, electorate=1000)
+    assert counts.persons == HouseCount(Tally(), quorum=2, electorate=10)
+    assert not counts.tokens.passed
+    with database.read() as rows:
+        assert load_tally(rows, 7) == HouseTallies(Tally(), Tally())
+
+
+def test_the_last_ballot_carries_both_counts(database: Database) -> None:
+    history = _story().vote(7, 1, FOR, weight=90, person=1).vote(7, 2, ABSTAIN, weight=20)
+    counts = house_counts(_record(database, history.at(201).vote(7, 3, AGAINST, weight=5, person=3)))
+    assert counts.tokens.tally == Tally(5, 90, 20)
+    assert counts.persons.tally == Tally(1, 1, 0)
+    assert counts.tokens.passed
+    assert not counts.persons.passed
+    with database.read() as rows:
+        assert load_tally(rows, 7) == HouseTallies(counts.tokens.tally, counts.persons.tally)
+
+
+def test_an_electorate_is_that_of_the_snapshot(database: Database) -> None:
+    history = History().founded().at(1).propose(7)
+    history.at(DELAY).supply(2000).at(1 + DELAY).count(30).at(2 + DELAY).supply(9000).count(90)
+    counts = house_counts(_record(database, history))
+    assert (counts.tokens.electorate, counts.tokens.quorum) == (2000, 200)
+    assert (counts.persons.electorate, counts.persons.quorum) == (30, 6)
+
+
+def test_facts_hold_what_decides_the_state(database: Database) -> None:
+    history = _story().pass_(7).at(700).step(7, Step.QUEUED, eta=750).at(760).step(7, Step.EXECUTED)
+    facts = state_facts(_record(database, history), GRACE)
+    assert facts == ProposalFacts(
+        snapshot=START + 1 + DELAY,
+        deadline=START + 1 + DELAY + PERIOD,
+        both_passed=True,
+        grace_period=GRACE,
+        eta=START + 750,
+        executed=True,
+    )
+    assert proposal_state(facts, START + 760) is ProposalState.EXECUTED
+
+
+def test_a_proposal_that_one_house_refuses_is_defeated(database: Database) -> None:
+    history = _story().vote(7, 1, FOR, weight=400, person=1)  # one person of the two that are needed
+    facts = state_facts(_record(database, history), GRACE)
+    assert not facts.both_passed
+    assert proposal_state(facts, START + 5000) is ProposalState.DEFEATED
+
+
+def test_a_canceled_proposal_says_so(database: Database) -> None:
+    facts = state_facts(
+        _record(database, History().founded().at(1).propose(7).at(2).step(7, Step.CANCELED)), GRACE
+    )
+    assert facts.canceled
+    assert facts.eta is None

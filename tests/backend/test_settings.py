@@ -1,0 +1,66 @@
+"""Settings come from the environment."""
+
+from pathlib import Path
+
+import pytest
+
+from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.settings import Settings, load_settings
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"LEXIARCH_{name.upper()}", raising=False)
+
+
+def test_every_setting_has_a_default_and_a_description() -> None:
+    load_settings()
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_the_environment_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXIARCH_DEPLOYMENT", "deployments/1.json")
+    monkeypatch.setenv("LEXIARCH_REORG_WINDOW", "64")
+    settings = load_settings()
+    assert settings.deployment == Path("deployments/1.json")
+    assert settings.reorg_window == 64
+
+
+def test_several_nodes_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXIARCH_RPC_URL", "http://one , http://two,")
+    assert load_settings().rpc_urls == ["http://one", "http://two"]
+
+
+def test_wallets_are_told_of_the_first_node_unless_another_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXIARCH_RPC_URL", "http://one,http://two")
+    assert load_settings().wallet_rpc_url == "http://one"
+    monkeypatch.setenv("LEXIARCH_PUBLIC_RPC_URL", "https://public")
+    assert load_settings().wallet_rpc_url == "https://public"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LEXIARCH_PORT", "70000"),
+        ("LEXIARCH_PORT", "http"),
+        ("LEXIARCH_POLL_SECONDS", "0"),
+        ("LEXIARCH_BLOCK_RANGE", "0"),
+        ("LEXIARCH_RPC_URL", ""),
+        ("LEXIARCH_RPC_URL", " , "),
+    ],
+)
+def test_a_wrong_setting_is_refused_by_its_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsInvalid, match=name):
+        load_settings()
+
+
+def test_a_wrong_setting_does_not_show_secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXIARCH_DATABASE_URL", "postgresql://me:secret@host/x")
+    monkeypatch.setenv("LEXIARCH_PORT", "no")
+    with pytest.raises(SettingsInvalid) as caught:
+        load_settings()
+    assert "secret" not in str(caught.value)
