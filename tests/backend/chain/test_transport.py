@@ -219,6 +219,18 @@ def test_batch_with_an_answer_missing_is_invalid() -> None:
         node.fetch_headers([4, 5, 6])
 
 
+def test_batch_answered_as_if_it_were_one_call_is_invalid() -> None:
+    def answer(batch: Any) -> Any:
+        return result(batch[0], header_of(4))
+
+    with (
+        fake_node(answer) as fake,
+        Node([fake.url], 5) as node,
+        pytest.raises(NodeAnswerInvalid, match="1 answers to 2 calls"),
+    ):
+        node.fetch_headers([4, 5])
+
+
 def test_batch_answers_to_other_blocks_are_invalid() -> None:
     def answer(batch: Any) -> Any:
         return [result(each, header_of(9)) for each in batch]
