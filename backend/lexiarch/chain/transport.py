@@ -144,10 +144,10 @@ def _body_of_refusal(ask: Callable[[], list[Any]]) -> list[Any]:
 
 def _answers(answers: Any, count: int) -> list[Any]:
     """One answer for each call; a single one is the refusal of the whole batch."""
-    given: list[Any] = answers if isinstance(answers, list) else [_result(answers)]
-    if len(given) != count or given is not answers:
-        raise Malformed(f"{len(given)} answers to {count} calls")
-    return given
+    if isinstance(answers, list) and len(answers) == count:
+        return answers
+    given = answers if isinstance(answers, list) else [_result(answers)]
+    raise Malformed(f"{len(given)} answers to {count} calls")
 
 
 def _result(answer: Any) -> Any:
