@@ -30,21 +30,22 @@ class PostgresServer:
         self._folder = folder
         self._count = 0
 
-    def url(self, database: str = "postgres") -> str:
-        """Address of one of its databases, as the settings take it."""
-        return f"postgresql://lexiarch@/{database}?host={quote(str(self._folder), safe='')}"
+    @property
+    def url(self) -> str:
+        """Address of the cluster, as the settings take it."""
+        return f"postgresql://lexiarch@/postgres?host={quote(str(self._folder), safe='')}"
 
     def create_database(self) -> str:
-        """Makes an empty database.
+        """Makes an empty database; in truth a schema of the only one, which takes a hundredth of the time.
 
         Returns:
             Its address.
         """
         self._count += 1
         name = f"test_{self._count}"
-        with psycopg.connect(self.url(), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-        return self.url(name)
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(f"CREATE SCHEMA {name}")
+        return f"{self.url}&options=-csearch_path%3D{name}"
 
 
 @contextmanager
@@ -61,8 +62,9 @@ def run_postgres() -> Iterator[PostgresServer]:
         shutil.chown(folder, user["user"], user["group"])
     data = folder / "data"
     try:
-        initdb = [programs / "initdb", "-D", data, "-U", "lexiarch", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run([*initdb, "--locale=C"], check=True, capture_output=True, cwd=folder, **user)
+        how = ("-U", "lexiarch", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        initdb = [programs / "initdb", "-D", data, *how]
+        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **user)
         settings = [part for setting in _FAST for part in ("-c", setting)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
@@ -75,7 +77,7 @@ def run_postgres() -> Iterator[PostgresServer]:
         try:
             yield _wait_for(PostgresServer(folder), server, folder / "log")
         finally:
-            server.send_signal(signal.SIGINT)  # "fast": cuts the connections that tests left open
+            server.send_signal(signal.SIGQUIT)  # at once: nothing in it is worth a checkpoint
             server.wait(timeout=_START_SECONDS)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -85,7 +87,7 @@ def _wait_for(server: PostgresServer, process: "subprocess.Popen[bytes]", log: P
     deadline = time.monotonic() + _START_SECONDS
     while True:
         try:
-            psycopg.connect(server.url()).close()
+            psycopg.connect(server.url).close()
         except psycopg.OperationalError:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from None
