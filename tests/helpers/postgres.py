@@ -63,8 +63,9 @@ def run_postgres() -> Iterator[PostgresServer]:
     data = folder / "data"
     try:
         how = ("-U", "lexiarch", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        initdb = [programs / "initdb", "-D", data, *how]
-        subprocess.run(initdb, check=True, capture_output=True, cwd=folder, **user)
+        subprocess.run(
+            [programs / "initdb", "-D", data, *how], check=True, capture_output=True, cwd=folder, **user
+        )
         settings = [part for setting in _FAST for part in ("-c", setting)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
