@@ -14,10 +14,10 @@ from ape.cli import ConnectedProviderCommand, network_option
 from ape.contracts import ContractInstance
 from ape.logging import logger
 from eth_utils import keccak
-from lexiarch.signing.typed_data import Offer, sign_acceptance, sign_offer
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
+from lexiarch.signing.typed_data import Offer, offer_struct, sign_acceptance, sign_offer
 from scripts._dao import story
 from scripts._dao.config import UNIT
 from scripts._dao.story import PROPOSALS, ProposalStory
@@ -132,7 +132,7 @@ class Demo:
         def play() -> None:
             offer = self._offer(member, issuer, days, schema)
             signature = sign_offer(self._key(issuer), chain.chain_id, self._roll_address, offer)
-            self.roll.attest(contract_tuple(offer), signature, sender=self.people[member])
+            self.roll.attest(offer_struct(offer), signature, sender=self.people[member])
 
         return Act(self.at(days_ago), "an attestation", play)
 
@@ -142,7 +142,7 @@ class Demo:
         issuer = self.people[story.FIRST_ISSUER]
         offered = sign_offer(self._key(story.FIRST_ISSUER), chain.chain_id, self._roll_address, offer)
         accepted = sign_acceptance(self._key(member), chain.chain_id, self._roll_address, offer)
-        self.roll.attestBySig(contract_tuple(offer), offered, accepted, sender=issuer)
+        self.roll.attestBySig(offer_struct(offer), offered, accepted, sender=issuer)
 
     def _offer(self, member: int, issuer: int, days: int, schema: str) -> Offer:
         now = int(chain.blocks.head.timestamp)
@@ -267,16 +267,3 @@ def address_of(account: TestAccountAPI) -> Address:
 def person_tag(member: int) -> Hash32:
     """Stands for the issuers' keyed commitment of their uniqueness check."""
     return Hash32(keccak(text=f"lexiarch demo person {member}"))
-
-
-def contract_tuple(offer: Offer) -> tuple[Any, ...]:
-    """The offer as the contract's struct."""
-    return (
-        "0x" + offer.holder.hex(),
-        "0x" + offer.issuer.hex(),
-        offer.schema,
-        offer.person_tag,
-        offer.issued_at,
-        offer.expiration_time,
-        offer.deadline,
-    )

@@ -13,17 +13,19 @@ from eth_utils import keccak
 
 from lexiarch.domain.deployment import ContractName
 from scripts._dao.config import DaoPlan, IssuerPlan, resolve_account, to_units
+from scripts._export.compiled import SOURCES
 
 KINDS = {"person": 1, "organisation": 2}
 ADMIN_ROLE = bytes(32)
 GOVERNOR_ROLES = ("PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE")
-SOURCES = {
-    ContractName.TIMELOCK: "LexiarchTimelock",
-    ContractName.TOKEN: "LexiarchToken",
-    ContractName.ISSUER_REGISTRY: "IssuerRegistry",
-    ContractName.HOLDER_REGISTRY: "HolderRegistry",
-    ContractName.GOVERNOR: "LexiarchGovernor",
-}
+CREATED = (
+    ContractName.TIMELOCK,
+    ContractName.TOKEN,
+    ContractName.ISSUER_REGISTRY,
+    ContractName.HOLDER_REGISTRY,
+    ContractName.GOVERNOR,
+)
+"""The contracts in the order in which they are created: each needs only those before it."""
 
 
 Addresses = dict[ContractName, str]
@@ -43,13 +45,13 @@ class SystemSteps:
     """The steps for one plan. Addresses are known beforehand, so each step can name the others' contracts.
 
     Args:
-        address_at: address of the contract that step n creates; the first steps create `SOURCES`, in order.
+        address_at: address of the contract that step n creates; the first steps create `CREATED`, in order.
     """
 
     def __init__(self, plan: DaoPlan, deployer: AccountAPI, address_at: Callable[[int], str]) -> None:
         self.plan = plan
         self.deployer = deployer
-        self.addresses: Addresses = {name: address_at(step) for step, name in enumerate(SOURCES)}
+        self.addresses: Addresses = {name: address_at(step) for step, name in enumerate(CREATED)}
 
     def steps(self) -> list[Step]:
         return [*self._creations(), *self._register_entries(), *self._handover()]

@@ -13,4 +13,5 @@ Account.enable_unaudited_hdwallet_features()
 @cache
 def person(number: int) -> LocalAccount:
     """Account `number` of the mnemonic."""
-    return Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{number}")
+    account: LocalAccount = Account.from_mnemonic(MNEMONIC, account_path=f"m/44'/60'/0'/0/{number}")
+    return account

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from eth_utils import keccak
-from lexiarch.signing.typed_data import Offer, sign_offer
 from web3 import HTTPProvider, Web3
 from web3.contract import Contract
 from web3.types import TxReceipt
@@ -17,6 +16,7 @@ from web3.types import TxReceipt
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
 from lexiarch.domain.proposals import ProposalState
+from lexiarch.signing.typed_data import Offer, offer_struct, sign_offer
 from tests.helpers.cast import person
 
 ABI_FOLDER = Path(__file__).resolve().parents[2] / "backend" / "lexiarch" / "chain" / "abi"
@@ -105,7 +105,7 @@ class Dao:
             self.deployment.address(ContractName.HOLDER_REGISTRY),
             offer,
         )
-        return self.send(self.roll.functions.attest(offer_tuple(offer), signature), member)
+        return self.send(self.roll.functions.attest(offer_struct(offer), signature), member)
 
     def offer(self, member: int, issuer: int = 1, days: int = 365) -> Offer:
         schema = next(
@@ -212,19 +212,6 @@ def address_of(number: int) -> Address:
 
 def person_tag(number: int) -> Hash32:
     return Hash32(keccak(text=f"person {number}"))
-
-
-def offer_tuple(offer: Offer) -> tuple[Any, ...]:
-    """The offer as the contract's struct."""
-    return (
-        Web3.to_checksum_address(offer.holder),
-        Web3.to_checksum_address(offer.issuer),
-        offer.schema,
-        offer.person_tag,
-        offer.issued_at,
-        offer.expiration_time,
-        offer.deadline,
-    )
 
 
 def eventually(condition: Any, seconds: float = 15, what: str = "it") -> Any:

@@ -37,6 +37,11 @@ class Offer:
     deadline: int
 
 
+def offer_struct(offer: Offer) -> tuple[Any, ...]:
+    """The offer as HolderRegistry's struct, for a contract call."""
+    return tuple(_facts(offer).values())
+
+
 def sign_offer(key: bytes, chain_id: int, registry_address: Address, offer: Offer) -> bytes:
     """The issuer's signature.
 

@@ -1,0 +1,39 @@
+"""Documentation that a program can check is checked by one."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lexiarch.settings import Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+
+
+def test_settings_page_lists_every_setting_with_its_default() -> None:
+    rows = re.findall(
+        r"^\| `(LEXIARCH_\w+)` \| (.+?) \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE
+    )
+    documented = {name: default for name, default in rows}
+    expected = {f"LEXIARCH_{name.upper()}": field.default for name, field in Settings.model_fields.items()}
+    assert set(documented) == set(expected)
+    for name, default in expected.items():
+        if default != "":
+            assert (
+                documented[name] == f"`{str(default).lower() if isinstance(default, bool) else default}`"
+            ), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#\s]+)", page.read_text())
+    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert missing == []
+
+
+def test_the_readme_names_the_folders_that_are_there() -> None:
+    tree = (ROOT / "README.md").read_text().split("## The house")[1].split("```")[1]
+    package = ROOT / "backend" / "lexiarch"
+    for layer in (folder.name for folder in package.iterdir() if (folder / "__init__.py").exists()):
+        assert f"{layer}/" in tree, layer
