@@ -86,7 +86,7 @@ def make_deployment() -> Deployment:
 
 
 class History:
-    """A chain as the index keeps it. Every method tells one event at the present position and returns the history."""
+    """A chain as the index keeps it. Methods tell one event each, at the present place, and return the history."""
 
     def __init__(self) -> None:
         self.block = 0
@@ -172,7 +172,13 @@ class History:
         return self._add(ProposalStepRow(*self._next(), encode_amount(number), step.value, moment))
 
     def vote(
-        self, number: int, voter: int, support: int, weight: int = 0, person: int | None = None, reason: str = ""
+        self,
+        number: int,
+        voter: int,
+        support: int,
+        weight: int = 0,
+        person: int | None = None,
+        reason: str = "",
     ) -> Self:
         tally = self._tallies.setdefault(number, [0] * 6)
         tally[support] += weight
@@ -211,10 +217,14 @@ class History:
 
     # ---- issuers
 
-    def schema(self, uid: Hash32 = PERSON_SCHEMA, kind: int = 1, definition: str = "A living human being.") -> Self:
+    def schema(
+        self, uid: Hash32 = PERSON_SCHEMA, kind: int = 1, definition: str = "A living human being."
+    ) -> Self:
         return self._add(IdSchemaRow(*self._next(), uid, kind, definition))
 
-    def accredit(self, number: int, issuer: int = 900, until: int = NEVER, schema: Hash32 = PERSON_SCHEMA) -> Self:
+    def accredit(
+        self, number: int, issuer: int = 900, until: int = NEVER, schema: Hash32 = PERSON_SCHEMA
+    ) -> Self:
         term = (self.time, START + until)
         return self._add(AccreditationRow(*self._next(), number, account(issuer), schema, *term, 0))
 

@@ -1,5 +1,6 @@
 """How routes are described: examples of answers, and the errors that each may give."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from lexiarch.domain.errors import IndexEmpty, LexiarchError
 
 Responses = dict[int | str, dict[str, Any]]
 
+_COMPONENTS = "#/components/schemas/"
+_ENVELOPE = {"$ref": f"{_COMPONENTS}{ErrorEnvelope.__name__}"}
 _DESCRIPTIONS = {
     400: "The request cannot be read",
     404: "There is no such thing",
@@ -22,8 +25,11 @@ ALWAYS: tuple[LexiarchError, ...] = (IndexEmpty(), InternalError())
 def answers(
     example: BaseModel | Sequence[BaseModel], description: str, errors: Iterable[LexiarchError] = ()
 ) -> Responses:
-    """What a route answers: an example of success, and every error that it may give beside those of all."""
-    content = {"application/json": {"example": to_json(example)}}
+    """What a route answers: an example of success, and every error that it may give beside those of all.
+
+    The example goes as text: FastAPI drops nulls. See {complete}.
+    """
+    content = {"application/json": {"example": json.dumps(to_json(example))}}
     return {200: {"description": description, "content": content}} | error_answers(*errors, *ALWAYS)
 
 
@@ -34,9 +40,8 @@ def error_answers(*errors: LexiarchError) -> Responses:
         response = responses.setdefault(
             error.status_code,
             {
-                "model": ErrorEnvelope,
                 "description": _DESCRIPTIONS[error.status_code],
-                "content": {"application/json": {"examples": {}}},
+                "content": {"application/json": {"schema": _ENVELOPE, "examples": {}}},
             },
         )
         response["content"]["application/json"]["examples"][error.code] = {"value": envelope(error)}
@@ -48,3 +53,17 @@ def to_json(example: BaseModel | Sequence[BaseModel]) -> Any:
     if isinstance(example, BaseModel):
         return example.model_dump(mode="json", by_alias=True)
     return [to_json(item) for item in example]
+
+
+def complete(document: dict[str, Any]) -> None:
+    """Adds the envelope to an OpenAPI document, and makes JSON of examples that {answers} wrote as text."""
+    envelope_schema = ErrorEnvelope.model_json_schema(ref_template=_COMPONENTS + "{model}")
+    document["components"]["schemas"] |= envelope_schema.pop("$defs") | {
+        ErrorEnvelope.__name__: envelope_schema
+    }
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            for response in operation["responses"].values():
+                content = response.get("content", {}).get("application/json", {})
+                if isinstance(content.get("example"), str):
+                    content["example"] = json.loads(content["example"])

@@ -5,6 +5,8 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from lexiarch.api.docs import complete
+
 _DESCRIPTION = """
 What the chain says of one DAO: its proposals and both houses' votes, its roll of iD holders, its issuers and
 delegates.
@@ -37,6 +39,7 @@ class DescribedApp(FastAPI):
                 tags=_TAGS,
             )
             _take_out_validation(self.openapi_schema)
+            complete(self.openapi_schema)
         return self.openapi_schema
 
 

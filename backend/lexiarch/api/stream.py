@@ -51,7 +51,13 @@ LastEventIdQuery = Annotated[
 ]
 
 
-@router.get("/events", summary="Changes as they are indexed", response_class=EventStream, responses=_ANSWERS)
+@router.get(
+    "/events",
+    status_code=200,
+    summary="Changes as they are indexed",
+    response_class=EventStream,
+    responses=_ANSWERS,
+)
 async def stream_events(
     context: Ctx,
     kinds: Kinds = None,

@@ -29,7 +29,9 @@ def statuses(look: Look, who: int, *times: int) -> list[HolderStatus]:
     return [each.status for each in found]
 
 
-LIVE, EXPIRED, REVOKED, EXITED, NONE = (HolderStatus(word) for word in "live expired revoked exited none".split())
+LIVE, EXPIRED, REVOKED, EXITED, NONE = (
+    HolderStatus(word) for word in ["live", "expired", "revoked", "exited", "none"]
+)
 
 
 # ---- tokens and acts
@@ -59,7 +61,9 @@ def test_tokens_and_power_are_those_of_the_last_row_until_the_time(
 def test_a_delegate_and_its_delegators_follow_the_last_choice(
     index: Database, history: History, look: Look
 ) -> None:
-    history.at(10).delegate(1, 1).delegate(2, 1).delegate(3, 1).at(20).delegate(2, 3, was=1).delegate(3, 3, was=1)
+    history.at(10).delegate(1, 1).delegate(2, 1).delegate(3, 1).at(20).delegate(2, 3, was=1).delegate(
+        3, 3, was=1
+    )
     history.at(30).delegate(2, 1, was=3).delegate(1, None, was=1).delegate(3, 3, was=3).save(index)
     assert [look(1, time).delegators for time in (9, 10, 20, 30)] == [0, 3, 1, 1]
     assert [look(3, time).delegators for time in (10, 20, 30)] == [0, 2, 1]
@@ -74,10 +78,16 @@ def test_nobody_is_a_delegator_of_the_zero_address(
         assert build_account(reader, deployment, bytes(20), None).delegators == 0
 
 
-def test_votes_and_proposals_are_counted_until_the_time(index: Database, history: History, look: Look) -> None:
-    history.at(0).propose(1, by=4).propose(2, by=4).at(DELAY + 1).vote(1, 4, FOR, 1).at(DELAY + 2).vote(2, 4, FOR, 1)
+def test_votes_and_proposals_are_counted_until_the_time(
+    index: Database, history: History, look: Look
+) -> None:
+    history.at(0).propose(1, by=4).propose(2, by=4).at(DELAY + 1).vote(1, 4, FOR, 1).at(DELAY + 2).vote(
+        2, 4, FOR, 1
+    )
     history.save(index)
-    assert [(look(4, time).proposals_made, look(4, time).votes_cast) for time in (0, DELAY + 1, DELAY + 2)] == [
+    assert [
+        (look(4, time).proposals_made, look(4, time).votes_cast) for time in (0, DELAY + 1, DELAY + 2)
+    ] == [
         (2, 0),
         (2, 1),
         (2, 2),
@@ -176,7 +186,9 @@ def test_the_end_of_a_tag_with_its_next_account_does_not_end_it_for_the_former(
 def test_an_account_that_held_several_tags_is_what_its_last_one_is(
     index: Database, history: History, look: Look
 ) -> None:
-    history.at(10).attest(1, 1).at(20).end(1, 1, End.REVOKED).at(30).attest(2, 1, until=40).at(45).attest(3, 1)
+    history.at(10).attest(1, 1).at(20).end(1, 1, End.REVOKED).at(30).attest(2, 1, until=40).at(45).attest(
+        3, 1
+    )
     history.at(50).end(3, 1, End.EXITED).at(60).save(index)
     assert statuses(look, 1, 15, 25, 35, 42, 47, 55) == [LIVE, REVOKED, LIVE, EXPIRED, LIVE, EXITED]
     assert look(1, 35).attestation.person_tag == hash_text(tag(2))  # type: ignore[union-attr]
@@ -185,7 +197,9 @@ def test_an_account_that_held_several_tags_is_what_its_last_one_is(
 def test_an_old_tag_that_ends_elsewhere_does_not_touch_the_account(
     index: Database, history: History, look: Look
 ) -> None:
-    history.at(10).attest(1, 1, until=20).at(30).attest(2, 1).attest(1, 3).at(40).end(1, 3, End.REVOKED).at(50)
+    history.at(10).attest(1, 1, until=20).at(30).attest(2, 1).attest(1, 3).at(40).end(1, 3, End.REVOKED).at(
+        50
+    )
     history.save(index)
     assert statuses(look, 1, 35, 50) == [LIVE, LIVE]
 

@@ -16,7 +16,9 @@ def powers(*pages: Page[Delegate]) -> list[tuple[str, int]]:
 
 
 def test_delegates_are_those_with_power_the_most_powerful_first(index: Database, history: History) -> None:
-    history.at(10).power(1, 5).power(2, 2**255).power(3, 9).power(4, 1).at(20).power(3, 0).power(1, 6).save(index)
+    history.at(10).power(1, 5).power(2, 2**255).power(3, 9).power(4, 1).at(20).power(3, 0).power(1, 6).save(
+        index
+    )
     assert powers(delegates(index)) == [
         (address_text(account(2)), 2**255),
         (address_text(account(1)), 6),
@@ -24,7 +26,9 @@ def test_delegates_are_those_with_power_the_most_powerful_first(index: Database,
     ]
 
 
-def test_delegates_of_equal_power_are_in_the_order_of_their_addresses(index: Database, history: History) -> None:
+def test_delegates_of_equal_power_are_in_the_order_of_their_addresses(
+    index: Database, history: History
+) -> None:
     history.at(10)
     for number in range(9):
         history.power(number, 7)
@@ -52,7 +56,9 @@ def test_a_page_stays_stable_while_power_moves(index: Database, history: History
 
 
 def test_a_delegate_shows_delegators_votes_and_standing(index: Database, history: History) -> None:
-    history.at(0).propose(1).propose(2).at(10).power(1, 5).power(2, 4).delegate(1, 1).delegate(3, 1).delegate(4, 1)
+    history.at(0).propose(1).propose(2).at(10).power(1, 5).power(2, 4).delegate(1, 1).delegate(3, 1).delegate(
+        4, 1
+    )
     history.attest(1, 1).attest(2, 2).at(20).delegate(4, 2, was=1).end(2, 2, End.REVOKED)
     history.at(DELAY + 1).vote(1, 1, FOR, 5).vote(2, 1, FOR, 5).save(index)
     one, two = delegates(index).items

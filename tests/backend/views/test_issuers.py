@@ -14,7 +14,12 @@ def issuers(database: Database) -> list[Issuer]:
 def test_an_accreditation_is_in_force_until_its_last_second(index: Database, history: History) -> None:
     history.at(10).schema(definition="A person.").accredit(1, 900, until=50).at(49).save(index)
     (found,) = issuers(index)
-    assert (found.accredited, found.withdrawn, found.schema_definition, found.kind) == (True, False, "A person.", "person")
+    assert (found.accredited, found.withdrawn, found.schema_definition, found.kind) == (
+        True,
+        False,
+        "A person.",
+        "person",
+    )
     assert (found.valid_from, found.valid_until) == (START + 10, START + 50)
     history.at(50).save(index)
     assert not issuers(index)[0].accredited
@@ -30,7 +35,9 @@ def test_a_withdrawn_accreditation_keeps_its_beginning(index: Database, history:
 
 
 def test_accreditations_are_listed_by_number(index: Database, history: History) -> None:
-    history.at(10).schema().schema(ORGANISATION_SCHEMA, 2, "A body.").accredit(2, 900, schema=ORGANISATION_SCHEMA)
+    history.at(10).schema().schema(ORGANISATION_SCHEMA, 2, "A body.").accredit(
+        2, 900, schema=ORGANISATION_SCHEMA
+    )
     history.accredit(1, 901).save(index)
     assert [(found.number, found.address, found.kind) for found in issuers(index)] == [
         (1, address_text(account(901)), "person"),

@@ -17,7 +17,9 @@ def overview(database: Database, deployment: Deployment) -> Overview:
 def test_the_overview_counts_what_there_is_now(
     index: Database, deployment: Deployment, history: History
 ) -> None:
-    history.at(0).propose(1).propose(2).step(2, Step.CANCELED).at(50).propose(3).schema().accredit(1).accredit(2, 901, until=60)
+    history.at(0).propose(1).propose(2).step(2, Step.CANCELED).at(50).propose(3).schema().accredit(
+        1
+    ).accredit(2, 901, until=60)
     history.power(1, 5).power(2, 5).at(DELAY + 1).power(2, 0).count(12).supply(2**200).save(index)
     found = overview(index, deployment)
     assert (found.proposals, found.active_proposals) == (3, 1)

@@ -8,7 +8,7 @@ from lexiarch.domain.proposals import ProposalState
 from lexiarch.domain.words import Setting, Step
 from lexiarch.store.database import Database
 from lexiarch.views.cursors import VotesCursor
-from lexiarch.views.models import House, Page, Proposal, ProposalSummary
+from lexiarch.views.models import Page, Proposal, ProposalSummary
 from lexiarch.views.proposals import build_proposal, build_proposals
 from tests.helpers.builders import AGAINST, DELAY, FOR, GRACE, PERIOD, START, History, account, hash32
 
@@ -77,14 +77,16 @@ def test_a_queued_proposal_expires_after_its_eta_and_the_grace_period(
     index: Database, history: History, one: Callable[[int], Proposal]
 ) -> None:
     eta = OVER + 50
-    history.at(0).propose(1).at(VOTING).pass_(1).at(OVER).step(1, Step.QUEUED, eta).at(eta + GRACE).save(index)
+    history.at(0).propose(1).at(VOTING).pass_(1).at(OVER).step(1, Step.QUEUED, eta).at(eta + GRACE).save(
+        index
+    )
     assert (one(1).state, one(1).eta) == (ProposalState.QUEUED, START + eta)
     history.at(eta + GRACE + 1).save(index)
     assert one(1).state is ProposalState.EXPIRED
 
 
 def in_every_state(history: History) -> dict[ProposalState, list[int]]:
-    """Three proposals in each state, mixed, at a time when that is so. The stories overlap: each has its own order."""
+    """Three proposals in each state, at a time when that is so. Their stories overlap; each has its own order."""
     wanted: dict[ProposalState, list[int]] = {state: [] for state in ProposalState}
     late = OVER + GRACE + 1000
 
@@ -190,8 +192,6 @@ def test_an_empty_index_says_so(index: Database, listed: Callable[..., Page[Prop
 # ---- houses
 
 
-
-
 def test_both_houses_show_their_tally_and_electorate(
     index: Database, history: History, one: Callable[[int], Proposal]
 ) -> None:
@@ -291,7 +291,10 @@ def test_an_expired_proposal_did_expire(
 
 
 def test_a_proposal_is_shown_whole_though_the_list_is_not(
-    index: Database, history: History, one: Callable[[int], Proposal], listed: Callable[..., Page[ProposalSummary]]
+    index: Database,
+    history: History,
+    one: Callable[[int], Proposal],
+    listed: Callable[..., Page[ProposalSummary]],
 ) -> None:
     text = "# Mill\n\n" + "word " * 5000
     history.at(0).propose(1, text).at(VOTING).pass_(1).save(index)
@@ -308,7 +311,12 @@ def test_actions_name_the_contracts_of_this_dao(
     token = deployment.address(ContractName.TOKEN)
     history.at(0).propose(1, actions=((account(77), 5, b"\x01\x02"), (token, 0, b""))).save(index)
     foreign, own = one(1).actions
-    assert (foreign.target_name, foreign.value, foreign.calldata, foreign.decoded) == (None, 5, "0x0102", None)
+    assert (foreign.target_name, foreign.value, foreign.calldata, foreign.decoded) == (
+        None,
+        5,
+        "0x0102",
+        None,
+    )
     assert (own.target_name, own.calldata, own.decoded) == ("token", "0x", None)
 
 

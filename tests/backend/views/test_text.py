@@ -43,7 +43,16 @@ def test_what_is_not_an_address_is_refused_with_a_remedy(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("0", 0), ("7", 7), ("007", 7), (str(MAX), MAX), ("0x0", 0), ("0xff", 255), ("0xFF", 255), (hex(MAX), MAX)],
+    [
+        ("0", 0),
+        ("7", 7),
+        ("007", 7),
+        (str(MAX), MAX),
+        ("0x0", 0),
+        ("0xff", 255),
+        ("0xFF", 255),
+        (hex(MAX), MAX),
+    ],
 )
 def test_an_id_is_read_decimal_and_hexadecimal(text: str, value: int) -> None:
     assert parse_uint_id(text) == value
@@ -51,7 +60,22 @@ def test_an_id_is_read_decimal_and_hexadecimal(text: str, value: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-1", "+1", "1.0", "1e3", " 1", "1\n", "0x", "0x" + "f" * 65, str(MAX + 1), "9" * 78, "9" * 5000, "٣", "abc"],
+    [
+        "",
+        "-1",
+        "+1",
+        "1.0",
+        "1e3",
+        " 1",
+        "1\n",
+        "0x",
+        "0x" + "f" * 65,
+        str(MAX + 1),
+        "9" * 78,
+        "9" * 5000,
+        "٣",
+        "abc",
+    ],
 )
 def test_what_is_not_an_id_is_refused(text: str) -> None:
     with pytest.raises(IdInvalid):

@@ -1,0 +1,206 @@
+"""The description of the API is complete, and true."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from lexiarch.domain.words import HolderStatus
+from tests.helpers.client import Client
+
+Json = dict[str, Any]
+
+OPERATION_IDS = {
+    "/health": "get_health",
+    "/ready": "get_readiness",
+    "/api/v1/status": "get_status",
+    "/api/v1/overview": "get_overview",
+    "/api/v1/proposals": "list_proposals",
+    "/api/v1/proposals/{id}": "get_proposal",
+    "/api/v1/proposals/{id}/votes": "list_proposal_votes",
+    "/api/v1/accounts/{address}": "get_account",
+    "/api/v1/accounts/{address}/votes": "list_account_votes",
+    "/api/v1/holders": "list_holders",
+    "/api/v1/holders/{person_tag}": "get_holder",
+    "/api/v1/issuers": "list_issuers",
+    "/api/v1/delegates": "list_delegates",
+    "/api/v1/events": "stream_events",
+}
+
+
+@pytest.fixture
+def document(client: Client) -> Json:
+    answer = client.get("/api/v1/openapi.json")
+    assert answer.status_code == 200
+    found: Json = answer.json()
+    return found
+
+
+def operations(document: Json) -> Iterator[tuple[str, Json]]:
+    for path, methods in document["paths"].items():
+        assert set(methods) == {"get"}, path
+        yield path, methods["get"]
+
+
+def contents(responses: Json) -> Iterator[tuple[str, str, Json]]:
+    for status, response in responses.items():
+        for media, content in response["content"].items():
+            yield status, media, content
+
+
+def fields(document: Json) -> Iterator[tuple[str, str]]:
+    """Models and their fields."""
+    for model, schema in document["components"]["schemas"].items():
+        for name in schema.get("properties", {}):
+            yield model, name
+
+
+def test_operation_ids_are_stable_and_pages_are_no_part_of_the_api(document: Json) -> None:
+    assert {path: each["operationId"] for path, each in operations(document)} == OPERATION_IDS
+
+
+def test_every_operation_says_what_it_is_for(document: Json) -> None:
+    tags = {tag["name"] for tag in document["tags"]}
+    for path, operation in operations(document):
+        assert len(operation["summary"]) > 8, path
+        assert len(operation["description"]) > 30, path
+        assert "Args:" not in operation["description"], path
+        assert len(operation["tags"]) == 1, path
+        assert set(operation["tags"]) <= tags, path
+
+
+def test_every_parameter_has_a_description_and_an_example(document: Json) -> None:
+    for path, operation in operations(document):
+        for parameter in operation.get("parameters", []):
+            where = (path, parameter["name"])
+            assert parameter.get("description"), where
+            assert parameter["schema"].get("examples"), where
+
+
+def test_every_answer_has_a_schema_and_an_example(document: Json) -> None:
+    for path, operation in operations(document):
+        for status, media, content in contents(operation["responses"]):
+            where = (path, status)
+            assert content["schema"], where
+            assert content.get("example") or content.get("examples"), where
+            assert media == (
+                "text/event-stream" if path.endswith("events") and status == "200" else "application/json"
+            )
+
+
+def test_every_error_is_the_one_envelope_and_names_its_code(document: Json) -> None:
+    for path, operation in operations(document):
+        errors = {status: each for status, _, each in contents(operation["responses"]) if int(status) >= 400}
+        assert {"500", "503"} <= set(errors), path
+        assert "422" not in errors, path
+        for status, content in errors.items():
+            assert content["schema"] == {"$ref": "#/components/schemas/ErrorEnvelope"}, (path, status)
+            for code, example in content["examples"].items():
+                assert set(example["value"]) == {"error"}
+                assert set(example["value"]["error"]) == {"code", "message", "remedy"}
+                assert example["value"]["error"]["code"] == code
+
+
+def test_operations_with_an_id_may_not_find_it(document: Json) -> None:
+    for path, operation in operations(document):
+        if "{" in path:
+            assert "400" in operation["responses"], path
+        if "{id}" in path or "{person_tag}" in path:
+            assert "404" in operation["responses"], path
+
+
+def schema_of(document: Json, schema: Json) -> Json:
+    while "$ref" in schema:
+        schema = document["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
+    return schema
+
+
+def check(document: Json, schema: Json, value: object) -> None:
+    """As much of JSON Schema as our models use."""
+    schema = schema_of(document, schema)
+    if "anyOf" in schema:
+        options = [schema_of(document, option) for option in schema["anyOf"]]
+        schema = next(option for option in options if (option.get("type") == "null") == (value is None))
+    match schema.get("type"):
+        case "object":
+            assert isinstance(value, dict)
+            assert set(schema.get("required", [])) <= set(value)
+            properties = schema.get("properties", {})
+            for name, each in value.items():
+                check(document, properties.get(name) or schema["additionalProperties"], each)
+        case "array":
+            assert isinstance(value, list)
+            for each in value:
+                check(document, schema["items"], each)
+        case "string":
+            assert isinstance(value, str)
+            assert value in schema.get("enum", [value])
+            assert re.fullmatch(schema.get("pattern", ".*"), value, re.DOTALL)
+        case "integer":
+            assert type(value) is int
+            assert abs(value) < 2**53
+        case "boolean":
+            assert type(value) is bool
+        case "null":
+            assert value is None
+
+
+def test_every_example_fits_its_schema(document: Json) -> None:
+    checked = 0
+    for _, operation in operations(document):
+        for _, media, content in contents(operation["responses"]):
+            examples = [each["value"] for each in content.get("examples", {}).values()]
+            for example in examples or [content["example"]]:
+                if media == "application/json":
+                    check(document, content["schema"], example)
+                    checked += 1
+    assert checked > len(OPERATION_IDS)
+
+
+def test_names_that_python_cannot_have_are_as_they_should_be(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    assert "for" in schemas["House"]["properties"]
+    assert "schema" in schemas["Attestation"]["properties"]
+    assert not [
+        name for schema in schemas.values() for name in schema.get("properties", {}) if name.endswith("_")
+    ]
+
+
+def test_numbers_without_a_bound_are_strings(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    for model, names in {
+        "House": ["for", "quorum", "electorate"],
+        "Account": ["power"],
+        "Vote": ["weight"],
+    }.items():
+        for name in names:
+            assert schemas[model]["properties"][name]["type"] == "string", (model, name)
+
+
+def test_only_live_and_expired_ids_can_be_listed(document: Json) -> None:
+    parameters = document["paths"]["/api/v1/holders"]["get"]["parameters"]
+    status = schema_of(document, next(each["schema"] for each in parameters if each["name"] == "status"))
+    assert status["enum"] == [HolderStatus.LIVE, HolderStatus.EXPIRED]
+
+
+@pytest.mark.parametrize("word", ["score", "rank", "rating", "tier", "trust", "reputation", "level"])
+def test_nobody_is_scored_anywhere(document: Json, word: str) -> None:
+    names = {
+        name for schema in document["components"]["schemas"].values() for name in schema.get("properties", {})
+    }
+    names |= {
+        each["name"] for _, operation in operations(document) for each in operation.get("parameters", [])
+    }
+    assert not [name for name in names if word in name.lower()]
+
+
+def test_no_reason_for_an_end_is_shown_anywhere(document: Json) -> None:
+    schemas = document["components"]["schemas"]
+    with_reason = {
+        model
+        for model, schema in schemas.items()
+        for name in schema.get("properties", {})
+        if "reason" in name
+    }
+    assert with_reason == {"Vote"}
