@@ -1,4 +1,4 @@
-"""A proposal's whole life in a browser, with a wallet that signs with real keys: what a voter does, and sees."""
+"""A proposal's whole life in a browser, with a wallet that signs with real keys."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,6 +16,8 @@ pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 SOON = 10_000
 """Milliseconds in which a mined change must be on the page; a block of margin for busy machines."""
+
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 Open = Callable[[int], tuple[Page, TestWallet]]
 
@@ -201,7 +203,7 @@ def test_no_page_breaks_an_accessibility_rule(
 
 
 def test_the_pages_can_be_read_without_javascript(dao: Dao, service: Service, browser: Browser) -> None:
-    flow = dao.propose(3, "Readable by itself").wait_for_snapshot().vote(FOR, 3, reason="Plain text.")
+    dao.propose(3, "Readable by itself").wait_for_snapshot().vote(FOR, 3, reason="Plain text.")
     service.wait_for_block(dao.web3.eth.block_number)
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -15,7 +15,7 @@ def test_settings_page_lists_every_setting_with_its_default() -> None:
     rows = re.findall(
         r"^\| `(LEXIARCH_\w+)` \| (.+?) \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE
     )
-    documented = {name: default for name, default in rows}
+    documented = dict(rows)
     expected = {f"LEXIARCH_{name.upper()}": field.default for name, field in Settings.model_fields.items()}
     assert set(documented) == set(expected)
     for name, default in expected.items():
