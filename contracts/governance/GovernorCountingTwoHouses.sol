@@ -9,8 +9,8 @@ import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
 
 /// @title Counting module: tokens in one house, persons in the other
 /// @notice See {ITwoHouses}. One transaction votes in both houses.
-/// @dev The token house keeps the interface of OpenZeppelin's GovernorCountingSimple, so that every client that reads an
-/// OpenZeppelin Governor reads this one.
+/// @dev The token house keeps the interface of OpenZeppelin's GovernorCountingSimple, so that every client that reads
+/// an OpenZeppelin Governor reads this one.
 abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
     using Checkpoints for Checkpoints.Trace208;
 

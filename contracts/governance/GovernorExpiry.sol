@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {Governor, IGovernor} from "@openzeppelin/contracts/governance/Governor.sol";
 
 /// @title Module: an approval does not last for ever
-/// @notice A proposal that succeeded and is not queued within the grace period after its deadline expires, and so does a
-/// queued one that is not executed within the grace period after its eta.
+/// @notice A proposal that succeeded and is not queued within the grace period after its deadline expires, and so does
+/// a queued one that is not executed within the grace period after its eta.
 /// @dev Put it last in the list of bases, after the timelock module, whose states it narrows. The grace period never
 /// changes, so that an expired proposal stays expired.
 abstract contract GovernorExpiry is Governor {

@@ -18,8 +18,8 @@ import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
 
 /// @title The Assembly
-/// @notice An OpenZeppelin Governor with two houses: tokens vote in one, persons in the other, and a proposal passes when
-/// both pass it. Any member of the roll may propose, and so may anyone with {proposalThreshold} token votes.
+/// @notice An OpenZeppelin Governor with two houses: tokens vote in one, persons in the other, and a proposal passes
+/// when both pass it. Any member of the roll may propose, and so may anyone with {proposalThreshold} token votes.
 /// @dev A list of modules; only what two modules both define is written here. {GovernorVotes} comes before the counting
 /// module, whose constructor needs the clock.
 contract LexiarchGovernor is
@@ -57,8 +57,8 @@ contract LexiarchGovernor is
     {}
 
     /// @notice Puts a proposal before both houses.
-    /// @dev As in OpenZeppelin's Governor, but a live member of the roll needs no token votes. A description that ends in
-    /// `#proposer=0x…` can be proposed by that account only.
+    /// @dev As in OpenZeppelin's Governor, but a live member of the roll needs no token votes. A description that ends
+    /// in `#proposer=0x…` can be proposed by that account only.
     function propose(
         address[] memory targets,
         uint256[] memory values,

@@ -239,8 +239,8 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
         _write(offer, record, accreditation, kind);
     }
 
-    /// @dev An offer is younger than the standing it changes, and a renewal lengthens it: so no offer takes effect twice,
-    /// and none from before an end undoes that end. No list of used offers is needed.
+    /// @dev An offer is younger than the standing it changes, and a renewal lengthens it: so no offer takes effect
+    /// twice, and none from before an end undoes that end. No list of used offers is needed.
     function _checkTimes(Offer calldata offer, Record memory record) private view {
         uint48 now_ = uint48(block.timestamp);
         if (now_ > offer.deadline) revert HolderRegistryOfferExpired(offer.deadline, now_);

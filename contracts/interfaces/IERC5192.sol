@@ -2,6 +2,7 @@
 pragma solidity >=0.8.24;
 
 /// @title Minimal soulbound token interface (ERC-5192)
+/// @notice Says whether a token can change hands.
 /// @dev Written from the standard, https://eips.ethereum.org/EIPS/eip-5192. Interface id `0xb45a3c0e`.
 interface IERC5192 {
     /// @notice The token can no longer be transferred.

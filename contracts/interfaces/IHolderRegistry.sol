@@ -28,8 +28,8 @@ struct Attestation {
 }
 
 /// @title The roll: attestations of iD holders, given only with their consent
-/// @notice An accredited issuer offers, off chain, to attest that an account belongs to a holder of a schema; nothing is
-/// written until the holder accepts. One iD per person tag, one live iD per account. Every attestation expires, can be
+/// @notice An accredited issuer offers, off chain, to attest that an account belongs to a holder of a schema; nothing
+/// is written until the holder accepts. One iD per person tag, one live iD per account. Every attestation expires, can be
 /// renewed, and can be left at any time by its holder. The roll knows live or not live; it has no score and no reasons.
 /// @dev The iD's number is its person tag; as an ERC-5192 token, `tokenId == uint256(personTag)`. Clock: timestamp.
 /// Warning: who is *live* changes with time alone. {isHolder} turns false at `expirationTime` without an event.
@@ -167,8 +167,7 @@ interface IHolderRegistry is IERC5192, IERC6372 {
     function acceptanceDigest(Offer calldata offer) external view returns (bytes32 digest);
 
     /// @notice Longest time from acceptance to expiration, in seconds.
-    // solhint-disable-next-line func-name-mixedcase
-    function MAX_TERM() external view returns (uint48);
+    function MAX_TERM() external view returns (uint48); // solhint-disable-line func-name-mixedcase
 
     /// @notice The issuers' register that the roll obeys.
     function issuers() external view returns (address);

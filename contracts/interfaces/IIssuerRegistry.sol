@@ -83,8 +83,7 @@ interface IIssuerRegistry {
     function withdraw(address issuer, bytes32 schema) external;
 
     /// @notice Longest term of an accreditation, in seconds.
-    // solhint-disable-next-line func-name-mixedcase
-    function MAX_TERM() external view returns (uint48);
+    function MAX_TERM() external view returns (uint48); // solhint-disable-line func-name-mixedcase
 
     /// @notice Kind of a schema; `None` when there is no such schema.
     function schemaKind(bytes32 schema) external view returns (HolderKind);

@@ -7,7 +7,8 @@ pragma solidity >=0.8.24;
 /// @dev A person counts who was live on the roll at the snapshot and is live with the voting account when the ballot is
 /// cast. Holder votes are never delegable. Times are seconds since 1970 (ERC-6372 timestamp clock).
 interface ITwoHouses {
-    /// @notice A person's ballot was counted in the holder house. The token house's part is in `VoteCast`, emitted next.
+    /// @notice A person's ballot was counted in the holder house.
+    /// @dev The token house's part of the same ballot is in `VoteCast`, emitted next.
     /// @param personTag The person on the roll; votes once per proposal, whatever account they use.
     event HolderVoteCast(
         address indexed voter,

@@ -8,12 +8,14 @@ import {Offer} from "../interfaces/IHolderRegistry.sol";
 library OfferHash {
     bytes32 internal constant OFFER_TYPEHASH =
         keccak256(
-            "Offer(address holder,address issuer,bytes32 schema,bytes32 personTag,uint48 issuedAt,uint48 expirationTime,uint48 deadline)"
+            "Offer(address holder,address issuer,bytes32 schema,bytes32 personTag,"
+            "uint48 issuedAt,uint48 expirationTime,uint48 deadline)"
         );
 
     bytes32 internal constant ACCEPTANCE_TYPEHASH =
         keccak256(
-            "Acceptance(address holder,address issuer,bytes32 schema,bytes32 personTag,uint48 issuedAt,uint48 expirationTime,uint48 deadline)"
+            "Acceptance(address holder,address issuer,bytes32 schema,bytes32 personTag,"
+            "uint48 issuedAt,uint48 expirationTime,uint48 deadline)"
         );
 
     function offerHash(Offer calldata offer) internal pure returns (bytes32) {
