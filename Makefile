@@ -63,7 +63,7 @@ test: ## every test: contracts with forge, everything else with pytest
 
 .PHONY: test-contracts
 test-contracts: setup ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some
-	$(in_env) "$$(python scripts/node_tools.py forge)" test $(FORGE_ARGS)
+	$(in_env) python -m scripts.forge_test $(FORGE_ARGS)
 
 .PHONY: test-python
 test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some

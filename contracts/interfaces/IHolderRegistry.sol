@@ -29,8 +29,9 @@ struct Attestation {
 
 /// @title The roll: attestations of iD holders, given only with their consent
 /// @notice An accredited issuer offers, off chain, to attest that an account belongs to a holder of a schema; nothing
-/// is written until the holder accepts. One iD per person tag, one live iD per account. Every attestation expires, can be
-/// renewed, and can be left at any time by its holder. The roll knows live or not live; it has no score and no reasons.
+/// is written until the holder accepts. One iD per person tag, one live iD per account. Every attestation expires, can
+/// be renewed, and can be left at any time by its holder. The roll knows live or not live; it has no score and no
+/// reasons.
 /// @dev The iD's number is its person tag; as an ERC-5192 token, `tokenId == uint256(personTag)`. Clock: timestamp.
 /// Warning: who is *live* changes with time alone. {isHolder} turns false at `expirationTime` without an event.
 interface IHolderRegistry is IERC5192, IERC6372 {

@@ -132,8 +132,7 @@ contract GovernorCountingTwoHousesSignaturesTest is AssemblyCase {
     }
 
     function ballot(address voter, uint8 support, uint256 nonce) private view returns (bytes32) {
-        bytes32 typehash = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
-        return digest(keccak256(abi.encode(typehash, id, support, voter, nonce)));
+        return ballotDigest(id, support, voter, nonce);
     }
 
     function extendedBallot(
@@ -147,19 +146,7 @@ contract GovernorCountingTwoHousesSignaturesTest is AssemblyCase {
             "ExtendedBallot(uint256 proposalId,uint8 support,address voter,uint256 nonce,string reason,bytes params)"
         );
         bytes32 reasonHash = keccak256(bytes(reason));
-        return digest(keccak256(abi.encode(typehash, id, support, voter, nonce, reasonHash, keccak256(params))));
-    }
-
-    function digest(bytes32 structHash) private view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Lexiarch Governor"),
-                keccak256("1"),
-                block.chainid,
-                address(governor)
-            )
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+        bytes memory fields = abi.encode(typehash, id, support, voter, nonce, reasonHash, keccak256(params));
+        return governorDigest(keccak256(fields));
     }
 }

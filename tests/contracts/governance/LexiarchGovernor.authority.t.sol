@@ -129,7 +129,8 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         admit(alice, TAG);
         add("accredit", register, abi.encodeCall(issuers.accredit, (bob, person, until)), Guard.Owner);
         add("withdraw", register, abi.encodeCall(issuers.withdraw, (otherIssuer, person)), Guard.Owner);
-        add("registerSchema", register, abi.encodeCall(issuers.registerSchema, ("new", HolderKind.Person)), Guard.Owner);
+        bytes memory newWords = abi.encodeCall(issuers.registerSchema, ("new", HolderKind.Person));
+        add("registerSchema", register, newWords, Guard.Owner);
         add("revoke", address(roll), abi.encodeCall(roll.revoke, (TAG, REASON)), Guard.Owner);
         address[2] memory owned = [register, address(roll)];
         for (uint256 i; i < owned.length; ++i) {

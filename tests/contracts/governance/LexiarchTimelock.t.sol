@@ -20,7 +20,8 @@ contract LexiarchTimelockTest is AssemblyCase {
     function test_after_deployment_every_role_is_where_it_is_declared_and_nowhere_else() public view {
         uint256 held;
         for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].emitter != address(timelock) || logs[i].topics[0] != IAccessControl.RoleGranted.selector) continue;
+            if (logs[i].emitter != address(timelock)) continue;
+            if (logs[i].topics[0] != IAccessControl.RoleGranted.selector) continue;
             bytes32 role = logs[i].topics[1];
             address member = address(uint160(uint256(logs[i].topics[2])));
             bool declared = role == timelock.DEFAULT_ADMIN_ROLE()

@@ -33,7 +33,11 @@ abstract contract AssemblyCase is RollCase {
         return keccak256(abi.encode("member", index));
     }
 
-    function motion(address target, bytes memory data, string memory description) internal pure returns (Motion memory m) {
+    function motion(
+        address target,
+        bytes memory data,
+        string memory description
+    ) internal pure returns (Motion memory m) {
         (m.targets, m.values, m.calldatas) = (new address[](1), new uint256[](1), new bytes[](1));
         (m.targets[0], m.calldatas[0], m.description) = (target, data, description);
     }

@@ -77,6 +77,25 @@ abstract contract System is Asserts {
         return abi.encodePacked(r, s, v);
     }
 
+    /// @notice EIP-712 digest of a ballot, as `castVoteBySig` wants it signed.
+    function ballotDigest(uint256 id, uint8 support, address voter, uint256 nonce) internal view returns (bytes32) {
+        bytes32 typehash = keccak256("Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
+        return governorDigest(keccak256(abi.encode(typehash, id, support, voter, nonce)));
+    }
+
+    function governorDigest(bytes32 structHash) internal view returns (bytes32) {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("Lexiarch Governor"),
+                keccak256("1"),
+                block.chainid,
+                address(governor)
+            )
+        );
+        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+    }
+
     function deploy(string memory name, bytes memory arguments) internal returns (address) {
         return vm.deployCode(string.concat(name, ".sol:", name), arguments);
     }

@@ -252,7 +252,10 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         offer.schema = organisation;
         expectAcceptReverts(offer, kindChanged(TAG, HolderKind.Person, HolderKind.Organisation));
-        expectAcceptReverts(offerTo(bob, OTHER_TAG), kindChanged(OTHER_TAG, HolderKind.Organisation, HolderKind.Person));
+        expectAcceptReverts(
+            offerTo(bob, OTHER_TAG),
+            kindChanged(OTHER_TAG, HolderKind.Organisation, HolderKind.Person)
+        );
     }
 
     function test_attest_reverts_when_a_standing_grows_beyond_what_a_slot_holds() public {

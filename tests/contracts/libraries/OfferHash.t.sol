@@ -8,7 +8,8 @@ import {RollCase} from "../helpers/RollCase.sol";
 /// @notice The digests, built by hand from EIP-712, field by field.
 contract OfferHashTest is RollCase {
     string private constant FIELDS =
-        "(address holder,address issuer,bytes32 schema,bytes32 personTag,uint48 issuedAt,uint48 expirationTime,uint48 deadline)";
+        "(address holder,address issuer,bytes32 schema,bytes32 personTag,"
+        "uint48 issuedAt,uint48 expirationTime,uint48 deadline)";
 
     function test_typehashes_are_those_of_the_two_types() public pure {
         assertEq(OfferHash.OFFER_TYPEHASH, keccak256(bytes(string.concat("Offer", FIELDS))), "Offer");

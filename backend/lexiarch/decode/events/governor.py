@@ -27,8 +27,7 @@ class HolderQuorumNumeratorUpdated:
 
 @dataclass(frozen=True, slots=True)
 class HolderVoteCast:
-    """A person's ballot was counted in the holder house. The token house's part is in `VoteCast`, emitted
-    next.
+    """A person's ballot was counted in the holder house.
 
     Solidity: `HolderVoteCast(address indexed voter, uint256 indexed proposalId, bytes32 indexed
     personTag, uint8 support)`.
