@@ -1,7 +1,5 @@
 """Ballots, and the count of both houses after each."""
 
-from dataclasses import replace
-
 from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Address, Hash32, Position
 from lexiarch.domain.errors import NodeAnswerInvalid
@@ -10,8 +8,6 @@ from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.proposals import HouseTallies, load_tally
 from lexiarch.store.tables import VoteRow, encode_amount
-
-_FIELDS = ("against", "for_", "abstain")  # by `support`
 
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
@@ -77,5 +73,6 @@ class Votes:
 
 
 def _add(tally: Tally, support: int, votes: int) -> Tally:
-    name = _FIELDS[support]
-    return replace(tally, **{name: getattr(tally, name) + votes})
+    counts = [tally.against, tally.for_, tally.abstain]
+    counts[support] += votes
+    return Tally(*counts)

@@ -1,8 +1,9 @@
 """The stream of changes: written in the transaction that changes, read by listeners, always in one order."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+import orjson
 
 from lexiarch.domain.words import Change
 from lexiarch.store.database import Reader, Writer
@@ -31,7 +32,7 @@ def new_change(
     block_number: int, kind: Change, subject: str = "", data: Mapping[str, object] | None = None
 ) -> NewChange:
     """A change of the kinds in domain/words.py, which also say what the subject is."""
-    return NewChange(block_number, kind.value, subject, json.dumps(data or {}, separators=(",", ":")))
+    return NewChange(block_number, kind.value, subject, orjson.dumps(data or {}).decode())
 
 
 def append_changes(writer: Writer, changes: Sequence[NewChange]) -> None:
