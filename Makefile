@@ -75,6 +75,7 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	npm run --silent check
 	$(solhint) 'contracts/**/*.sol'
 	$(solhint) --config .solhint-interfaces.json 'contracts/interfaces/*.sol'
 	.tools/bin/uv lock --check --offline --quiet

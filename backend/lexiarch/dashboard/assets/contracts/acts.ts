@@ -12,13 +12,15 @@ const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | P
   steps: showSteps,
 };
 
-/** Brings a panel up to date. Says why when the chain cannot be read. */
-export async function showPanel(name: PanelName, panel: HTMLElement, session: Session): Promise<void> {
+/** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
+export async function showPanel(name: PanelName, panel: HTMLElement, session: Session): Promise<boolean> {
   try {
     await SHOW[name](panel, session);
+    return true;
   } catch (error) {
     setStage(panel, "none");
     say(panel, "standing", `What your account can do could not be read. ${failureWords(error)}`);
+    return false;
   }
 }
 

@@ -3,7 +3,7 @@ import { zeroAddress, zeroHash } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { short } from "../page/data";
 import { say, type Saying, setStage } from "../wallet/panels";
-import type { Session } from "../wallet/session";
+import { currentSession, type Session } from "../wallet/session";
 import { clientOf, governor, roll, token, tokens } from "./client";
 import { send } from "./send";
 
@@ -69,17 +69,15 @@ function standingWords(standing: Standing, session: Session, open: boolean): str
   const where = houses(standing);
   const rest = tokenWords(standing, session, open) + personWords(standing, open);
   if (where) return `You ${open ? "vote" : "would vote"} ${where}.${rest}`;
-  return `This account ${open ? "cannot vote on this proposal" : "could not vote as things stand"}.${rest}`;
+  const none = standing.balance === 0n ? ` No tokens ${open ? "were delegated to it when the vote opened" : "are delegated to it"}.` : "";
+  return `This account ${open ? "cannot vote on this proposal" : "could not vote as things stand"}.${none}${rest}`;
 }
-
-const latest = new WeakMap<HTMLElement, Session>();
 
 /** Reads what the account can do, and says it. */
 export async function showBallot(panel: HTMLElement, session: Session): Promise<void> {
-  latest.set(panel, session);
   const open = panel.dataset["state"] === "Active";
   const standing = await readStanding(panel, session, open);
-  if (latest.get(panel) !== session || panel.dataset["busy"]) return;
+  if (currentSession() !== session || panel.dataset["busy"]) return;
   const undelegated = standing.balance > 0n && isSame(standing.delegate, zeroAddress);
   const link: Saying = undelegated ? { link: { words: "Delegate on your account’s page.", href: `/accounts/${session.account}` } } : {};
   if (standing.voted) say(panel, "standing", "You have voted on this proposal. A vote cannot be changed.");
@@ -98,5 +96,5 @@ export async function vote(panel: HTMLElement, session: Session): Promise<void> 
   const call = reason
     ? { ...governor, functionName: "castVoteWithReason", args: [id, support, reason] }
     : { ...governor, functionName: "castVote", args: [id, support] };
-  if (await send(panel, session, call, "Your vote is counted.")) await showBallot(panel, session);
+  await send(panel, session, call, "Your vote is counted.");
 }

@@ -3,15 +3,16 @@ import { getAddress, isAddress, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { type Hex, short } from "../page/data";
 import { say, setStage } from "../wallet/panels";
-import type { Session } from "../wallet/session";
+import { currentSession, type Session } from "../wallet/session";
 import { clientOf, token, tokens } from "./client";
 import { send } from "./send";
 
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 function standingWords(balance: bigint, delegate: string, session: Session): string {
-  if (balance === 0n && isSame(delegate, zeroAddress)) {
-    return "You hold no tokens by now. What arrives later votes once you have delegated.";
+  if (balance === 0n) {
+    const later = isSame(delegate, zeroAddress) ? "once you have delegated" : `through ${isSame(delegate, session.account) ? "you" : short(delegate)}`;
+    return `You hold no tokens by now. What arrives later votes ${later}.`;
   }
   const held = `You hold ${tokens(balance)}.`;
   if (isSame(delegate, zeroAddress)) return `${held} They are not delegated, so nobody votes with them.`;
@@ -34,7 +35,7 @@ export async function showDelegation(panel: HTMLElement, session: Session): Prom
     readContract(client, { ...token, functionName: "balanceOf", args: [session.account] }),
     readContract(client, { ...token, functionName: "delegates", args: [session.account] }),
   ]);
-  if (panel.dataset["busy"]) return;
+  if (currentSession() !== session || panel.dataset["busy"]) return;
   const here = panel.dataset["address"] ?? "";
   const isOwn = isSame(here, session.account);
   say(panel, "standing", standingWords(balance, delegate, session));
@@ -55,5 +56,5 @@ export async function delegate(act: string, panel: HTMLElement, session: Session
     return;
   }
   const call = { ...token, functionName: "delegate", args: [getAddress(target) satisfies Hex] };
-  if (await send(panel, session, call, "Your votes are delegated.")) await showDelegation(panel, session);
+  await send(panel, session, call, "Your votes are delegated.");
 }

@@ -20,6 +20,7 @@ export async function describe(provider: Provider, accounts: Hex[]): Promise<Dem
     return {
       account,
       words: [`${number}: ${short(account)}`, ...facts.filter(Boolean)].join(" · "),
+      isMember: isHolder,
       isFresh: isHolder && isUndelegated,
     };
   }));

@@ -27,8 +27,8 @@ function shown(value: unknown): string {
 }
 
 function revertWords(revert: ContractFunctionRevertedError): string {
-  const { data } = revert;
-  if (!data) return `The contract refuses it${revert.signature ? ` with the error ${revert.signature}` : ""}.`;
+  const { data, signature, reason } = revert;
+  if (!data) return signature ? `The contract refuses it with the error ${signature}.` : `The call failed: ${reason ?? "no reason given"}`;
   const values = data.args ?? [];
   return REVERTS[data.errorName]?.(values) ?? `The contract refuses it: ${data.errorName}(${values.map(shown).join(", ")})`;
 }

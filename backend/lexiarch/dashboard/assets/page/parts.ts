@@ -16,6 +16,12 @@ function keepOpen(current: HTMLElement, next: HTMLElement): void {
   }
 }
 
+/** The outcome of what the reader did stays when it brings the next stage of the panel. */
+function keepStatus(current: HTMLElement, next: HTMLElement): void {
+  const status = current.querySelector("[data-slot=status]");
+  if (status?.textContent) next.querySelector("[data-slot=status]")?.replaceWith(status.cloneNode(true));
+}
+
 function markNew(current: HTMLElement, next: HTMLElement): void {
   for (const row of next.querySelectorAll<HTMLElement>("tbody tr[id]")) {
     if (!current.querySelector(`#${CSS.escape(row.id)}`)) row.classList.add("is-new");
@@ -31,8 +37,9 @@ function announceChange(current: HTMLElement, next: HTMLElement): void {
 /** Whether a part must be replaced: not when it is the same, and not while the reader is acting in it. */
 export function needsSwap(current: HTMLElement, next: HTMLElement): boolean {
   if (current.dataset["busy"]) return false;
-  if (current.dataset["key"] !== undefined) return current.dataset["key"] !== next.dataset["key"];
+  if (current.dataset["key"] !== undefined && current.dataset["key"] === next.dataset["key"]) return false;
   localise(next);
+  keepStatus(current, next);
   keepOpen(current, next);
   if (current.isEqualNode(next)) return false;
   markNew(current, next);

@@ -35,7 +35,6 @@ export function shownBlock(): number {
 function settle(): void {
   readChainTime();
   localise(document);
-  document.dispatchEvent(new CustomEvent("lexiarch:refreshed"));
 }
 
 /** Fetches this page and swaps the parts that it names. */
@@ -43,8 +42,9 @@ export const refresh = once(async () => {
   const parts = document.getElementById("main")?.dataset["parts"];
   if (!parts) return;
   const url = location.pathname + location.search;
-  await htmx.ajax("get", url, { target: "#main", swap: "none", selectOOB: parts } as Parameters<typeof htmx.ajax>[2]);
+  await htmx.ajax("get", url, { target: "#main", swap: "none", selectOOB: parts });
   settle();
+  document.dispatchEvent(new CustomEvent("lexiarch:refreshed"));
 });
 
 function isDue(): boolean {

@@ -105,7 +105,8 @@ export function openWallet(): void {
 
 function showButton(): void {
   const session = currentSession();
-  button.textContent = session ? `${short(session.account)}${isOnChain(session) ? "" : " · wrong chain"}` : "Connect wallet";
+  if (!session) button.textContent = "Connect wallet";
+  else button.textContent = isOnChain(session) ? short(session.account) : "Wrong chain";
   button.dataset["account"] = session?.account ?? "";
 }
 

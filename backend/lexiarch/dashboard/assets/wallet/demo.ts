@@ -2,7 +2,7 @@
 import { config, type Hex } from "../page/data";
 import type { Provider } from "./provider";
 
-export interface DemoAccount { account: Hex; words: string; isFresh: boolean }
+export interface DemoAccount { account: Hex; words: string; isMember: boolean; isFresh: boolean }
 
 const CHOSEN = "lexiarch.demo.account";
 const listeners = new Set<(value: never) => void>();
@@ -35,7 +35,8 @@ async function current(): Promise<Hex[]> {
   try { chosen ??= sessionStorage.getItem(CHOSEN) as Hex | null; } catch { /* as above */ }
   if (!chosen) {
     const accounts = await demoAccounts();
-    chosen = (accounts.find(({ isFresh }) => isFresh) ?? accounts[0])?.account ?? null;
+    const best = accounts.find(({ isFresh }) => isFresh) ?? accounts.find(({ isMember }) => isMember) ?? accounts[0];
+    chosen = best?.account ?? null;
   }
   return chosen ? [chosen] : [];
 }

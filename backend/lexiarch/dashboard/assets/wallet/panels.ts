@@ -52,12 +52,18 @@ function unloadable(panel: HTMLElement): void {
   say(panel, "status", "The wallet code could not be loaded. Check the connection and load the page again.", { tone: "bad" });
 }
 
+/** For which session a panel was shown last: the chain is not asked again for what has not changed. */
+const shown = new WeakMap<HTMLElement, Session | null>();
+
 async function show(name: PanelName, panel: HTMLElement, session: Session | null): Promise<void> {
+  if (shown.get(panel) === session) return;
+  shown.set(panel, session);
   for (const button of panel.querySelectorAll<HTMLElement>("[data-act=queue], [data-act=execute]")) button.hidden = false;
-  if (panel.dataset["busy"]) return;
   if (session && isOnChain(session)) {
     const code = await contracts().catch(() => null);
-    return code ? code.showPanel(name, panel, session) : unloadable(panel);
+    if (!code) unloadable(panel);
+    if (!(await code?.showPanel(name, panel, session))) shown.delete(panel); // the next refresh tries again
+    return;
   }
   say(panel, "standing", "");
   setStage(panel, session ? "switch" : "connect");
@@ -76,7 +82,10 @@ async function perform(act: string, panel: HTMLElement): Promise<void> {
     return;
   }
   const code = await contracts().catch(() => null);
-  await (code ? code.performAct(act, panel, session) : unloadable(panel));
+  if (!code) return unloadable(panel);
+  await code.performAct(act, panel, session);
+  shown.delete(panel);
+  showAll();
 }
 
 function panelOf(target: EventTarget | null): HTMLElement | null {
