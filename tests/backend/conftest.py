@@ -7,14 +7,7 @@ from pathlib import Path
 import pytest
 
 from lexiarch.store.database import Database, open_database
-from tests.helpers.postgres import PostgresServer, run_postgres
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[PostgresServer]:
-    """A throw-away PostgreSQL cluster."""
-    with run_postgres() as server:
-        yield server
+from tests.helpers.postgres import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

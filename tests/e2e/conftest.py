@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-from tests.helpers.anvil import running_anvil
 
+from tests.helpers.anvil import running_anvil
 from tests.helpers.dao import Dao
 from tests.helpers.service import Service, run_ape, serving
 
@@ -38,11 +38,15 @@ def dao(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Dao:
 
 
 @pytest.fixture(scope="module")
-def service(dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    folder: Path = tmp_path_factory.mktemp("service")
-    with serving(
-        dao.deployment_path, dao.node_url, f"sqlite:///{folder / 'index.db'}", folder / "log"
-    ) as service:
+def database_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the service keeps its index."""
+    return f"sqlite:///{tmp_path_factory.mktemp('index') / 'index.db'}"
+
+
+@pytest.fixture(scope="module")
+def service(dao: Dao, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    log: Path = tmp_path_factory.mktemp("service") / "log"
+    with serving(dao.deployment_path, dao.node_url, database_url, log) as service:
         yield service
 
 

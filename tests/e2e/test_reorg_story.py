@@ -7,9 +7,18 @@ import pytest
 from lexiarch.domain.proposals import ProposalState
 from tests.helpers.cast import person
 from tests.helpers.dao import FOR, Dao, eventually
+from tests.helpers.postgres import PostgresServer
 from tests.helpers.service import Service
 
 pytestmark = pytest.mark.chain
+
+
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        return server.create_database()
+    return f"sqlite:///{tmp_path_factory.mktemp('index') / 'index.db'}"
 
 
 def votes_of(service: Service, proposal_id: int) -> list[dict[str, Any]]:
@@ -19,7 +28,7 @@ def votes_of(service: Service, proposal_id: int) -> list[dict[str, Any]]:
 def test_a_vote_that_the_chain_forgets_leaves_the_index_and_can_be_cast_again(
     dao: Dao, service: Service
 ) -> None:
-    flow = dao.propose(3, "A vote is lost in a reorg").wait_for_snapshot()
+    flow = dao.propose(3, f"A vote is lost in a reorg, {service.url}").wait_for_snapshot()
     flow.vote(FOR, 3, 4)
     service.wait_for_block(dao.web3.eth.block_number)
     assert len(votes_of(service, flow.id)) == 2
@@ -37,7 +46,7 @@ def test_a_vote_that_the_chain_forgets_leaves_the_index_and_can_be_cast_again(
 
 
 def test_a_vote_that_moves_to_another_block_is_counted_once(dao: Dao, service: Service) -> None:
-    flow = dao.propose(3, "A vote moves to another block").wait_for_snapshot()
+    flow = dao.propose(3, f"A vote moves to another block, {service.url}").wait_for_snapshot()
     flow.vote(FOR, 5)
     service.wait_for_block(dao.web3.eth.block_number)
     before = votes_of(service, flow.id)[0]
@@ -56,7 +65,8 @@ def test_a_vote_that_moves_to_another_block_is_counted_once(dao: Dao, service: S
 
 
 def test_a_proposal_that_the_chain_forgets_is_gone_with_its_votes(dao: Dao, service: Service) -> None:
-    flow = dao.propose(3, "A proposal is lost in a reorg")
+    text = f"A proposal is lost in a reorg, {service.url}"
+    flow = dao.propose(3, text)
     proposed_in = dao.web3.eth.block_number
     flow.wait_for_snapshot().vote(FOR, 3, 4, 5)
     service.wait_for_block(dao.web3.eth.block_number)
@@ -69,7 +79,7 @@ def test_a_proposal_that_the_chain_forgets_is_gone_with_its_votes(dao: Dao, serv
         return str(flow.id) not in listed
 
     eventually(gone, what="the lost proposal leaving the list")
-    again = dao.propose(3, "A proposal is lost in a reorg")
+    again = dao.propose(3, text)
     assert again.id == flow.id
     found = eventually(
         lambda: next(
