@@ -1,6 +1,7 @@
 """SQLite, the embedded default: one file, one writer, readers that never wait (WAL)."""
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -65,7 +66,7 @@ class SqliteEngine:
         connection = sqlite3.connect(
             self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
@@ -73,6 +74,20 @@ class SqliteEngine:
         connection = self._connect()
         connection.execute("PRAGMA query_only = ON")
         return connection
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """The first connections to a new file may meet here, and the busy timeout is not for this statement."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _is_usable(connection: sqlite3.Connection) -> bool:

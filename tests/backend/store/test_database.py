@@ -1,7 +1,8 @@
 """One way to read and write, whichever database it is."""
 
+from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 
@@ -90,6 +91,29 @@ def test_many_threads_read_at_once(notes: Database) -> None:
     for thread in threads:
         thread.join()
     assert counts == [100] * 800
+
+
+def test_processes_that_open_a_new_database_at_once_all_get_in(create_database: Callable[[], str]) -> None:
+    failures: list[DatabaseUnavailable] = []
+
+    def use(url: str, start: Barrier, writes: bool) -> None:
+        database = open_database(url)
+        start.wait()
+        try:
+            with database.write() if writes else database.read() as rows:
+                rows.all("SELECT 1")
+        except DatabaseUnavailable as error:
+            failures.append(error)
+        database.close()
+
+    for _ in range(30):
+        url, start = create_database(), Barrier(6)
+        threads = [Thread(target=use, args=(url, start, number % 2 == 0)) for number in range(6)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
 
 
 def test_writers_take_turns(notes: Database, database_url: str) -> None:
