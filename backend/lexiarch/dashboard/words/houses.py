@@ -10,6 +10,8 @@ from lexiarch.views.models import House, HouseName
 FULL = 1000
 """Width of a drawn bar; widths are given in thousandths."""
 
+_WITHOUT_VOTE = (ProposalState.PENDING, ProposalState.CANCELED)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -87,8 +89,9 @@ class Standing:
 def standing(house: House, state: ProposalState, symbol: str) -> Standing:
     """Names the quorum first: without it the majority decides nothing."""
     is_open = state is ProposalState.ACTIVE
-    if state is ProposalState.PENDING:
-        return Standing("open", "not open yet", "not open yet")
+    if state in _WITHOUT_VOTE:
+        words = "not open yet" if state is ProposalState.PENDING else "never opened"
+        return Standing("open", words, words)
     if house.passed:
         word = "passing" if is_open else "passed"
         return Standing("passing", word, word)
@@ -118,7 +121,7 @@ def _bars(house: House, unit: Unit) -> list[Bar]:
     ]
 
 
-def _quorum(house: House, unit: Unit, symbol: str) -> str:
+def _quorum(house: House, state: ProposalState, unit: Unit, symbol: str) -> str:
     about = "" if house.quorum_final else "about "
     if house.house is HouseName.TOKEN:
         needed = f"Quorum {about}{short_units(house.quorum)} of {short_units(house.electorate)} {symbol}"
@@ -126,8 +129,13 @@ def _quorum(house: House, unit: Unit, symbol: str) -> str:
         needed = f"Quorum {about}{house.quorum:,} of {counted(house.electorate, 'person')}"
     if not house.quorum_final:
         return f"{needed}; fixed when the vote opens"
-    missing = _missing(house)
-    return f"{needed}: reached" if house.quorum_reached else f"{needed}: needs {unit.more(missing)}"
+    if state in _WITHOUT_VOTE:
+        return needed
+    if house.quorum_reached:
+        return f"{needed}: reached"
+    if state is ProposalState.ACTIVE:
+        return f"{needed}: needs {unit.more(_missing(house))}"
+    return f"{needed}: not reached"
 
 
 def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
@@ -143,7 +151,7 @@ def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
         standing=stands.words,
         brief=stands.brief,
         tone=stands.tone,
-        quorum=_quorum(house, unit, symbol),
+        quorum=_quorum(house, state, unit, symbol),
         quorum_help="For and Abstain count towards the quorum.",
         for_width=width(house.for_, house.electorate),
         abstain_width=width(house.abstain, house.electorate),

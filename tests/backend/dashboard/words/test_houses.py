@@ -42,6 +42,7 @@ def persons(against: int, for_: int, abstain: int, **more: bool) -> House:
     ("house", "state", "words"),
     [
         (persons(0, 0, 0), PENDING, "not open yet"),
+        (persons(0, 0, 0), ProposalState.CANCELED, "never opened"),
         (persons(9, 1, 2), ACTIVE, "1 more person needed for quorum"),
         (persons(0, 1, 1), ACTIVE, "2 more persons needed for quorum"),
         (persons(1, 3, 1), ACTIVE, "passing"),
@@ -65,6 +66,20 @@ def test_the_quorum_line_stands_where_the_turnout_bar_must_reach() -> None:
     panel = house_panel(persons(0, 3, 1), ACTIVE, "VALE")
     assert panel.quorum_at == FULL * 4 // 20 == panel.for_width + panel.abstain_width
     assert panel.quorum == "Quorum 4 of 20 persons: reached"
+
+
+@pytest.mark.parametrize(
+    ("house", "state", "words"),
+    [
+        (persons(0, 2, 0), ACTIVE, "Quorum 4 of 20 persons: needs 2 more persons"),
+        (persons(0, 2, 0), DEFEATED, "Quorum 4 of 20 persons: not reached"),
+        (persons(0, 0, 0), ProposalState.CANCELED, "Quorum 4 of 20 persons"),
+    ],
+)
+def test_what_is_missing_is_told_only_while_it_can_still_come(
+    house: House, state: ProposalState, words: str
+) -> None:
+    assert house_panel(house, state, "VALE").quorum == words
 
 
 def test_before_the_snapshot_the_quorum_is_an_estimate() -> None:
