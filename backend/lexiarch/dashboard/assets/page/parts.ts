@@ -19,7 +19,9 @@ function keepOpen(current: HTMLElement, next: HTMLElement): void {
 /** The outcome of what the reader did stays when it brings the next stage of the panel. */
 function keepStatus(current: HTMLElement, next: HTMLElement): void {
   const status = current.querySelector("[data-slot=status]");
-  if (status?.textContent) next.querySelector("[data-slot=status]")?.replaceWith(status.cloneNode(true));
+  if (!status?.textContent) return;
+  next.querySelector("[data-slot=status]")?.replaceWith(status.cloneNode(true));
+  next.hidden = false;
 }
 
 function markNew(current: HTMLElement, next: HTMLElement): void {
