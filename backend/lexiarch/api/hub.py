@@ -60,6 +60,7 @@ class Hub:
 
     def start(self) -> None:
         """Begins to poll."""
+        self.closed, self._last_id = False, None
         self._poller = asyncio.get_running_loop().create_task(self._poll())
 
     def close(self) -> None:

@@ -1,0 +1,112 @@
+"""Every route passes what it is asked to its view, and what the view says to the client, as JSON."""
+
+from typing import Any
+
+import pytest
+
+from lexiarch.domain.words import End, Step
+from lexiarch.store.database import Database
+from lexiarch.views.text import address_text, hash_text
+from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, START, History, account, tag
+from tests.helpers.client import Client
+
+LAST = 2**256 - 1
+ONE = address_text(account(1))
+
+
+def get(client: Client, path: str) -> Any:
+    answer = client.get(f"/api/v1{path}")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.fixture
+def filled(index: Database, history: History) -> Database:
+    history.at(0).propose(7, "# Mill", by=1).propose(LAST, "# Bridge")
+    history.attest(1, 1).attest(2, 2, until=50).attest(3, 3)
+    history.balance(1, 2**200).power(1, 2**200).delegate(1, 1).schema().accredit(1)
+    history.at(10).step(7, Step.CANCELED).end(3, 3, End.REVOKED)
+    history.at(DELAY + 1).vote(LAST, 1, FOR, 2**200, person=1, reason="yes").vote(LAST, 2, AGAINST, 5)
+    history.save(index)
+    return index
+
+
+def test_large_numbers_are_decimal_strings_and_aliases_are_used(client: Client, filled: Database) -> None:
+    proposal = get(client, f"/proposals/{LAST}")
+    assert proposal["id"] == str(LAST)
+    assert proposal["token_house"]["for"] == str(2**200)
+    assert proposal["holder_house"]["electorate"] == "10"
+    assert (proposal["state"], proposal["snapshot"], proposal["ballots"]) == ("Active", START + DELAY, 2)
+
+
+def test_a_proposal_is_found_by_its_id_in_hexadecimal_too(client: Client, filled: Database) -> None:
+    assert get(client, "/proposals/0x7") == get(client, "/proposals/7")
+
+
+def test_proposals_are_filtered_and_paged(client: Client, filled: Database) -> None:
+    assert [each["title"] for each in get(client, "/proposals?state=Canceled")["items"]] == ["Mill"]
+    assert [each["title"] for each in get(client, "/proposals?state=Active&limit=1")["items"]] == ["Bridge"]
+    first = get(client, "/proposals?limit=1")
+    second = get(client, f"/proposals?limit=1&cursor={first['next_cursor']}")
+    assert [each["items"][0]["title"] for each in (first, second)] == ["Bridge", "Mill"]
+    assert second["next_cursor"] is None
+
+
+def test_ballots_are_filtered_by_house_and_support(client: Client, filled: Database) -> None:
+    path = f"/proposals/{LAST}/votes"
+    assert len(get(client, path)["items"]) == 2
+    assert [each["voter"] for each in get(client, f"{path}?house=holder")["items"]] == [ONE]
+    (against,) = get(client, f"{path}?support=Against&house=token")["items"]
+    assert (against["weight"], against["in_holder_house"]) == ("5", False)
+    assert get(client, f"{path}?support=Abstain")["items"] == []
+
+
+def test_an_account_is_shown_now_and_at_a_past_time(client: Client, filled: Database) -> None:
+    now = get(client, f"/accounts/{ONE}")
+    assert (now["power"], now["delegate"], now["status"], now["votes_cast"]) == (str(2**200), ONE, "live", 1)
+    assert "schema" in now["attestation"]
+    before = get(client, f"/accounts/{ONE.lower()}?at={START - 1}")
+    assert (before["address"], before["power"], before["status"], before["at"]) == (
+        ONE,
+        "0",
+        "none",
+        START - 1,
+    )
+
+
+def test_ballots_of_an_account_are_listed(client: Client, filled: Database) -> None:
+    (vote,) = get(client, f"/accounts/{ONE}/votes")["items"]
+    assert (vote["proposal_title"], vote["support"], vote["reason"]) == ("Bridge", "For", "yes")
+
+
+def test_holders_are_listed_live_unless_asked_for_expired(client: Client, filled: Database) -> None:
+    assert [each["holder"] for each in get(client, "/holders")["items"]] == [ONE]
+    expired = get(client, "/holders?status=expired")["items"]
+    assert [each["person_tag"] for each in expired] == [hash_text(tag(2))]
+
+
+def test_a_revoked_id_is_told_to_who_names_it_and_nothing_is_said_of_why(
+    client: Client, filled: Database
+) -> None:
+    found = get(client, f"/holders/{hash_text(tag(3))}")
+    assert (found["status"], found["ended"]) == ("revoked", START + 10)
+    assert not [name for name in found if "reason" in name]
+
+
+def test_issuers_and_delegates_are_listed(client: Client, filled: Database) -> None:
+    (issuer,) = get(client, "/issuers")
+    assert (issuer["number"], issuer["accredited"], issuer["live_holders"], issuer["revoked"]) == (
+        1,
+        True,
+        1,
+        1,
+    )
+    (delegate,) = get(client, "/delegates")["items"]
+    assert (delegate["address"], delegate["power"], delegate["is_holder"]) == (ONE, str(2**200), True)
+
+
+def test_status_and_overview_are_told(client: Client, filled: Database) -> None:
+    assert get(client, "/status")["indexed"]["timestamp"] == START + DELAY + 1
+    overview = get(client, "/overview")
+    assert (overview["proposals"], overview["active_proposals"], overview["delegates"]) == (2, 1, 1)
+    assert overview["rules"]["voting_period"] == PERIOD
