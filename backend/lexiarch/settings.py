@@ -1,6 +1,7 @@
 """What an operator can set, all by environment variables: field `rpc_url` is LEXIARCH_RPC_URL, and so on."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -8,6 +9,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from lexiarch.domain.errors import SettingsInvalid
 
 _PREFIX = "LEXIARCH_"
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(BaseSettings):
@@ -25,7 +27,7 @@ class Settings(BaseSettings):
     )
     public_rpc_url: str = Field(
         "",
-        description="The node that visitors' wallets are told of; empty: the first of LEXIARCH_RPC_URL.",
+        description="The node that visitors' wallets are told of; empty: LEXIARCH_RPC_URL if it is local, else none.",
     )
     database_url: str = Field(
         "sqlite:///lexiarch.db",
@@ -62,8 +64,9 @@ class Settings(BaseSettings):
 
     @property
     def wallet_rpc_url(self) -> str:
-        """The node that a visitor's wallet is told of."""
-        return self.public_rpc_url or self.rpc_urls[0]
+        """The node that a visitor's wallet is told of; '' for none. A remote node's address may hold a key."""
+        first = self.rpc_urls[0]
+        return self.public_rpc_url or (first if urlsplit(first).hostname in _LOOPBACK else "")
 
 
 def load_settings() -> Settings:

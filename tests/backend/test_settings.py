@@ -32,11 +32,20 @@ def test_several_nodes_are_parted_by_commas(monkeypatch: pytest.MonkeyPatch) -> 
     assert load_settings().rpc_urls == ["http://one", "http://two"]
 
 
-def test_wallets_are_told_of_the_first_node_unless_another_is_public(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEXIARCH_RPC_URL", "http://one,http://two")
-    assert load_settings().wallet_rpc_url == "http://one"
-    monkeypatch.setenv("LEXIARCH_PUBLIC_RPC_URL", "https://public")
-    assert load_settings().wallet_rpc_url == "https://public"
+@pytest.mark.parametrize(
+    ("rpc_url", "public", "told"),
+    [
+        ("http://127.0.0.1:8545,http://two", "", "http://127.0.0.1:8545"),
+        ("https://node.example/with-a-key", "", ""),
+        ("https://node.example/with-a-key", "https://public.example", "https://public.example"),
+    ],
+)
+def test_wallets_are_told_of_a_local_node_or_of_the_public_one_only(
+    monkeypatch: pytest.MonkeyPatch, rpc_url: str, public: str, told: str
+) -> None:
+    monkeypatch.setenv("LEXIARCH_RPC_URL", rpc_url)
+    monkeypatch.setenv("LEXIARCH_PUBLIC_RPC_URL", public)
+    assert load_settings().wallet_rpc_url == told
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,9 @@ export function disconnect(): void {
   change(null);
 }
 
+/** Tells the wallet of the chain; where we know no node for it, the reader must add it in the wallet. */
 async function addChain(wallet: Wallet, chainId: Hex): Promise<void> {
+  if (!config.rpcUrl) throw Object.assign(new Error("no public node"), { code: 4902 });
   await wallet.provider.request({
     method: "wallet_addEthereumChain",
     params: [{

@@ -8,7 +8,7 @@ const BY_CODE: Record<number, string> = {
   4200: "The wallet cannot do this. Try another one.",
   4900: "The wallet is not connected to any chain.",
   4901: "The wallet is not connected to this DAO’s chain.",
-  4902: "The wallet does not know this DAO’s chain.",
+  4902: `The wallet does not know chain ${config.chainId}. Add it in the wallet, then try again.`,
   [-32002]: "The wallet has an open request already. Look for its window.",
 };
 
