@@ -56,7 +56,7 @@ def main(arguments: list[str] | None = None) -> None:
         _log.debug("unexpected", exc_info=error)
         typer.echo(
             f"Something went wrong that should not: {type(error).__name__}: {error}\n"
-            "Run it again with --verbose to see where, and report it.",
+            "Run it again as `lexiarch --verbose …` to see where, and report it.",
             err=True,
         )
         sys.exit(1)

@@ -57,7 +57,7 @@ def _catch_up(settings: Settings, deployment: Deployment, database: Database, no
     limits = Limits(settings.block_range, settings.reorg_window)
     events = 0
     with _progress() as progress:
-        bar = progress.add_task("indexing", total=None, events=0)
+        bar = progress.add_task("indexing", total=0, events=0)
         while not isinstance(outcome := converge(node, database, deployment, limits), NothingNew):
             events += outcome.events if isinstance(outcome, Advanced) else 0
             done, total = _distance(database, deployment)

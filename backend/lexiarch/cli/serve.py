@@ -13,7 +13,8 @@ from lexiarch.settings import load_settings
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: LEXIARCH_HOST]")] = None,
     port: Annotated[
-        int | None, typer.Option(help="Port to listen on; 0: a free one.  [default: LEXIARCH_PORT]")
+        int | None,
+        typer.Option(min=0, max=65535, help="Port to listen on; 0: a free one.  [default: LEXIARCH_PORT]"),
     ] = None,
     no_index: Annotated[
         bool, typer.Option("--no-index", help="Only answer requests; `lexiarch index` runs elsewhere.")
@@ -35,7 +36,7 @@ def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         raise SettingsInvalid(
             f"Nobody can listen on {host} port {port}: {error}.",
             "Set LEXIARCH_HOST and LEXIARCH_PORT (or --host and --port) to a free address; port 0 takes any.",
