@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     )
     public_rpc_url: str = Field(
         "",
-        description="The node that visitors' wallets are told of; empty: LEXIARCH_RPC_URL if it is local, else none.",
+        description="The node that wallets of visitors are told of; empty: LEXIARCH_RPC_URL if local.",
     )
     database_url: str = Field(
         "sqlite:///lexiarch.db",
@@ -64,7 +64,7 @@ class Settings(BaseSettings):
 
     @property
     def wallet_rpc_url(self) -> str:
-        """The node that a visitor's wallet is told of; '' for none. A remote node's address may hold a key."""
+        """The node that visitors' wallets are told of, or ''. A remote node's address may hold a key."""
         first = self.rpc_urls[0]
         return self.public_rpc_url or (first if urlsplit(first).hostname in _LOOPBACK else "")
 
