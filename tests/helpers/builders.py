@@ -86,7 +86,7 @@ def make_deployment() -> Deployment:
 
 
 class History:
-    """A chain as the index keeps it. Methods tell one event each, at the present place, and return the history."""
+    """A chain as the index keeps it. Each method tells one event at the present place, and returns the history."""
 
     def __init__(self) -> None:
         self.block = 0
@@ -183,10 +183,24 @@ class History:
         tally = self._tallies.setdefault(number, [0] * 6)
         tally[support] += weight
         tally[3 + support] += person is not None
-        person_tag = None if person is None else tag(person)
-        ballot = (encode_amount(number), account(voter), support, encode_amount(weight), person_tag, reason)
-        sums = (*map(encode_amount, tally[:3]), *tally[3:])
-        return self._add(VoteRow(*self._next(), *ballot, *sums))
+        tokens = [encode_amount(units) for units in tally[:3]]
+        return self._add(
+            VoteRow(
+                *self._next(),
+                proposal_id=encode_amount(number),
+                voter=account(voter),
+                support=support,
+                weight=encode_amount(weight),
+                person_tag=None if person is None else tag(person),
+                reason=reason,
+                tokens_against=tokens[AGAINST],
+                tokens_for=tokens[FOR],
+                tokens_abstain=tokens[ABSTAIN],
+                persons_against=tally[3],
+                persons_for=tally[4],
+                persons_abstain=tally[5],
+            )
+        )
 
     def pass_(self, number: int) -> Self:
         """Ballots that make both houses pass it, with the numbers of {founded}."""
@@ -206,10 +220,19 @@ class History:
         """An iD for tag `person` with account `who`; `until` and `since` in seconds after START."""
         position = self._next()
         began = self.time if since is None else START + since
-        schema = PERSON_SCHEMA if kind == 1 else ORGANISATION_SCHEMA
-        uid = hash32("uid", position.block_number * 1000 + position.log_index)
-        parties = (tag(person), account(who), account(issuer), uid, schema)
-        return self._add(AttestationRow(*position, *parties, kind, began, START + until))
+        return self._add(
+            AttestationRow(
+                *position,
+                person_tag=tag(person),
+                holder=account(who),
+                issuer=account(issuer),
+                uid=hash32("uid", position.block_number * 1000 + position.log_index),
+                schema=PERSON_SCHEMA if kind == 1 else ORGANISATION_SCHEMA,
+                kind=kind,
+                since=began,
+                expiration_time=START + until,
+            )
+        )
 
     def end(self, person: int, who: int, how: End) -> Self:
         commitment = hash32("reason", person) if how is End.REVOKED else None

@@ -25,14 +25,16 @@ _PREFLIGHT = {
 
 
 def content_security_policy(rpc_url: str) -> str:
-    """What a page may load, and whom it may talk to: us, and the node at `rpc_url`."""
+    """What a page may load, and whom it may talk to: us, and the node at `rpc_url` if there is one."""
     parts = urlsplit(rpc_url)
+    host = parts.netloc.rpartition("@")[2]
+    node = f" {parts.scheme}://{host}" if host else ""
     directives = {
         "default-src": "'none'",
         "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self' data:",
-        "connect-src": f"'self' {parts.scheme}://{parts.netloc.rpartition('@')[2]}",
+        "connect-src": f"'self'{node}",
         "font-src": "'self'",
         "base-uri": "'none'",
         "form-action": "'self'",
@@ -60,7 +62,10 @@ class HeadAsGet:
 
 
 class SecureHeaders:
-    """Gives every answer the headers that keep browsers safe; what the API says, any website may read."""
+    """Gives every answer the headers that keep browsers safe, where it has none of its own.
+
+    What the API says, any website may read.
+    """
 
     def __init__(self, app: ASGIApp, rpc_url: str) -> None:
         self._app = app
@@ -78,7 +83,9 @@ class SecureHeaders:
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers | (_CORS if in_api else {}))
+                headers = MutableHeaders(scope=message)
+                for name, value in (self._headers | (_CORS if in_api else {})).items():
+                    headers.setdefault(name, value)
             await send(message)
 
         if in_api and _is_preflight(scope):

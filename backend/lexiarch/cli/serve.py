@@ -1,5 +1,6 @@
 """`lexiarch serve`."""
 
+import resource
 import socket
 from typing import Annotated
 
@@ -8,6 +9,9 @@ import typer
 from lexiarch.app import Server, create_app
 from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.settings import load_settings
+
+_OTHER_FILES = 1000
+"""Open files beside the event streams: other requests, the database, the node."""
 
 
 def serve(
@@ -22,9 +26,18 @@ def serve(
 ) -> None:
     """Serve the API and the pages, and follow the chain."""
     settings = load_settings()
+    _allow_open_files(settings.stream_clients + _OTHER_FILES)
     with _listen(host or settings.host, settings.port if port is None else port) as listener:
         app = create_app(settings, with_indexer=not no_index)
         Server(app, on_ready=lambda: typer.echo(f"Lexiarch is at {_url(listener)}")).run([listener])
+
+
+def _allow_open_files(wanted: int) -> None:
+    """Raises the process's own limit as far as the system lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,4 +1,4 @@
-"""The live stream over a real server: each change once, in order, for every listener, whatever the line does."""
+"""The live stream over a real server: each change once, in order, for every listener, come what may."""
 
 import random
 import time

@@ -86,7 +86,7 @@ def test_a_queued_proposal_expires_after_its_eta_and_the_grace_period(
 
 
 def in_every_state(history: History) -> dict[ProposalState, list[int]]:
-    """Three proposals in each state, at a time when that is so. Their stories overlap; each has its own order."""
+    """Three proposals in each state, at a time when that is so. Stories overlap; each has its own order."""
     wanted: dict[ProposalState, list[int]] = {state: [] for state in ProposalState}
     late = OVER + GRACE + 1000
 
