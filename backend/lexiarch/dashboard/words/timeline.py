@@ -12,7 +12,8 @@ _WORDS = {
     "canceled": ("Canceled by its proposer", "Canceled by its proposer"),
     "expires": ("Expired", "Expires"),
 }
-_CHANGING = frozenset({"voting_starts", "voting_ends", "executable", "expires"})
+_CHANGING = {"voting_starts": 1, "voting_ends": 1, "executable": 0, "expires": 1}
+"""Seconds after the moment: all but the eta are the last second of what was before."""
 
 
 def timeline_words(entry: TimelineEntry) -> str:
@@ -22,6 +23,10 @@ def timeline_words(entry: TimelineEntry) -> str:
 
 
 def next_change(proposal: Proposal) -> int | None:
-    """When time alone will next change the proposal's state: one second after the moment named."""
-    ahead = [entry.time for entry in proposal.timeline if not entry.happened and entry.event in _CHANGING]
-    return min(ahead) + 1 if ahead else None
+    """When time alone will next change what can be done with the proposal."""
+    ahead = [
+        entry.time + _CHANGING[entry.event]
+        for entry in proposal.timeline
+        if not entry.happened and entry.event in _CHANGING
+    ]
+    return min(ahead, default=None)
