@@ -1,17 +1,11 @@
-"""Requests to an application in this process, without a server."""
-
-import asyncio
+"""Pages of an application in this process, without a server."""
 
 import httpx
 from fastapi import FastAPI
 
+from tests.helpers.client import Client
+
 
 def get(app: FastAPI, path: str, accept: str = "text/html") -> httpx.Response:
     """The answer to GET; redirects are not followed."""
-
-    async def ask() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
-            return await client.get(path, headers={"accept": accept})
-
-    return asyncio.run(ask())
+    return Client(app).get(path, headers={"accept": accept})

@@ -86,7 +86,7 @@ def make_deployment() -> Deployment:
 
 
 class History:
-    """A chain as the index keeps it. Each method tells one event at the present place, and returns the history."""
+    """A chain as the index keeps it. Each method tells one event at the present place, and returns itself."""
 
     def __init__(self) -> None:
         self.block = 0

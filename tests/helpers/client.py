@@ -1,6 +1,7 @@
 """Requests to an application in this process, without a server. What it raises becomes what a client sees."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -17,7 +18,8 @@ class Client:
         return self.request("GET", url, **arguments)
 
     def request(self, method: str, url: str, **arguments: Any) -> httpx.Response:
-        return asyncio.run(self._ask(method, url, arguments))
+        with ThreadPoolExecutor(1) as elsewhere:  # a browser test may keep a loop running in this thread
+            return elsewhere.submit(lambda: asyncio.run(self._ask(method, url, arguments))).result()
 
     async def _ask(self, method: str, url: str, arguments: dict[str, Any]) -> httpx.Response:
         transport = httpx.ASGITransport(app=self._app, raise_app_exceptions=False)
