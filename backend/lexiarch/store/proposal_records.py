@@ -13,7 +13,7 @@ BEGINNING = "substr(p.description, 1, 1000)"
 
 
 class ProposalRecord(NamedTuple):
-    """A proposal with steps, tally, and electorates and quorum shares at its snapshot (till then: the latest)."""
+    """A proposal with steps, tally, and electorates and shares at its snapshot (till then: the latest)."""
 
     block_number: int
     log_index: int
