@@ -3,7 +3,7 @@
 import logging
 import socket
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from threading import Event, Thread
 
 import uvicorn
@@ -47,35 +47,42 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
     deployment = load_deployment(settings.deployment)
     database = open_database(settings.database_url)
     prepare_schema(database, deployment)
-    hub = Hub(database, settings.stream_clients)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        hub.start()
-        stop_indexer = _start_indexer(settings, database) if with_indexer else None
-        try:
-            yield
-        finally:
-            await hub.stop()
-            if stop_indexer:
-                stop_indexer()
-            database.close()
-
+    context = Context(database, deployment, Hub(database, settings.stream_clients))
     app = DescribedApp(
         title="Lexiarch",
         version=__version__,
-        lifespan=lifespan,
+        lifespan=_lifespan(context, settings if with_indexer else None),
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json",
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.context = Context(database, deployment, hub)
+    app.state.context = context
     _shield(app, settings, ErrorAnswers(create_error_page(database, deployment, settings)))
     app.include_router(api.create_router())
     app.include_router(create_pages(database, deployment, settings))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
+
+
+def _lifespan(
+    context: Context, indexing: Settings | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What runs beside the requests: the event stream's poller and, with settings for it, the indexer."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        context.hub.start()
+        stop_indexer = _start_indexer(indexing, context.database) if indexing else None
+        try:
+            yield
+        finally:
+            await context.hub.stop()
+            if stop_indexer:
+                stop_indexer()
+            context.database.close()
+
+    return lifespan
 
 
 def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:

@@ -136,8 +136,9 @@ class Hub:
             pause = _POLL_SECONDS
             try:
                 await self.refresh()
-            except LexiarchError as error:
-                logger.warning("The event stream waits for the database: %s", error)
+            except Exception as error:  # whatever it is, listeners wait for the poller to come back
+                known = isinstance(error, LexiarchError)
+                logger.warning("The event stream waits for the database: %s", error, exc_info=not known)
                 pause = _RETRY_SECONDS
             await asyncio.sleep(pause)
 

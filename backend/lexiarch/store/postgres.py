@@ -114,5 +114,5 @@ def _transaction(connection: _Connection, begin: str) -> Iterator[None]:
 def _errors() -> Iterator[None]:
     try:
         yield
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+    except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable) as error:
         raise DatabaseUnavailable(" ".join(str(error).split())) from error

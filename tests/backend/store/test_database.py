@@ -193,3 +193,8 @@ def test_a_file_that_is_no_database_is_reported_as_unavailable(tmp_path: Path) -
     database = open_database(f"sqlite:///{tmp_path}/index.db")
     with pytest.raises(DatabaseUnavailable, match="not a database"), database.read() as rows:
         rows.all("SELECT 1")
+
+
+def test_a_table_that_is_away_for_a_rebuild_makes_the_database_unavailable(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable), database.read() as reader:
+        reader.all("SELECT * FROM checkpoint")
