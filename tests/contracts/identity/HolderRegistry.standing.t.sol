@@ -225,6 +225,31 @@ contract HolderRegistryStandingTest is RollCase {
         assertEq(roll.holderCountAt(time()), 1, "since the sweep");
     }
 
+    /// @dev Six persons come one after the other for random terms; some leave, some are swept; then every day is asked.
+    function testFuzz_holderCountAt_equals_a_plain_count_of_terms(uint256 seed) public {
+        address[] memory people = accounts("comer", 6);
+        uint48[6] memory from;
+        uint48[6] memory to;
+        for (uint256 i; i < 6; ++i) {
+            uint256 draw = uint256(keccak256(abi.encode(seed, i)));
+            skip(within(draw, 0, 20 days));
+            (from[i], to[i]) = (time(), type(uint48).max);
+            admitUntil(people[i], bytes32(i + 1), time() + uint48(within(draw >> 64, 1, 60 days)));
+            uint256 other = (draw >> 128) % (i + 1);
+            if (to[other] != type(uint48).max) continue;
+            bool lapsed = !roll.isHolder(people[other]);
+            if ((draw >> 192) % 3 == 0) continue;
+            if (lapsed) sweep(bytes32(other + 1));
+            else exit(people[other]);
+            to[other] = time();
+        }
+        for (uint256 t = START - 1 days; t < time() + 2 days; t += 6 hours) {
+            uint256 count;
+            for (uint256 i; i < 6; ++i) if (from[i] <= t && t < to[i]) ++count;
+            assertEq(roll.holderCountAt(t), count, vm.toString(t));
+        }
+    }
+
     /* never reverting */
 
     function test_views_answer_for_any_timepoint_and_account() public {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Offer} from "contracts/interfaces/IHolderRegistry.sol";
 import {Motion} from "../helpers/AssemblyCase.sol";
 import {vm} from "../helpers/Vm.sol";
 import {Aim, Ghost} from "./AssemblyModel.sol";
@@ -23,12 +24,29 @@ contract AssemblyHandler is AssemblyWitness {
 
     function vote(uint256 which, uint256 who, uint8 support) external act {
         Ghost storage ghost = reach(which, IGovernor.ProposalState.Active);
-        cast(ghost, voterFor(ghost, who), support % 3, false);
+        if (!cast(ghost, voterFor(ghost, who), support % 3, false)) revert Refused();
     }
 
     function voteBySig(uint256 which, uint256 who, uint8 support) external act {
         Ghost storage ghost = reach(which, IGovernor.ProposalState.Active);
-        cast(ghost, voterFor(ghost, who), support % 3, true);
+        if (!cast(ghost, voterFor(ghost, who), support % 3, true)) revert Refused();
+    }
+
+    /// @notice A person votes, moves to another account and tries again.
+    function voteAndMove(uint256 which, uint256 who, uint8 support) external act {
+        Ghost storage ghost = reach(which, IGovernor.ProposalState.Active);
+        address from = liveHolder(who);
+        address to = homeless(who);
+        if (!voted[ghost.id][from]) cast(ghost, from, support % 3, false);
+        bytes32 tag = model.liveTagOf(from, time());
+        demand(12, from, address(roll), abi.encodeCall(roll.exit, ()), "a holder could not leave");
+        model.end(tag, time());
+        skip(1);
+        Offer memory offer = offerTo(to, tag);
+        bytes memory data = abi.encodeCall(roll.attest, (offer, signOffer(offer)));
+        demand(13, to, address(roll), data, "a person could not return");
+        settle(offer, true);
+        if (!voted[ghost.id][to]) cast(ghost, to, (support + 1) % 3, false);
     }
 
     /// @notice All who have not voted yet vote, most of them For, and the vote ends.
@@ -37,7 +55,7 @@ contract AssemblyHandler is AssemblyWitness {
     }
 
     function waitForVote(uint256 which) external act {
-        vm.warp(reach(which, IGovernor.ProposalState.Pending).snapshot + 1);
+        warpOn(reach(which, IGovernor.ProposalState.Pending).snapshot + 1);
     }
 
     function cancelPending(uint256 which) external act {
@@ -58,7 +76,7 @@ contract AssemblyHandler is AssemblyWitness {
         Ghost storage ghost = reach(which, IGovernor.ProposalState.Queued);
         Motion memory m = ghost.motion;
         uint256 eta = governor.proposalEta(ghost.id);
-        if (which % 8 != 0 && time() < eta) vm.warp(eta);
+        if (which % 8 != 0 && time() < eta) warpOn(eta);
         bool due = time() >= ghost.queuedAt + TIMELOCK_DELAY;
         vm.prank(outsider);
         (bool done, ) = address(governor).call(
@@ -79,10 +97,10 @@ contract AssemblyHandler is AssemblyWitness {
         timelock.cancel(operation);
     }
 
-    /// @notice An approval is left to expire.
+    /// @notice An approval is left to the last second of its grace, or to the first after it.
     function forget(uint256 which, bool queued) external act {
         Ghost storage ghost = reach(which, queued ? IGovernor.ProposalState.Queued : IGovernor.ProposalState.Succeeded);
-        vm.warp((queued ? governor.proposalEta(ghost.id) : ghost.deadline) + governor.gracePeriod() + 1);
+        warpOn((queued ? governor.proposalEta(ghost.id) : ghost.deadline) + GRACE + (which % 2));
     }
 
     function transfer(uint256 from, uint256 to, uint256 amount) external act {
@@ -134,7 +152,7 @@ contract AssemblyHandler is AssemblyWitness {
             ghost = ghosts[ghosts.length - 1];
         } else if (wanted == IGovernor.ProposalState.Active) {
             ghost = reach(seed, IGovernor.ProposalState.Pending);
-            vm.warp(ghost.snapshot + 1);
+            warpOn(ghost.snapshot + 1);
         } else if (wanted == IGovernor.ProposalState.Succeeded) {
             ghost = reach(seed, IGovernor.ProposalState.Active);
             rallyFor(ghost, type(uint256).max);
@@ -147,7 +165,7 @@ contract AssemblyHandler is AssemblyWitness {
     }
 
     function introduce(address proposer, uint256 kind, uint256 percent) private {
-        percent = within(percent, 3, 60);
+        percent = within(percent, 3, 75);
         bool allowed = mayPropose(proposer);
         (Motion memory m, Aim aim) = drawMotion(kind, percent);
         vm.prank(proposer);
@@ -189,7 +207,7 @@ contract AssemblyHandler is AssemblyWitness {
             if (voted[ghost.id][people[i]] || ballotIsEmpty(ghost, people[i])) continue;
             cast(ghost, people[i], (mood >> (2 * i)) % 4 == 0 ? 0 : 1, false);
         }
-        vm.warp(ghost.deadline + 1);
+        warpOn(ghost.deadline + 1);
     }
 
     function pledge(Ghost storage ghost) private {
@@ -202,6 +220,15 @@ contract AssemblyHandler is AssemblyWitness {
         ghost.queuedAt = time();
     }
 
+    /// @dev An account without a live iD.
+    function homeless(uint256 start) private view returns (address) {
+        for (uint256 i; i < ACCOUNTS; ++i) {
+            address account_ = people[(start % ACCOUNTS + i) % ACCOUNTS];
+            if (model.liveTagOf(account_, time()) == 0) return account_;
+        }
+        revert Refused();
+    }
+
     /// @dev Seven times out of eight an account whose ballot can count; else any.
     function voterFor(Ghost storage ghost, uint256 start) private view returns (address) {
         for (uint256 i; i < ACCOUNTS && start % 8 != 0; ++i) {
@@ -212,16 +239,17 @@ contract AssemblyHandler is AssemblyWitness {
     }
 
     /// @dev A ballot, and what must come of it: invariants 6, 7, 21 and 23.
-    function cast(Ghost storage ghost, address voter, uint8 support, bool bySig) private {
+    function cast(Ghost storage ghost, address voter, uint8 support, bool bySig) private returns (bool done) {
         uint256 weight = token.getPastVotes(voter, ghost.snapshot);
         bytes32 tag = votingPerson(ghost, voter);
         bool passed = passing(ghost.id);
-        (bool done, uint256 told) = send(ghost.id, voter, support, bySig);
+        uint256 told;
+        (done, told) = send(ghost.id, voter, support, bySig);
         bool counts = weight != 0 || tag != 0;
         if (done && voted[ghost.id][voter]) fail(21, "an account voted twice");
         if (done && !counts) fail(6, "a ballot of nothing was taken");
         if (!done && counts && !voted[ghost.id][voter]) fail(7, "a good ballot was refused");
-        if (!done) revert Refused();
+        if (!done) return false;
         if (told != weight) fail(7, "the weight is not that of the snapshot");
 
         voted[ghost.id][voter] = true;

@@ -30,6 +30,10 @@ abstract contract AssemblyWitness is RollHandler {
     using AssemblyModel for Ghost;
     using AssemblyModel for Share[];
 
+    /// @dev More than half of so few persons, so that each of them moves the quorum.
+    uint256 private constant HOLDER_SHARE = 60; // percent
+    uint48 internal constant GRACE = 2 days;
+
     Ghost[] internal ghosts;
     Share[] internal tokenShares;
     Share[] internal holderShares;
@@ -38,7 +42,7 @@ abstract contract AssemblyWitness is RollHandler {
     mapping(uint256 id => mapping(bytes32 => bool)) internal personVoted;
 
     function rules() internal pure override returns (Rules memory) {
-        return Rules(6 hours, 3 days, THRESHOLD, TOKEN_QUORUM, HOLDER_QUORUM, 2 days);
+        return Rules(6 hours, 3 days, THRESHOLD, TOKEN_QUORUM, HOLDER_SHARE, GRACE);
     }
 
     function longestTerm() internal pure override returns (uint256) {
@@ -53,7 +57,7 @@ abstract contract AssemblyWitness is RollHandler {
         super.prepare();
         ledger = new Ledger(address(timelock));
         tokenShares.push(Share(START, TOKEN_QUORUM));
-        holderShares.push(Share(START, HOLDER_QUORUM));
+        holderShares.push(Share(START, HOLDER_SHARE));
         for (uint256 i; i + 1 < ACCOUNTS; ++i) {
             vm.prank(whale);
             token.transfer(people[i], (i + 1) * 20_000e18);
@@ -179,9 +183,19 @@ abstract contract AssemblyWitness is RollHandler {
             fail(17, string.concat(vm.toString(uint256(ghost.last)), " -> ", vm.toString(uint256(state))));
         }
         ghost.last = state;
+        observeGrace(ghost, state);
         if (ghost.holderQuorum != 0 || time() <= ghost.snapshot) return;
         ghost.tokenQuorum = governor.quorum(ghost.snapshot);
         ghost.holderQuorum = governor.holderQuorum(ghost.snapshot);
+    }
+
+    /// @dev An approval stands to the last second of its grace, and not a second longer.
+    function observeGrace(Ghost storage ghost, IGovernor.ProposalState state) private {
+        uint256 start = ghost.queuedAt == 0 ? ghost.deadline : ghost.queuedAt + TIMELOCK_DELAY;
+        bool over = time() > start + GRACE;
+        bool stands = state == IGovernor.ProposalState.Succeeded || state == IGovernor.ProposalState.Queued;
+        if (stands && over) fail(17, "an approval outlived its grace");
+        if (state == IGovernor.ProposalState.Expired && !over) fail(17, "an approval expired too early");
     }
 
     /// @dev Both houses by the model's own count.

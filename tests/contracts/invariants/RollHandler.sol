@@ -27,7 +27,6 @@ contract RollHandler is RollCase {
 
     mapping(uint256 number => string) public broken; // the first breach of each invariant; empty while there is none
     string public firstBreach; // of any of them
-    uint256 public acts; // that succeeded
     uint256 public consents; // offers accepted
 
     RollModel.Model internal model;
@@ -44,7 +43,6 @@ contract RollHandler is RollCase {
     modifier act() {
         observe();
         _;
-        ++acts;
         observe();
     }
 
@@ -82,7 +80,7 @@ contract RollHandler is RollCase {
     /// @notice An offer made earlier is taken now, or refused for what happened since.
     function attestLate(uint256 which) external act {
         if (kept.length == 0) revert Refused();
-        Offer memory offer = kept[which % kept.length];
+        Offer memory offer = kept[pickKept(which)];
         bytes memory signature = signOffer(offer);
         vm.prank(offer.holder);
         (bool done, ) = address(roll).call(abi.encodeCall(roll.attest, (offer, signature)));
@@ -128,7 +126,7 @@ contract RollHandler is RollCase {
     function waitForExpiry(uint256 who, bool over) external act {
         bytes32 tag = model.liveTagOf(liveHolder(who), time());
         uint48 expiry = model.last(tag).to;
-        vm.warp(over ? expiry : expiry - 1);
+        warpOn(over ? expiry : expiry - 1);
     }
 
     function remember() external act {
@@ -140,14 +138,13 @@ contract RollHandler is RollCase {
         bytes32 tag = model.tags[which % TAGS];
         refuse(10, outsider, abi.encodeCall(roll.revoke, (tag, REASON)), "revoked by an outsider");
         refuse(10, issuer, abi.encodeCall(roll.revoke, (tag, REASON)), "revoked by the issuer");
-        refuse(12, outsider, abi.encodeCall(roll.exit, ()), "exit without an iD");
+        address someone = people[which % ACCOUNTS];
+        bytes memory exitCall = abi.encodeCall(roll.exit, ());
+        if (model.liveTagOf(someone, time()) == 0) refuse(12, someone, exitCall, "exit without an iD");
         bytes32[] memory tags = new bytes32[](1);
         tags[0] = tag;
         if (!model.isLapsed(tag, time())) refuse(2, outsider, abi.encodeCall(roll.sweep, (tags)), "swept too early");
-        Offer memory offer = offerTo(people[which % ACCOUNTS], tag);
-        bytes memory signature = signOffer(offer);
-        refuse(11, issuer, abi.encodeCall(roll.attest, (offer, signature)), "attested without consent");
-        refuse(11, issuer, abi.encodeCall(roll.attestBySig, (offer, signature, signature)), "consent by the issuer");
+        trespassWithOffer(draw(which, which >> 8, which >> 16, 1));
     }
 
     /// @notice An offer that took effect is handed in again, with all its signatures.
@@ -174,6 +171,10 @@ contract RollHandler is RollCase {
     /// @notice Whether the roll tells the present, and the second before, as the model does.
     function rollIsModel() external view returns (bool same) {
         same = roll.holderCount() == model.holderCountAt(time());
+        for (uint256 i; i < 3 && same; ++i) {
+            uint256 past = time() - 1 - i * 5 days;
+            same = roll.holderCountAt(past) == model.holderCountAt(past);
+        }
         for (uint256 i; i < ACCOUNTS && same; ++i) {
             bytes32 tag = model.liveTagOf(people[i], time());
             same =
@@ -233,6 +234,15 @@ contract RollHandler is RollCase {
         if (model.exists(chosen) && model.last(chosen).to > earliest) earliest = model.last(chosen).to;
         offer.expirationTime = earliest + uint48(within(term, form % 16 == 0 ? 0 : 1, longestTerm()));
         if (model.isLive(chosen, time()) && form % 4 != 0) offer.schema = schemaOf(model.last(chosen).kind);
+    }
+
+    /// @dev An offer that would be good with the right caller and the right signatures.
+    function trespassWithOffer(Offer memory offer) private {
+        bytes memory signature = signOffer(offer);
+        bytes memory forged = sign(outsider, roll.offerDigest(offer));
+        refuse(11, issuer, abi.encodeCall(roll.attest, (offer, signature)), "attested without consent");
+        refuse(11, issuer, abi.encodeCall(roll.attestBySig, (offer, signature, signature)), "consent by the issuer");
+        refuse(10, offer.holder, abi.encodeCall(roll.attest, (offer, forged)), "an offer that no issuer made");
     }
 
     function longestTerm() internal pure virtual returns (uint256) {
@@ -302,6 +312,11 @@ contract RollHandler is RollCase {
         if (done) fail(number, what);
     }
 
+    /// @dev Time never goes back.
+    function warpOn(uint256 timestamp) internal {
+        if (timestamp > time()) vm.warp(timestamp);
+    }
+
     function fail(uint256 number, string memory what) internal {
         if (bytes(broken[number]).length == 0) broken[number] = what;
         if (bytes(firstBreach).length == 0) firstBreach = string.concat(vm.toString(number), ": ", what);
@@ -315,6 +330,15 @@ contract RollHandler is RollCase {
             if (!model.isLive(tag, time())) return tag;
         }
         return model.tags[start % TAGS];
+    }
+
+    /// @dev Three times out of four a kept offer that can still be taken, if there is one; else any.
+    function pickKept(uint256 start) private view returns (uint256) {
+        for (uint256 i; i < kept.length && start % 4 != 0; ++i) {
+            uint256 index = (start % kept.length + i) % kept.length;
+            if (mayAttest(kept[index])) return index;
+        }
+        return start % kept.length;
     }
 
     /// @dev A holder, from a place drawn at random; one is admitted when there is none.
@@ -342,7 +366,7 @@ contract RollHandler is RollCase {
             if (model.isLapsed(tag, time())) return tag;
         }
         bytes32 next = model.liveTagOf(liveHolder(start), time());
-        vm.warp(model.last(next).to);
+        warpOn(model.last(next).to);
         return next;
     }
 
