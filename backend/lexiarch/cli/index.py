@@ -21,7 +21,7 @@ from lexiarch.settings import Settings, load_settings
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.meta import load_head
-from lexiarch.store.schema import drop_schema, prepare_schema
+from lexiarch.store.schema import prepare_schema, rebuild_schema
 
 
 def index(
@@ -37,7 +37,7 @@ def index(
     with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
         check_chain(node, deployment)
         if rebuild:
-            drop_schema(database)
+            rebuild_schema(database, deployment)
         prepare_schema(database, deployment)
         _catch_up(settings, deployment, database, node)
         if not once:

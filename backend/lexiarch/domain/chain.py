@@ -1,4 +1,4 @@
-"""What a node says, as plain values. Hashes and addresses are bytes; numbers are int; times are seconds since 1970."""
+"""What a node says, as plain values: bytes for hashes and addresses, int for times in seconds since 1970."""
 
 from typing import NamedTuple, NewType
 

@@ -1,13 +1,11 @@
 """The one error family. Every error says what is wrong, what to do about it, and which HTTP status it is.
 
 LexiarchError
-├── InputError          400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, ParameterInvalid
-├── NotFoundError       404  there is no such thing: ProposalNotFound, …
-├── SettingsInvalid     500  the process is set up wrongly
-├── ChainError          503  the node cannot be used: NodeUnreachable, WrongChain, RangeTooLarge, NodeAnswerInvalid,
-│                            CallReverted, LogInvalid
-└── IndexUnavailable    503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, CheckpointMoved,
-                             DatabaseUnavailable
+├── InputError        400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, …
+├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound
+├── SettingsInvalid   500  the process is set up wrongly
+├── ChainError        503  the node cannot be used: NodeUnreachable, WrongChain, NodeAnswerInvalid, …
+└── IndexUnavailable  503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, …
 """
 
 

@@ -1,6 +1,6 @@
 """When a proposal is in which state: the rules of LexiarchGovernor, restated so that the index needs no node.
 
-Source: OpenZeppelin Governor 5.7 `state`, narrowed by GovernorExpiry. `tests/` compares every result with the contract.
+Source: OpenZeppelin Governor 5.7 `state`, narrowed by GovernorExpiry. Tests compare it with the contract.
 """
 
 from dataclasses import dataclass
@@ -89,8 +89,11 @@ def proposal_state(facts: ProposalFacts, now: int) -> ProposalState:
         return ProposalState.PENDING
     if now <= facts.deadline:
         return ProposalState.ACTIVE
-    if not facts.both_passed:
-        return ProposalState.DEFEATED
+    return _decided_state(facts, now) if facts.both_passed else ProposalState.DEFEATED
+
+
+def _decided_state(facts: ProposalFacts, now: int) -> ProposalState:
+    """State of what both houses passed: it waits to be queued or executed, or waited too long."""
     start = facts.deadline if facts.eta is None else facts.eta
     if now > start + facts.grace_period:
         return ProposalState.EXPIRED

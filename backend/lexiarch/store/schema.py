@@ -5,8 +5,10 @@ from importlib.resources import files
 
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import IndexForeign
+from lexiarch.domain.words import Change
 from lexiarch.store.database import Database, Writer
 from lexiarch.store.meta import load_meta, save_meta
+from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
 from lexiarch.store.tables import TABLES
 
 SCHEMA_VERSION = 1
@@ -29,11 +31,17 @@ def prepare_schema(database: Database, deployment: Deployment) -> None:
                 raise IndexForeign(key.replace("_", " "), expected, found)
 
 
-def drop_schema(database: Database) -> None:
-    """Removes every table of the index, so that the next {prepare_schema} starts from nothing."""
+def rebuild_schema(database: Database, deployment: Deployment) -> None:
+    """Empties the index, whosever it was. The stream goes on: listeners are told to read again."""
     with database.write() as writer:
+        last_change = load_last_change_id(writer) if writer.has_table("outbox") else 0
         for table in (*TABLES.values(), "outbox", "log", "block", "checkpoint", "meta"):
             writer.execute(f"DROP TABLE IF EXISTS {table}")
+        _create_tables(writer, deployment)
+        if last_change:
+            before = deployment.start_block - 1
+            again = new_change(before, Change.REORG, data={"ancestor": before})
+            writer.insert_into("outbox", StreamRow._fields, [(last_change + 1, *again)])
 
 
 def _create_tables(writer: Writer, deployment: Deployment) -> None:

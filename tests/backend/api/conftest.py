@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from lexiarch.app import create_app
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
-from lexiarch.store.schema import drop_schema, prepare_schema
+from lexiarch.store.schema import rebuild_schema
 from tests.helpers.builders import History, make_deployment
 from tests.helpers.client import Client
 
@@ -39,8 +39,9 @@ def index(app: FastAPI) -> Iterator[Database]:
     """The database that the application reads, with nothing in it."""
     database: Database = app.state.context.database
     yield database
-    drop_schema(database)
-    prepare_schema(database, make_deployment())
+    rebuild_schema(database, make_deployment())
+    with database.write() as writer:
+        writer.execute("DELETE FROM outbox")
 
 
 @pytest.fixture

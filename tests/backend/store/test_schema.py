@@ -5,9 +5,11 @@ from threading import Thread
 import pytest
 
 from lexiarch.domain.errors import IndexForeign
+from lexiarch.domain.words import Change
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.meta import save_meta
-from lexiarch.store.schema import drop_schema, prepare_schema
+from lexiarch.store.outbox import append_changes, load_changes, load_last_change_id, new_change
+from lexiarch.store.schema import prepare_schema, rebuild_schema
 from lexiarch.store.tables import TABLES
 from tests.helpers.builders import make_deployment
 
@@ -57,11 +59,24 @@ def test_an_index_of_another_version_is_refused(database: Database) -> None:
         prepare_schema(database, make_deployment())
 
 
-def test_a_dropped_index_can_be_made_for_another_deployment(database: Database) -> None:
+def test_an_index_can_be_rebuilt_for_another_deployment(database: Database) -> None:
     deployment = make_deployment()
     prepare_schema(database, deployment)
-    drop_schema(database)
-    prepare_schema(database, deployment.model_copy(update={"chain_id": 5}))
+    another = deployment.model_copy(update={"chain_id": 5})
+    rebuild_schema(database, another)
+    prepare_schema(database, another)
+
+
+def test_listeners_of_a_rebuilt_index_are_told_to_read_again(database: Database) -> None:
+    deployment = make_deployment()
+    prepare_schema(database, deployment)
+    with database.write() as writer:
+        append_changes(writer, [new_change(7, Change.BLOCK), new_change(8, Change.VOTE, "1")])
+        heard = load_last_change_id(writer)
+    rebuild_schema(database, deployment)
+    with database.read() as reader:
+        missed = load_changes(reader, heard, 10)
+    assert [(row.id, row.kind) for row in missed] == [(heard + 1, "reorg")]
 
 
 def test_two_processes_that_start_at_once_make_one_schema(database_url: str) -> None:
