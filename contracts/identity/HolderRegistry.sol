@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {ERC165} from "@openzeppelin/contracts/utils/introspection/ERC165.sol";
@@ -75,7 +76,7 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
         bytes calldata holderSignature
     ) external returns (bytes32 uid) {
         bytes32 digest = acceptanceDigest(offer);
-        if (!SignatureChecker.isValidSignatureNow(offer.holder, digest, holderSignature)) {
+        if (!_isSignedBy(offer.holder, digest, holderSignature)) {
             revert HolderRegistryHolderSignatureInvalid(offer.holder, offerDigest(offer));
         }
         return _attest(offer, issuerSignature);
@@ -225,28 +226,32 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
         if (offer.holder == address(0) || offer.personTag == 0) {
             revert HolderRegistryOfferIncomplete(offer.holder, offer.personTag);
         }
-        (uint16 accreditation, HolderKind kind) = _issuers.accreditationOf(offer.issuer, offer.schema);
+        (uint16 accreditation, HolderKind kind, uint48 validFrom) = _issuers.accreditationOf(
+            offer.issuer,
+            offer.schema
+        );
         if (accreditation == 0) revert HolderRegistryIssuerNotAccredited(offer.issuer, offer.schema);
 
         Record memory record = _records[offer.personTag];
-        _checkTimes(offer, record);
+        _checkTimes(offer, record, validFrom);
         _checkUnique(offer, record, kind);
         uid = offerDigest(offer);
-        if (!SignatureChecker.isValidSignatureNow(offer.issuer, uid, issuerSignature)) {
+        if (!_isSignedBy(offer.issuer, uid, issuerSignature)) {
             revert HolderRegistryIssuerSignatureInvalid(offer.issuer, uid);
         }
 
-        _write(offer, record, accreditation, kind);
+        _write(offer, record, accreditation, kind, uid);
     }
 
     /// @dev An offer is younger than the standing it changes, and a renewal lengthens it: so no offer takes effect
     /// twice, and none from before an end undoes that end. No list of used offers is needed.
-    function _checkTimes(Offer calldata offer, Record memory record) private view {
+    function _checkTimes(Offer calldata offer, Record memory record, uint48 validFrom) private view {
         uint48 now_ = uint48(block.timestamp);
         if (now_ > offer.deadline) revert HolderRegistryOfferExpired(offer.deadline, now_);
 
         uint48 expirationTime = uint48(record.since) + record.term;
         uint48 notBefore = record.accreditation == ENDED ? expirationTime : record.since;
+        if (notBefore < validFrom - 1) notBefore = validFrom - 1;
         if (offer.issuedAt > now_ || offer.issuedAt <= notBefore) {
             revert HolderRegistryOfferStale(offer.issuedAt, notBefore, now_);
         }
@@ -264,7 +269,20 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
         if (record.kind != kind) revert HolderRegistryKindChanged(offer.personTag, record.kind, kind);
     }
 
-    function _write(Offer calldata offer, Record memory record, uint16 accreditation, HolderKind kind) private {
+    /// @dev A key first, then ERC-1271: an account that delegates to code (EIP-7702) still signs with its key.
+    function _isSignedBy(address signer, bytes32 digest, bytes calldata signature) private view returns (bool) {
+        (address recovered, ECDSA.RecoverError fault, ) = ECDSA.tryRecoverCalldata(digest, signature);
+        if (fault == ECDSA.RecoverError.NoError && recovered == signer) return true;
+        return SignatureChecker.isValidERC1271SignatureNow(signer, digest, signature);
+    }
+
+    function _write(
+        Offer calldata offer,
+        Record memory record,
+        uint16 accreditation,
+        HolderKind kind,
+        bytes32 uid
+    ) private {
         bool renewal = _isLive(record);
         bool counted = _isOpen(record) && record.kind == HolderKind.Person;
         if (!renewal) {
@@ -285,7 +303,7 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
             offer.holder,
             offer.issuer,
             offer.personTag,
-            offerDigest(offer),
+            uid,
             offer.schema,
             kind,
             record.since,

@@ -11,6 +11,7 @@ contract IssuerRegistry is IIssuerRegistry, Ownable {
     struct Standing {
         uint16 number;
         HolderKind kind;
+        uint48 validFrom;
         uint48 validUntil;
     }
 
@@ -57,14 +58,16 @@ contract IssuerRegistry is IIssuerRegistry, Ownable {
             revert IssuerRegistryTermInvalid(validUntil, MAX_TERM);
         }
 
-        number = _standings[issuer][schema].number;
+        Standing memory standing = _standings[issuer][schema];
+        number = standing.number;
         if (number == 0) {
             if (accreditationCount == LAST_NUMBER) revert IssuerRegistryFull();
             number = ++accreditationCount;
         }
-        _standings[issuer][schema] = Standing(number, kind, validUntil);
-        _accreditations[number] = Accreditation(issuer, now_, validUntil, schema);
-        emit IssuerAccredited(number, issuer, schema, now_, validUntil);
+        uint48 validFrom = standing.validUntil > now_ ? standing.validFrom : now_;
+        _standings[issuer][schema] = Standing(number, kind, validFrom, validUntil);
+        _accreditations[number] = Accreditation(issuer, validFrom, validUntil, schema);
+        emit IssuerAccredited(number, issuer, schema, validFrom, validUntil);
     }
 
     /// @inheritdoc IIssuerRegistry
@@ -84,14 +87,17 @@ contract IssuerRegistry is IIssuerRegistry, Ownable {
     }
 
     /// @inheritdoc IIssuerRegistry
-    function accreditationOf(address issuer, bytes32 schema) public view returns (uint16 number, HolderKind kind) {
+    function accreditationOf(
+        address issuer,
+        bytes32 schema
+    ) public view returns (uint16 number, HolderKind kind, uint48 validFrom) {
         Standing memory standing = _standings[issuer][schema];
-        if (block.timestamp < standing.validUntil) return (standing.number, standing.kind);
+        if (block.timestamp < standing.validUntil) return (standing.number, standing.kind, standing.validFrom);
     }
 
     /// @inheritdoc IIssuerRegistry
     function isAccredited(address issuer, bytes32 schema) external view returns (bool) {
-        (uint16 number, ) = accreditationOf(issuer, schema);
+        (uint16 number, , ) = accreditationOf(issuer, schema);
         return number != 0;
     }
 }

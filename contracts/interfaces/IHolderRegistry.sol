@@ -74,7 +74,7 @@ interface IHolderRegistry is IERC5192, IERC6372 {
     /// @notice The offer's deadline has passed.
     error HolderRegistryOfferExpired(uint48 deadline, uint48 now_);
 
-    /// @notice The offer was made before the iD's present standing, or lies in the future.
+    /// @notice The offer was made before the iD's present standing or the issuer's accreditation, or in the future.
     /// @param notBefore `issuedAt` must be later than this.
     error HolderRegistryOfferStale(uint48 issuedAt, uint48 notBefore, uint48 now_);
 

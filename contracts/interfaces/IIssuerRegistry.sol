@@ -71,7 +71,8 @@ interface IIssuerRegistry {
     function registerSchema(string calldata definition, HolderKind kind) external returns (bytes32 uid);
 
     /// @notice Accredits `issuer` for `schema` from now until `validUntil`, or extends or shortens its term.
-    /// @dev Only the owner. An issuer keeps its accreditation number when its term is set again.
+    /// @dev Only the owner. An issuer keeps its accreditation number when its term is set again, and `validFrom` as long
+    /// as it is in force. After an end `validFrom` is now, so that offers from before the end stay dead.
     /// @param issuer Account (EOA or ERC-1271 contract) whose signatures make offers.
     /// @param schema Uid of a registered schema.
     /// @param validUntil Seconds since 1970; later than now, at most {MAX_TERM} away.
@@ -97,7 +98,11 @@ interface IIssuerRegistry {
     /// @notice The accreditation in force for `issuer` and `schema` at this block's time.
     /// @return number 0 when there is none in force.
     /// @return kind Kind of the schema; `None` when `number` is 0.
-    function accreditationOf(address issuer, bytes32 schema) external view returns (uint16 number, HolderKind kind);
+    /// @return validFrom Seconds since 1970; offers signed before do not count. 0 when `number` is 0.
+    function accreditationOf(
+        address issuer,
+        bytes32 schema
+    ) external view returns (uint16 number, HolderKind kind, uint48 validFrom);
 
     /// @notice Whether `issuer` may attest `schema` at this block's time.
     function isAccredited(address issuer, bytes32 schema) external view returns (bool);

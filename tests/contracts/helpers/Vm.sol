@@ -10,6 +10,8 @@ struct Log {
 
 /// @notice The cheatcodes of forge that these tests use.
 interface Vm {
+    function etch(address account, bytes calldata code) external;
+
     function addr(uint256 key) external pure returns (address);
     function assertEq(bool left, bool right, string calldata what) external pure;
     function assertEq(uint256 left, uint256 right, string calldata what) external pure;

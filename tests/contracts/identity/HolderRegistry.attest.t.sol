@@ -185,15 +185,37 @@ contract HolderRegistryAttestTest is RollCase {
     function test_attest_reverts_for_an_offer_from_the_future() public {
         Offer memory offer = offerTo(alice, TAG);
         offer.issuedAt = START + 1;
-        expectAcceptReverts(offer, stale(START + 1, 0));
+        expectAcceptReverts(offer, stale(START + 1, START - 1));
         offer.issuedAt = type(uint48).max;
-        expectAcceptReverts(offer, stale(type(uint48).max, 0));
+        expectAcceptReverts(offer, stale(type(uint48).max, START - 1));
     }
 
     function test_attest_reverts_for_an_offer_without_a_time() public {
         Offer memory offer = offerTo(alice, TAG);
         offer.issuedAt = 0;
-        expectAcceptReverts(offer, stale(0, 0));
+        expectAcceptReverts(offer, stale(0, START - 1));
+    }
+
+    function test_an_offer_from_before_a_withdrawal_stays_dead_when_the_issuer_is_accredited_again() public {
+        Offer memory offer = offerTo(alice, TAG);
+        offer.deadline = type(uint48).max;
+        skip(10);
+        vm.prank(address(timelock));
+        issuers.withdraw(issuer, person);
+        skip(10 days);
+        keepAccredited();
+        expectAcceptReverts(offer, stale(START, time() - 1));
+        offer.issuedAt = time();
+        accept(offer);
+    }
+
+    function test_an_offer_from_before_a_longer_term_still_counts() public {
+        Offer memory offer = offerTo(alice, TAG);
+        offer.deadline = type(uint48).max;
+        skip(10 days);
+        keepAccredited();
+        accept(offer);
+        assertTrue(roll.isHolder(alice), "alice");
     }
 
     function test_attest_reverts_for_an_expiration_that_is_not_in_the_future() public {
@@ -290,7 +312,8 @@ contract HolderRegistryAttestTest is RollCase {
         vm.warp(now_);
         Offer memory offer = Offer(alice, issuer, person, TAG, issuedAt, expirationTime, deadline);
         bytes memory signature = signOffer(offer);
-        bool inOrder = issuedAt <= now_ &&
+        bool inOrder = START <= issuedAt &&
+            issuedAt <= now_ &&
             now_ <= deadline &&
             now_ < expirationTime &&
             expirationTime <= now_ + MAX_TERM;

@@ -88,6 +88,7 @@ contract HolderRegistrySignaturesTest is RollCase {
     }
 
     function test_attest_reverts_when_any_field_was_changed_after_signing() public {
+        skip(10);
         Offer memory signed = offerTo(alice, TAG);
         bytes memory signature = signOffer(signed);
         Offer memory offer = offerTo(alice, OTHER_TAG);
@@ -109,6 +110,15 @@ contract HolderRegistrySignaturesTest is RollCase {
         offer = offerTo(alice, TAG);
         offer.deadline += 1;
         expectNoOffer(offer, signature);
+    }
+
+    function test_accounts_that_delegate_to_code_sign_with_their_keys() public {
+        Offer memory offer = offerTo(alice, TAG);
+        (bytes memory offered, bytes memory accepted) = (signOffer(offer), signAcceptance(offer));
+        vm.etch(alice, hex"ef0100_0000000000000000000000000000000000000001");
+        vm.etch(issuer, hex"ef0100_0000000000000000000000000000000000000001");
+        roll.attestBySig(offer, offered, accepted);
+        assertTrue(roll.isHolder(alice), "alice");
     }
 
     function test_attest_reverts_for_a_signature_made_on_another_chain() public {

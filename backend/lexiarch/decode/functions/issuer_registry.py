@@ -41,6 +41,7 @@ FUNCTIONS: Final = (
         (
             Parameter("number", "uint16"),
             Parameter("kind", "uint8"),
+            Parameter("validFrom", "uint48"),
         ),
     ),
     Declaration(
