@@ -79,7 +79,7 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	$(solhint) 'contracts/**/*.sol'
 	$(solhint) --config .solhint-interfaces.json 'contracts/interfaces/*.sol'
 	.tools/bin/uv lock --check --offline --quiet
-	$(if $(wildcard scripts/export_abi.py),$(in_env) python scripts/export_abi.py --check)
+	$(in_env) python scripts/export_abi.py --check
 
 .PHONY: format
 format: $(python_ready) ## write the Python style that check asks for

@@ -71,8 +71,8 @@ interface IIssuerRegistry {
     function registerSchema(string calldata definition, HolderKind kind) external returns (bytes32 uid);
 
     /// @notice Accredits `issuer` for `schema` from now until `validUntil`, or extends or shortens its term.
-    /// @dev Only the owner. An issuer keeps its accreditation number when its term is set again, and `validFrom` as long
-    /// as it is in force. After an end `validFrom` is now, so that offers from before the end stay dead.
+    /// @dev Only the owner. An issuer keeps its accreditation number when its term is set again, and `validFrom` as
+    /// long as it is in force. After an end `validFrom` is now, so that offers from before the end stay dead.
     /// @param issuer Account (EOA or ERC-1271 contract) whose signatures make offers.
     /// @param schema Uid of a registered schema.
     /// @param validUntil Seconds since 1970; later than now, at most {MAX_TERM} away.
