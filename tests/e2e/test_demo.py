@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from tests.helpers.anvil import running_anvil
 
 from lexiarch.domain.proposals import ProposalState
+from tests.helpers.anvil import running_anvil
 from tests.helpers.dao import Dao, eventually
 from tests.helpers.service import Service, run_ape, serving
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.helpers.anvil import running_anvil
 from web3 import HTTPProvider, Web3
 
 from lexiarch.domain.deployment import ContractName, load_deployment
 from scripts.node_tools import environment
+from tests.helpers.anvil import running_anvil
 from tests.helpers.cast import person
 from tests.helpers.dao import Dao
 from tests.helpers.service import ROOT, run_ape
