@@ -103,6 +103,7 @@ def free_port(preferred: int = 0) -> int:
     """The preferred port if nobody has it, else one from the operating system."""
     for port in (preferred, 0):
         with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a port left a moment ago is free
             probe.bind(("127.0.0.1", port))
             return int(probe.getsockname()[1])
     sys.exit("no free port on 127.0.0.1")
