@@ -52,7 +52,7 @@ def run(stack: contextlib.ExitStack) -> None:
 
     print(f"node:  {node_url}  (chain {CHAIN_ID}, a block every {BLOCK_SECONDS} s)")
     print(f"logs:  {data.relative_to(ROOT)}/")
-    print("vote:  press Connect and choose the demo wallet; it has no real keys")
+    print("vote:  press Connect wallet and choose the demo wallet; its keys are publicly known")
     print(f"ready: {page_url}", flush=True)
     server.wait()
 
