@@ -58,6 +58,7 @@ demo: setup ## a DAO on a local chain, lived through in a minute, and its dashbo
 
 .PHONY: test
 test: ## every test: contracts with forge, everything else with pytest
+	@scripts/prerequisites.sh tests
 	@$(MAKE) test-contracts
 	@$(MAKE) test-python
 

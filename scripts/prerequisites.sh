@@ -1,11 +1,18 @@
 #!/bin/sh
 # Check what only the machine can supply, and print the path of the Python to use.
-# Everything else is installed into this folder by `make setup`.
+# Everything else is installed into this folder by `make setup`. With `tests`: check what only the tests need.
 
 need() {
   echo "error: $1" >&2
   exit 1
 }
+
+if [ "$1" = tests ]; then
+  [ -x /usr/bin/chromium ] || need "the tests need /usr/bin/chromium: apt-get install chromium"
+  command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+    need "the tests need PostgreSQL's server programs: apt-get install postgresql"
+  exit 0
+fi
 
 command -v git >/dev/null || need "git is missing: install git"
 command -v node >/dev/null || need "Node.js is missing: install Node.js 20 or newer, with npm"
