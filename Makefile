@@ -88,7 +88,8 @@ format: $(python_ready) ## write the Python style that check asks for
 	.venv/bin/ruff format .
 
 .PHONY: clean
-clean: ## remove all that setup, build and tests have made
-	rm -rf .venv .tools node_modules .build .forge .ape contracts/.cache backend/*.egg-info
+clean: ## remove all that setup, build and tests have made; keys in .ape/accounts stay
+	rm -rf .venv .tools node_modules .build .forge contracts/.cache backend/*.egg-info
+	[ ! -d .ape ] || find .ape -mindepth 1 -maxdepth 1 ! -name accounts -exec rm -rf {} +
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

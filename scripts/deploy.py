@@ -10,7 +10,7 @@ from ape.api import AccountAPI, ReceiptAPI
 from ape.cli import ConnectedProviderCommand, network_option
 
 from lexiarch.domain.deployment import ContractDeployment, ContractName, Deployment, load_deployment
-from scripts._dao.config import DaoPlan, load_plan
+from scripts._dao.config import DaoPlan, load_plan, resolve_account
 from scripts._dao.journal import Journal, genesis, open_journal, settled_nonce
 from scripts._dao.system import Addresses, Step, SystemSteps, find_leftovers
 
@@ -53,6 +53,7 @@ def cli(plan_path: Path, alias: str | None, out: Path) -> None:
         click.echo(f"already deployed: {target.name} is of this chain, and the deployer holds no right")
         return
     account = deployer_account(alias)
+    check_accounts(plan, str(account.address))
     out.mkdir(parents=True, exist_ok=True)
     journal_path = out / f"{chain.chain_id}.journal.json"
     journal = open_journal(journal_path, plan.digest, account)
@@ -67,11 +68,26 @@ def cli(plan_path: Path, alias: str | None, out: Path) -> None:
 
 
 def check_chain(plan: DaoPlan) -> None:
-    """Sends nothing to a chain that the plan is not for."""
+    """Sends nothing to a chain that the plan is not for; publicly known keys stay off public chains."""
     if plan.chain_id not in (None, chain.chain_id):
         raise click.ClickException(
             f"The plan is for chain {plan.chain_id}, the node is on chain {chain.chain_id}. "
             "Choose the network with --network or another plan with --plan."
+        )
+    if not chain.provider.network.is_local and any(name.startswith("test:") for name in plan.accounts):
+        raise click.ClickException(
+            "The plan gives tokens or accreditation to test accounts, whose keys are public. "
+            "Write a plan of your own and name it with --plan."
+        )
+
+
+def check_accounts(plan: DaoPlan, deployer: str) -> None:
+    """Keeps the deployer's hands empty."""
+    named = [resolve_account(name, treasury="") for name in plan.accounts]
+    if deployer.lower() in (account.lower() for account in named):
+        raise click.ClickException(
+            f"The plan names the deploying account {deployer}, which must end with nothing. "
+            "Deploy with an account of its own."
         )
 
 
@@ -108,6 +124,8 @@ def check_handover(addresses: Addresses, deployer: str) -> None:
 
 
 def deployer_account(alias: str | None) -> AccountAPI:
+    if alias and alias not in accounts.aliases:
+        raise click.ClickException(f"There is no account {alias!r}. `ape accounts list` shows what there is.")
     if alias:
         return accounts.load(alias)
     if chain.provider.network.is_local:

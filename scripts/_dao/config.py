@@ -4,10 +4,11 @@ import hashlib
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, Self
 
 from ape import accounts
-from pydantic import BaseModel, ConfigDict, Field
+from click import ClickException
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 UNIT = 10**18
 
@@ -16,10 +17,13 @@ class _Plan(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+AccountText = Annotated[str, Field(pattern=r"^(0x[0-9a-fA-F]{40}|treasury|test:[0-9]+)$")]
+"""0x…, `treasury` for the timelock, or `test:N` for account N of the public test mnemonic."""
+
+
 class AllocationPlan(_Plan):
-    account: str
-    """0x…, `treasury` for the timelock, or `test:N` for account N of the public test mnemonic."""
-    tokens: Decimal
+    account: AccountText
+    tokens: Decimal = Field(gt=0)
 
 
 class TokenPlan(_Plan):
@@ -29,15 +33,15 @@ class TokenPlan(_Plan):
 
 
 class RulesPlan(_Plan):
-    """Times in seconds, shares in percent."""
+    """Times in seconds, shares in percent. The limits are the contracts' own, met before anything is sent."""
 
-    voting_delay: int
-    voting_period: int
-    proposal_threshold_tokens: Decimal
-    token_quorum_percent: int
-    holder_quorum_percent: int
-    timelock_delay: int
-    grace_period: int
+    voting_delay: int = Field(ge=0, lt=2**48)
+    voting_period: int = Field(ge=1, lt=2**32)
+    proposal_threshold_tokens: Decimal = Field(ge=0)
+    token_quorum_percent: int = Field(ge=0, le=100)
+    holder_quorum_percent: int = Field(ge=1, le=100)
+    timelock_delay: int = Field(ge=0)
+    grace_period: int = Field(ge=86_400, le=90 * 86_400)
 
 
 class SchemaPlan(_Plan):
@@ -48,9 +52,9 @@ class SchemaPlan(_Plan):
 
 
 class IssuerPlan(_Plan):
-    account: str
+    account: AccountText
     schema_name: str = Field(alias="schema")
-    term_days: int
+    term_days: int = Field(ge=1, le=4 * 365)
 
 
 class DaoPlan(_Plan):
@@ -62,6 +66,21 @@ class DaoPlan(_Plan):
     schemas: list[SchemaPlan]
     issuers: list[IssuerPlan]
 
+    @model_validator(mode="after")
+    def _check_issuers(self) -> Self:
+        kinds = {schema.name: schema.kind for schema in self.schemas}
+        unknown = [issuer.schema_name for issuer in self.issuers if issuer.schema_name not in kinds]
+        if unknown:
+            raise ValueError(f"issuers name schemas that are not in the plan: {', '.join(unknown)}")
+        if not any(kinds[issuer.schema_name] == "person" for issuer in self.issuers):
+            raise ValueError("without an issuer for persons nobody could ever vote in the holder house")
+        return self
+
+    @property
+    def accounts(self) -> list[str]:
+        """Every account that the plan names."""
+        return [entry.account for entry in self.token.allocations] + [entry.account for entry in self.issuers]
+
     @property
     def digest(self) -> str:
         """Tells one plan from another: a half-done deployment is not continued with a changed plan."""
@@ -69,7 +88,20 @@ class DaoPlan(_Plan):
 
 
 def load_plan(path: Path) -> DaoPlan:
-    return DaoPlan.model_validate(json.loads(path.read_text()))
+    """Reads a plan.
+
+    Raises:
+        ClickException: it does not have the form; the message names each fault.
+    """
+    try:
+        return DaoPlan.model_validate(json.loads(path.read_text()))
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc'])) or 'plan'}: {fault['msg']}" for fault in error.errors()
+        )
+    except ValueError as error:
+        faults = f"not JSON: {error}"
+    raise ClickException(f"The plan {path.name} cannot be used: {faults}. Compare scripts/config/demo.json.")
 
 
 def resolve_account(text: str, treasury: str) -> str:

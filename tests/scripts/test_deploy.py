@@ -103,6 +103,48 @@ def test_deploy_sends_nothing_to_a_chain_that_the_plan_is_not_for(node_url: str,
     assert nonce(node_url) == 0
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            {"issuers": [{"account": "test:1", "schema": "dragon", "term_days": 9}]},
+            "schemas that are not in the plan",
+        ),
+        ({"issuers": []}, "without an issuer for persons"),
+        ({"issuers": [{"account": "bob", "schema": "person", "term_days": 9}]}, "issuers.0.account"),
+        ({"rules": {}}, "rules.voting_delay: Field required"),
+        (
+            {"issuers": [{"account": "test:0", "schema": "person", "term_days": 9}]},
+            "names the deploying account",
+        ),
+    ],
+)
+def test_a_plan_that_cannot_work_is_refused_before_anything_is_sent(
+    node_url: str, tmp_path: Path, change: dict[str, object], words: str
+) -> None:
+    plan = json.loads((ROOT / "scripts" / "config" / "demo.json").read_text()) | change
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(plan))
+    refused = run_ape(node_url, "deploy", *LOCAL, "--plan", str(path), "--out", str(tmp_path), check=False)
+    said = refused.stdout + refused.stderr
+    assert refused.returncode != 0
+    assert words in said
+    assert "Traceback" not in said
+    assert nonce(node_url) == 0
+
+
+def test_the_demos_plan_with_its_public_keys_is_refused_on_a_public_chain(tmp_path: Path) -> None:
+    with running_anvil(chain_id=11155111) as url:
+        env = environment() | {"LEXIARCH_RPC_URL": url}
+        command = ["ape", "run", "deploy", "--network", "ethereum:sepolia:node", "--account", "TEST::0"]
+        refused = subprocess.run(
+            [*command, "--out", str(tmp_path)], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert refused.returncode != 0
+        assert "whose keys are public" in refused.stdout + refused.stderr
+        assert nonce(url) == 0
+
+
 def test_deploy_refuses_to_continue_with_another_plan(node_url: str, tmp_path: Path) -> None:
     kill_after(node_url, 2, tmp_path)
     plan = json.loads((ROOT / "scripts" / "config" / "demo.json").read_text()) | {"name": "Another DAO"}

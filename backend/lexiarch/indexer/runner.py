@@ -3,11 +3,12 @@
 import logging
 import random
 import time
+from contextlib import suppress
 from threading import Event
 
 from lexiarch.chain.source import Source
 from lexiarch.domain.deployment import load_deployment
-from lexiarch.domain.errors import LexiarchError
+from lexiarch.domain.errors import DatabaseUnavailable, LexiarchError
 from lexiarch.indexer.audit import Auditor
 from lexiarch.indexer.converge import converge
 from lexiarch.indexer.identity import check_chain
@@ -15,10 +16,12 @@ from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
+from lexiarch.store.meta import Contact, load_contact, save_contact
 from lexiarch.store.schema import prepare_schema
 
 _LOG = logging.getLogger("lexiarch.indexer")
 _LONGEST_WAIT = 15.0  # seconds between two tries
+_CONTACT_SECONDS = 5.0  # between two signs of life
 
 
 class Runner:
@@ -42,6 +45,9 @@ class Runner:
         self._auditor = Auditor(source, database, self._deployment)
         self._next_audit = 0.0
         self._connected = False
+        self._prepared = False
+        self._in_trouble = True  # until the first success says otherwise
+        self._next_contact = 0.0
 
     def run(self, stop: Event) -> None:
         """Runs until `stop` is set; no failure ends it."""
@@ -49,17 +55,20 @@ class Runner:
         while not stop.is_set():
             try:
                 self._follow(stop)
+                self._tell_contact()
                 failures = 0
                 stop.wait(self._settings.poll_seconds)
             except Exception as error:  # whatever it is, the index is whole and the next try may do
                 failures += 1
                 self._connected = False
                 _report(error)
+                self._tell_trouble(error)
                 stop.wait(self._wait_after(failures))
 
     def _follow(self, stop: Event) -> None:
         if not self._connected:
             prepare_schema(self._database, self._deployment)
+            self._prepared = True
             check_chain(self._source, self._deployment)
             self._connected = True
         while not stop.is_set():
@@ -68,6 +77,24 @@ class Runner:
                 break
             _tell(outcome)
         self._audit_when_due()
+
+    def _tell_contact(self) -> None:
+        """A sign of life for the pages, now and then."""
+        if not self._in_trouble and time.monotonic() < self._next_contact:
+            return
+        with self._database.write() as writer:
+            save_contact(writer, Contact(int(time.time()), None))
+        self._in_trouble = False
+        self._next_contact = time.monotonic() + _CONTACT_SECONDS
+
+    def _tell_trouble(self, error: Exception) -> None:
+        """Lets the pages say that what they show may be old."""
+        self._in_trouble = True
+        if not self._prepared:
+            return  # the tables may be another deployment's
+        code = error.code if isinstance(error, LexiarchError) else "InternalError"
+        with suppress(DatabaseUnavailable), self._database.write() as writer:
+            save_contact(writer, Contact(load_contact(writer).at, code))
 
     def _audit_when_due(self) -> None:
         if time.monotonic() < self._next_audit:

@@ -10,6 +10,7 @@ from lexiarch.store.database import Reader, Writer
 _HEAD = "head"
 _VERIFIED_BLOCK = "verified_block"
 _DIFFERENCES = "differences"
+_CONTACT = "contact"
 
 
 class BlockId(NamedTuple):
@@ -18,6 +19,15 @@ class BlockId(NamedTuple):
     number: int
     hash: Hash32
     timestamp: int
+
+
+class Contact(NamedTuple):
+    """How the indexer fares."""
+
+    at: int | None
+    """When it last did all it should, by its own clock; None when never."""
+    trouble: str | None
+    """Code of the error that keeps it from that; None while all is well."""
 
 
 def load_meta(reader: Reader, key: str) -> str | None:
@@ -51,6 +61,17 @@ def load_head(reader: Reader) -> BlockId | None:
 def save_head(writer: Writer, head: BlockHeader) -> None:
     """Remembers the node's newest block."""
     save_meta(writer, _HEAD, json.dumps([head.number, head.hash.hex(), head.timestamp]))
+
+
+def load_contact(reader: Reader) -> Contact:
+    """How the indexer fared when it last said so."""
+    text = load_meta(reader, _CONTACT)
+    return Contact(*json.loads(text)) if text else Contact(None, None)
+
+
+def save_contact(writer: Writer, contact: Contact) -> None:
+    """Remembers how the indexer fares."""
+    save_meta(writer, _CONTACT, json.dumps(contact))
 
 
 def load_verified_block(reader: Reader) -> int | None:

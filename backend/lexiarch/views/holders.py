@@ -21,7 +21,7 @@ from lexiarch.views.pages import build_page
 from lexiarch.views.text import address_text, hash_text
 
 ListedStatus = Literal[HolderStatus.LIVE, HolderStatus.EXPIRED]
-"""Standings that can be listed. There is no list of the iDs that were ended (docs/guarantees.md, row 8)."""
+"""Standings that can be listed. There is no list of the iDs that were ended: nobody is pilloried."""
 
 _ENDS = {End.REVOKED: HolderStatus.REVOKED, End.EXITED: HolderStatus.EXITED}
 

@@ -55,13 +55,17 @@ class Status(Model):
     indexed: BlockRef | None
     """Last block that is indexed whole; null until the first."""
     head: BlockRef | None
-    """The node's newest block when the indexer last asked; null until it answered."""
+    """The node's newest block when the index last moved; null until it did."""
     lag_blocks: int | None
     lag_seconds: int | None
     verified_block: int | None
     """Last block at which the index was compared with the contracts and agreed."""
     differences: list[str]
     """What disagreed at the last comparison; empty when all is well."""
+    contact: Time | None = None
+    """When the indexer last reached the node and stored what it read, by its own clock; null when never."""
+    trouble: str | None = None
+    """Code of the error that keeps the indexer from going on; null while all is well."""
     contracts: dict[str, AddressText]
     version: str
 

@@ -4,7 +4,7 @@ from lexiarch import __version__
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Reader
-from lexiarch.store.meta import BlockId, load_differences, load_head, load_verified_block
+from lexiarch.store.meta import BlockId, load_contact, load_differences, load_head, load_verified_block
 from lexiarch.views.models import BlockRef, Status
 from lexiarch.views.text import address_text, hash_text
 
@@ -17,6 +17,7 @@ def build_status(reader: Reader, deployment: Deployment) -> Status:
 def status_of(reader: Reader, deployment: Deployment, head: BlockId | None) -> Status:
     """The same against a head that the caller knows better."""
     indexed = load_checkpoint(reader)
+    contact = load_contact(reader)
     both = (head, indexed) if head and indexed else None
     return Status(
         name=deployment.name,
@@ -27,6 +28,8 @@ def status_of(reader: Reader, deployment: Deployment, head: BlockId | None) -> S
         lag_seconds=max(0, both[0].timestamp - both[1].timestamp) if both else None,
         verified_block=load_verified_block(reader),
         differences=load_differences(reader),
+        contact=contact.at,
+        trouble=contact.trouble,
         contracts={
             name.value: address_text(contract.address_bytes)
             for name, contract in deployment.contracts.items()

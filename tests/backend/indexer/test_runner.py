@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
+from typing import NoReturn
 
 import pytest
 
@@ -15,7 +16,7 @@ from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database
-from lexiarch.store.meta import load_verified_block
+from lexiarch.store.meta import load_contact, load_verified_block
 from lexiarch.store.schema import prepare_schema
 from tests.helpers.builders import make_deployment
 from tests.helpers.fake_dao import FakeDao, account
@@ -166,3 +167,21 @@ def test_it_stops_at_once_when_told_to(settings: Settings, database: Database, d
     with _running(slow, database, dao):
         _eventually(lambda: _is_at_head(database, dao))
     assert time.monotonic() - begin < 20
+
+
+def test_it_says_when_it_cannot_go_on_and_when_it_can_again(
+    settings: Settings, database: Database, dao: FakeDao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trouble() -> str | None:
+        with database.read() as rows:
+            return load_contact(rows).trouble if rows.has_table("meta") else "none yet"
+
+    def refuse(*_: object) -> NoReturn:
+        raise NodeUnreachable("http://node", "it is off")
+
+    with _running(settings, database, dao):
+        _eventually(lambda: _is_at_head(database, dao) and trouble() is None)
+        with monkeypatch.context() as patch:
+            patch.setattr(dao.chain, "fetch_header", refuse)
+            _eventually(lambda: trouble() == "NodeUnreachable")
+        _eventually(lambda: trouble() is None)

@@ -43,7 +43,21 @@ _TEMPLATES = {
     ("timelock", "grantRole(bytes32,address)"): "Give {1:address} the role {0:hash} in the timelock",
     ("timelock", "revokeRole(bytes32,address)"): "Take the role {0:hash} in the timelock from {1:address}",
 }
-_POWER_MOVES = frozenset({"transferOwnership", "updateTimelock", "grantRole", "revokeRole"})
+_POWER_MOVES = frozenset(
+    {
+        "transferOwnership",
+        "renounceOwnership",
+        "updateTimelock",
+        "grantRole",
+        "revokeRole",
+        "renounceRole",
+        "relay",
+        "schedule",
+        "scheduleBatch",
+        "execute",
+        "executeBatch",
+    }
+)
 _CONTRACT_WORDS = {
     "token": "the token",
     "timelock": "the timelock",

@@ -62,7 +62,7 @@ def test_older_proposals_are_a_page_away_and_nothing_is_left_out(
 def test_the_glance_counts_and_explains(pages: Pages, history: History, database: Database) -> None:
     history.at(5).power(1, TOKEN).at(10).propose(1).at(10 + DELAY + 1).save(database)
     page = pages.open("/")
-    assert "Members 10" in page.test_id("overview").text
+    assert "Persons counted 10" in page.test_id("overview").text
     assert "Open votes 1 of 1 proposal" in page.test_id("overview").text
     assert "20% of all persons" in page.test_id("rules").text
 

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from lexiarch.dashboard.words.freshness import freshness
@@ -34,6 +36,11 @@ def make_status(
         (make_status(lag=50), "waiting", "index is 50 blocks behind (10 minutes)"),
         (make_status(None), "waiting", "nothing is indexed yet"),
         (
+            make_status().model_copy(update={"trouble": "NodeUnreachable"}),
+            "bad",
+            "the index does not get on (NodeUnreachable); what you see may be old",
+        ),
+        (
             make_status(lag=50, differences=("votes of 7",)),
             "bad",
             "the index differs from the chain: votes of 7",
@@ -42,3 +49,11 @@ def make_status(
 )
 def test_the_foot_says_how_near_the_page_is_to_the_chain(status: Status, tone: str, detail: str) -> None:
     assert (freshness(status).tone, freshness(status).detail) == (tone, detail)
+
+
+def test_an_indexer_that_has_been_silent_for_long_is_not_trusted() -> None:
+    now = int(time.time())
+    recent, old = (make_status().model_copy(update={"contact": now - ago}) for ago in (5, 3600))
+    assert freshness(recent).tone == "good"
+    assert freshness(old).tone == "bad"
+    assert freshness(old).detail.startswith("the indexer has been silent for 1 hour")
