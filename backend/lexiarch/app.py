@@ -90,7 +90,7 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:
     answers.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(LastResort, answers=answers)
-    app.add_middleware(SecureHeaders, rpc_url=settings.wallet_rpc_url)
+    app.add_middleware(SecureHeaders)
     app.add_middleware(HeadAsGet)
 
 

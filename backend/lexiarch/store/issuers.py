@@ -67,6 +67,11 @@ def load_issuers(reader: Reader, now: int) -> list[IssuerRecord]:
     ]
 
 
+def load_schema_definitions(reader: Reader) -> list[tuple[bytes, str]]:
+    """Uid and definition of every schema, whether anybody may attest it or not."""
+    return [(uid, definition) for uid, definition in reader.all("SELECT uid, definition FROM id_schema")]
+
+
 def load_issuers_in_force(reader: Reader, now: int) -> int:
     """Number of accreditations that let their issuer attest at a time."""
     return sum(not row[5] and row[3] <= now < row[4] for row in reader.all(_ACCREDITATIONS))

@@ -4,7 +4,7 @@ from lexiarch.views.accounts import build_account
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.holders import build_holder, build_holders
-from lexiarch.views.issuers import build_issuers
+from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.overview import build_overview
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.status import build_status
@@ -22,6 +22,7 @@ __all__ = [
     "build_overview",
     "build_proposal",
     "build_proposals",
+    "build_schema_definitions",
     "build_status",
     "build_votes",
 ]

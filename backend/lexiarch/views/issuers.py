@@ -2,7 +2,7 @@
 
 from lexiarch.domain.words import HolderKind
 from lexiarch.store.database import Reader
-from lexiarch.store.issuers import IssuerRecord, load_issuers
+from lexiarch.store.issuers import IssuerRecord, load_issuers, load_schema_definitions
 from lexiarch.views.models import Issuer
 from lexiarch.views.moment import load_present
 from lexiarch.views.text import address_text, hash_text
@@ -16,6 +16,11 @@ def build_issuers(reader: Reader) -> list[Issuer]:
     """
     now = load_present(reader).timestamp
     return [_issuer(record, now) for record in load_issuers(reader, now)]
+
+
+def build_schema_definitions(reader: Reader) -> dict[str, str]:
+    """What each schema attests, by its uid."""
+    return {hash_text(uid): definition for uid, definition in load_schema_definitions(reader)}
 
 
 def _issuer(record: IssuerRecord, now: int) -> Issuer:

@@ -1,8 +1,8 @@
 from lexiarch.domain.words import End
 from lexiarch.store.database import Database
-from lexiarch.views.issuers import build_issuers
+from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.models import Issuer
-from lexiarch.views.text import address_text
+from lexiarch.views.text import address_text, hash_text
 from tests.helpers.builders import ORGANISATION_SCHEMA, START, History, account
 
 
@@ -64,3 +64,11 @@ def test_an_id_that_was_revoked_twice_is_counted_with_the_issuer_of_each_time(
     history.at(10).schema().accredit(1, 900).accredit(2, 901).attest(1, 1).at(20).end(1, 1, End.REVOKED)
     history.at(30).attest(1, 1, issuer=901).at(40).end(1, 1, End.REVOKED).save(index)
     assert [found.revoked for found in issuers(index)] == [1, 1]
+
+
+def test_a_schema_without_an_issuer_has_its_definition(index: Database, history: History) -> None:
+    history.at(10).schema(ORGANISATION_SCHEMA, 2, "A body in a public register.").save(index)
+    assert issuers(index) == []
+    with index.read() as reader:
+        found = build_schema_definitions(reader)
+    assert found == {hash_text(ORGANISATION_SCHEMA): "A body in a public register."}

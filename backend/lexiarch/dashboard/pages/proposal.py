@@ -9,7 +9,7 @@ from lexiarch.dashboard.words.verdict import verdict
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
-from lexiarch.views import build_issuers, build_proposal, build_votes
+from lexiarch.views import build_proposal, build_schema_definitions, build_votes
 from lexiarch.views.models import HouseName, Proposal
 from lexiarch.views.text import parse_uint_id
 
@@ -66,7 +66,7 @@ def build_context(
 ) -> dict[str, object]:
     """Raises IdInvalid, ProposalNotFound, ParameterInvalid or CursorInvalid."""
     proposal = build_proposal(reader, deployment, parse_uint_id(proposal_id))
-    schemas = {issuer.schema_: issuer.schema_definition for issuer in build_issuers(reader)}
+    schemas = build_schema_definitions(reader)
     houses = (proposal.token_house, proposal.holder_house)
     expires = [entry.time for entry in proposal.timeline if entry.event == "expires"]
     return {
