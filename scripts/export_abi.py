@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT))  # run as a plain file, it finds its own package only now: hence E402 below
 
 from scripts._export import events, tables, typescript  # noqa: E402
 from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402

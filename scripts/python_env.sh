@@ -11,6 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 .tools/bin/uv --version 2>/dev/null | grep -qF "uv $uv_version" || .tools/bin/pip install --quiet "uv==$uv_version"
 
 # pip's own settings are the only ones a machine is sure to have, so uv is told the same.
+# `pip config get` fails for what is not set, and that is no fault: hence `|| true`.
 index="${PIP_INDEX_URL:-$(.tools/bin/pip config get global.index-url 2>/dev/null || true)}"
 certificates="${PIP_CERT:-$(.tools/bin/pip config get global.cert 2>/dev/null || true)}"
 [ -z "$index" ] || export UV_DEFAULT_INDEX="${UV_DEFAULT_INDEX:-$index}"

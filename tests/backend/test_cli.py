@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import httpx
 import pytest
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from lexiarch import __version__, cli
@@ -71,7 +72,8 @@ def node_url(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
 
 def test_every_command_and_option_has_help() -> None:
     root = get_command(cli.app)
-    commands = root.commands  # type: ignore[attr-defined]
+    assert isinstance(root, TyperGroup)
+    commands = root.commands
     assert set(commands) == {"serve", "index", "status", "settings"}
     for command in (root, *commands.values()):
         assert command.help

@@ -1,6 +1,7 @@
 """A proposal's whole life in a browser, with a wallet that signs with real keys."""
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -180,7 +181,7 @@ def test_the_proposer_cancels_before_the_vote_opens(dao: Dao, service: Service, 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_page_breaks_an_accessibility_rule(
-    dao: Dao, service: Service, browser: Browser, theme: str
+    dao: Dao, service: Service, browser: Browser, theme: Literal["light", "dark"]
 ) -> None:
     flow = dao.propose(3, f"# Read me in {theme}\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |")
     flow.wait_for_snapshot().vote(FOR, 3, 4).vote(AGAINST, 27, reason="No.")
@@ -189,7 +190,7 @@ def test_no_page_breaks_an_accessibility_rule(
     paths += [f"/accounts/{person(number).address}" for number in (3, 38)]
     found = {}
     for width in (320, 1280):
-        context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
+        context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
         page = context.new_page()
         for path in paths:
             page.goto(service.url + path)

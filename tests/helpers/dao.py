@@ -11,7 +11,7 @@ from typing import Any
 from eth_utils import keccak
 from web3 import HTTPProvider, Web3
 from web3.contract import Contract
-from web3.types import TxReceipt
+from web3.types import RPCEndpoint, TxReceipt
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
@@ -63,7 +63,7 @@ class Dao:
     # ---- chain
 
     def rpc(self, method: str, *params: object) -> Any:
-        answer = self.web3.provider.make_request(method, list(params))  # type: ignore[arg-type]
+        answer = self.web3.provider.make_request(RPCEndpoint(method), list(params))
         assert "error" not in answer, answer
         return answer["result"]
 

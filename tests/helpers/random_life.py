@@ -56,7 +56,9 @@ def _transaction(dao: FakeDao, chance: Random) -> _Call:
         (_governor_call, 12),
     )
     makers, weights = zip(*kinds, strict=True)
-    return chance.choices(makers, weights)[0](dao, chance)  # type: ignore[no-any-return]
+    (make,) = chance.choices(makers, weights)
+    call: _Call = make(dao, chance)
+    return call
 
 
 def _someone(chance: Random) -> Address:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from eth_abi import encode
+from eth_typing import BlockNumber
 from hexbytes import HexBytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -73,7 +74,7 @@ def web3_arguments(contract: ContractName, name: str, log: RawLog) -> dict[str, 
     receipt: LogReceipt = {
         "address": Web3.to_checksum_address(log.address),
         "blockHash": HexBytes(log.block_hash),
-        "blockNumber": log.block_number,  # type: ignore[typeddict-item]
+        "blockNumber": BlockNumber(log.block_number),
         "data": HexBytes(log.data),
         "logIndex": log.log_index,
         "removed": False,

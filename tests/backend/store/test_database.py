@@ -124,7 +124,8 @@ def test_writers_take_turns(notes: Database, database_url: str) -> None:
         started.set()
         with other.write() as writer:
             row = writer.one("SELECT COUNT(*) FROM note")
-            writer.execute("INSERT INTO note (id) VALUES (?)", row)  # type: ignore[arg-type]
+            assert row is not None
+            writer.execute("INSERT INTO note (id) VALUES (?)", row)
 
     thread = Thread(target=append)
     with notes.write() as writer:

@@ -7,7 +7,7 @@ from lexiarch.domain.errors import IndexEmpty, ParameterInvalid
 from lexiarch.domain.words import End, HolderStatus
 from lexiarch.store.database import Database
 from lexiarch.views.accounts import build_account
-from lexiarch.views.models import Account
+from lexiarch.views.models import Account, Attestation
 from lexiarch.views.text import address_text, hash_text
 from tests.helpers.builders import DELAY, FOR, START, History, account, tag
 
@@ -21,6 +21,11 @@ def look(index: Database, deployment: Deployment) -> Look:
             return build_account(reader, deployment, account(who), None if at is None else START + at)
 
     return build
+
+
+def attestation_of(account: Account) -> Attestation:
+    assert account.attestation is not None
+    return account.attestation
 
 
 def statuses(look: Look, who: int, *times: int) -> list[HolderStatus]:
@@ -129,7 +134,7 @@ def test_an_ended_id_was_live_until_the_second_of_its_end(
     history.at(10).attest(1, 1, until=50).at(20).end(1, 1, how).at(60).save(index)
     assert statuses(look, 1, 19, 20, 60) == [LIVE, status, status]
     assert look(1).attestation is not None
-    assert look(1).attestation.ended == START + 20  # type: ignore[union-attr]
+    assert attestation_of(look(1)).ended == START + 20
 
 
 def test_an_id_that_began_and_ended_in_one_second_never_was_live(
@@ -142,7 +147,7 @@ def test_an_id_that_began_and_ended_in_one_second_never_was_live(
 def test_a_sweep_changes_no_standing(index: Database, history: History, look: Look) -> None:
     history.at(10).attest(1, 1, until=20).at(25).end(1, 1, End.SWEPT).at(30).save(index)
     assert statuses(look, 1, 15, 20, 30) == [LIVE, EXPIRED, EXPIRED]
-    assert look(1).attestation.ended is None  # type: ignore[union-attr]
+    assert attestation_of(look(1)).ended is None
 
 
 def test_a_renewal_keeps_the_id_live_without_a_break(index: Database, history: History, look: Look) -> None:
@@ -191,7 +196,7 @@ def test_an_account_that_held_several_tags_is_what_its_last_one_is(
     )
     history.at(50).end(3, 1, End.EXITED).at(60).save(index)
     assert statuses(look, 1, 15, 25, 35, 42, 47, 55) == [LIVE, REVOKED, LIVE, EXPIRED, LIVE, EXITED]
-    assert look(1, 35).attestation.person_tag == hash_text(tag(2))  # type: ignore[union-attr]
+    assert attestation_of(look(1, 35)).person_tag == hash_text(tag(2))
 
 
 def test_an_old_tag_that_ends_elsewhere_does_not_touch_the_account(

@@ -101,7 +101,7 @@ class Governor:
         self.proposals[number].canceled = True
         emit(ContractName.GOVERNOR, "ProposalCanceled", number)
 
-    def state(self, now: int, number: int) -> int:  # noqa: PLR0911
+    def state(self, now: int, number: int) -> int:
         ballots = self.proposals[number]
         if ballots.executed:
             return 7
@@ -111,8 +111,9 @@ class Governor:
             return 0
         if ballots.deadline >= now:
             return 1
-        if not self._passed(ballots):
-            return 3
+        return self._decided(ballots, now) if self._passed(ballots) else 3
+
+    def _decided(self, ballots: Ballots, now: int) -> int:
         if ballots.eta == 0:
             return 6 if now > ballots.deadline + GRACE_PERIOD else 4
         return 6 if now > ballots.eta + GRACE_PERIOD else 5
