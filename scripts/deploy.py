@@ -41,7 +41,7 @@ DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
     help="Folder for <chain-id>.json.",
 )
 def cli(plan_path: Path, alias: str | None, out: Path) -> None:
-    """Deploy a DAO: token, timelock, issuers' register, roll and governor.
+    """Deploy a DAO: token, timelock, issuers' register, roll, tracks and governor.
 
     Safe to run again: a run that was cut off goes on where it stopped, a finished one is checked once more.
     """
@@ -177,4 +177,8 @@ def to_json(value: Any) -> Any:
     """Constructor argument as JSON; integers as decimal strings."""
     if isinstance(value, tuple | list):
         return [to_json(item) for item in value]
+    if isinstance(value, bytes):
+        return "0x" + value.hex()
+    if isinstance(value, bool):
+        return value
     return str(value)

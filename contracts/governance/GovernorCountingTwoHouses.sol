@@ -2,16 +2,18 @@
 pragma solidity 0.8.37;
 
 import {Governor, IGovernor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
+import {GovernorTerms} from "./GovernorTerms.sol";
 
 /// @title Counting module: tokens in one house, persons in the other
 /// @notice See {ITwoHouses}. One transaction votes in both houses.
 /// @dev The token house keeps the interface of OpenZeppelin's GovernorCountingSimple, so that every client that reads
 /// an OpenZeppelin Governor reads this one.
-abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
+abstract contract GovernorCountingTwoHouses is GovernorTerms {
     using Checkpoints for Checkpoints.Trace208;
 
     /// @notice The values of `support`.
@@ -21,12 +23,23 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
         Abstain
     }
 
-    struct ProposalTally {
-        uint256[3] tokens; // by VoteType, in voting units
-        uint64[3] persons; // by VoteType
-        mapping(address voter => bool) accountVoted;
-        mapping(bytes32 personTag => bool) personVoted;
+    /// @dev One slot: what one choice has got. More than the 192 bits of tokens that OpenZeppelin's votes can hold at
+    /// most (208 bits) would revert, not overflow.
+    struct Count {
+        uint192 tokens; // voting units
+        uint64 persons;
     }
+
+    struct ProposalTally {
+        Count[3] counts; // by VoteType
+        /// @dev 0: has not voted. Else the person counted with this ballot, or NO_PERSON.
+        mapping(address voter => bytes32) ballots;
+    }
+
+    /// @dev No person tag: the roll refuses it.
+    bytes32 private constant NO_PERSON = bytes32(uint256(1));
+
+    uint256 internal constant MAX_QUORUM = 50;
 
     IHolderRegistry private immutable _roll;
     mapping(uint256 proposalId => ProposalTally) private _tallies;
@@ -41,33 +54,35 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
     /// @inheritdoc IGovernor
     // solhint-disable-next-line func-name-mixedcase
     function COUNTING_MODE() public pure override returns (string memory) {
-        return "support=bravo&quorum=for,abstain&houses=token,holder";
+        return "support=bravo&quorum=for,abstain&houses=token,holder&terms=proposal";
     }
 
     /// @inheritdoc IGovernor
     function hasVoted(uint256 proposalId, address account) public view override returns (bool) {
-        return _tallies[proposalId].accountVoted[account];
+        return _tallies[proposalId].ballots[account] != 0;
     }
 
     /// @inheritdoc ITwoHouses
     function hasPersonVoted(uint256 proposalId, bytes32 personTag) external view returns (bool) {
-        return _tallies[proposalId].personVoted[personTag];
+        address holder = _roll.attestationOf(personTag).holder;
+        bool votedNow = _tallies[proposalId].ballots[holder] == personTag;
+        return uint256(personTag) > 1 && (votedNow || _votedBefore(proposalId, personTag));
     }
 
     /// @notice Tally of the token house, in voting units; as in OpenZeppelin's GovernorCountingSimple.
     function proposalVotes(
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) {
-        uint256[3] storage tokens = _tallies[proposalId].tokens;
-        return (tokens[0], tokens[1], tokens[2]);
+        Count[3] memory counts = _tallies[proposalId].counts;
+        return (counts[0].tokens, counts[1].tokens, counts[2].tokens);
     }
 
     /// @inheritdoc ITwoHouses
     function holderVotes(
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) {
-        uint64[3] storage persons = _tallies[proposalId].persons;
-        return (persons[0], persons[1], persons[2]);
+        Count[3] memory counts = _tallies[proposalId].counts;
+        return (counts[0].persons, counts[1].persons, counts[2].persons);
     }
 
     /// @inheritdoc ITwoHouses
@@ -75,12 +90,22 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
         uint256 proposalId
     ) public view returns (bool tokenQuorum, bool tokenMajority, bool holderQuorumReached, bool holderMajority) {
         uint256 snapshot = proposalSnapshot(proposalId);
-        uint256[3] memory tokens = _tallies[proposalId].tokens;
-        uint64[3] memory persons = _tallies[proposalId].persons;
-        tokenQuorum = tokens[1] + tokens[2] >= quorum(snapshot);
-        tokenMajority = tokens[1] > tokens[0];
-        holderQuorumReached = persons[1] + persons[2] >= holderQuorum(snapshot);
-        holderMajority = persons[1] > persons[0];
+        if (snapshot == 0 || snapshot >= clock()) return (false, false, false, false);
+
+        Terms memory terms = _termsOf(proposalId);
+        Count[3] memory counts = _tallies[proposalId].counts;
+        tokenQuorum = _tokenQuorumReached(terms, counts, snapshot);
+        tokenMajority = !terms.tokenHouse || counts[1].tokens > counts[0].tokens;
+        holderQuorumReached = _holderQuorumReached(terms, counts, snapshot);
+        holderMajority = !terms.holderHouse || counts[1].persons > counts[0].persons;
+    }
+
+    /// @inheritdoc ITwoHouses
+    function proposalQuorums(uint256 proposalId) external view returns (uint256 tokens, uint256 persons) {
+        Terms memory terms = _termsOf(proposalId);
+        uint256 snapshot = proposalSnapshot(proposalId);
+        if (terms.tokenHouse) tokens = _tokenQuorum(terms, snapshot);
+        if (terms.holderHouse) persons = _holderQuorum(terms, snapshot);
     }
 
     /// @inheritdoc ITwoHouses
@@ -90,8 +115,7 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
 
     /// @inheritdoc ITwoHouses
     function holderQuorum(uint256 timepoint) public view returns (uint256) {
-        uint256 share = _roll.holderCountAt(timepoint) * holderQuorumNumerator(timepoint);
-        return share <= 100 ? 1 : share / 100;
+        return _share(_roll.holderCountAt(timepoint), holderQuorumNumerator(timepoint));
     }
 
     /// @inheritdoc ITwoHouses
@@ -110,9 +134,7 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
     }
 
     function _updateHolderQuorumNumerator(uint256 newQuorumNumerator) private {
-        if (newQuorumNumerator == 0 || newQuorumNumerator > 100) {
-            revert TwoHousesHolderQuorumInvalid(newQuorumNumerator);
-        }
+        _checkBounds("holderQuorumNumerator", newQuorumNumerator, 1, MAX_QUORUM);
         uint256 oldQuorumNumerator = holderQuorumNumerator();
         _holderQuorumNumerators.push(clock(), uint208(newQuorumNumerator));
         emit HolderQuorumNumeratorUpdated(oldQuorumNumerator, newQuorumNumerator);
@@ -120,8 +142,10 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
 
     /// @inheritdoc Governor
     function _quorumReached(uint256 proposalId) internal view override returns (bool) {
-        (bool tokenQuorum, , bool holderQuorumReached, ) = houseResults(proposalId);
-        return tokenQuorum && holderQuorumReached;
+        Terms memory terms = _termsOf(proposalId);
+        Count[3] memory counts = _tallies[proposalId].counts;
+        uint256 snapshot = proposalSnapshot(proposalId);
+        return _holderQuorumReached(terms, counts, snapshot) && _tokenQuorumReached(terms, counts, snapshot);
     }
 
     /// @inheritdoc Governor
@@ -137,22 +161,72 @@ abstract contract GovernorCountingTwoHouses is Governor, ITwoHouses {
         uint8 support,
         uint256 totalWeight,
         bytes memory // params
-    ) internal override returns (uint256) {
-        ProposalTally storage tally = _tallies[proposalId];
+    ) internal override returns (uint256 weight) {
         if (support > uint8(VoteType.Abstain)) revert GovernorInvalidVoteType();
-        if (tally.accountVoted[account]) revert GovernorAlreadyCastVote(account);
-        uint256 snapshot = proposalSnapshot(proposalId);
-        bytes32 personTag = _roll.personAt(account, snapshot);
-        bool counts = personTag != 0 && !tally.personVoted[personTag];
-        if (!counts && totalWeight == 0) revert TwoHousesNoVote(account, snapshot);
+        ProposalTally storage tally = _tallies[proposalId];
+        if (tally.ballots[account] != 0) revert GovernorAlreadyCastVote(account);
+        Terms memory terms = _termsOf(proposalId);
+        if (terms.tokenHouse) weight = totalWeight;
+        bytes32 personTag = terms.holderHouse ? _seat(proposalId, account) : bytes32(0);
+        if (weight == 0 && personTag == 0) revert TwoHousesNoVote(account, proposalSnapshot(proposalId));
 
-        tally.accountVoted[account] = true;
-        if (totalWeight != 0) tally.tokens[support] += totalWeight;
-        if (counts) {
-            tally.personVoted[personTag] = true;
-            ++tally.persons[support];
-            emit HolderVoteCast(account, proposalId, personTag, support);
+        tally.ballots[account] = personTag == 0 ? NO_PERSON : personTag;
+        Count memory count = tally.counts[support];
+        count.tokens += SafeCast.toUint192(weight);
+        if (personTag != 0) ++count.persons;
+        tally.counts[support] = count;
+        if (personTag != 0) emit HolderVoteCast(account, proposalId, personTag, support);
+    }
+
+    /// @dev The person for whom `account` may vote; 0 when there is none or they have voted.
+    function _seat(uint256 proposalId, address account) private view returns (bytes32) {
+        (bytes32 personTag, bool moved) = _roll.seatAt(account, proposalSnapshot(proposalId));
+        return moved && _votedBefore(proposalId, personTag) ? bytes32(0) : personTag;
+    }
+
+    /// @dev Whether an account that held the iD after the snapshot, and no longer does, voted for the person.
+    function _votedBefore(uint256 proposalId, bytes32 personTag) private view returns (bool) {
+        address[] memory accounts = _roll.holdersSince(personTag, proposalSnapshot(proposalId));
+        for (uint256 i; i < accounts.length; ++i) {
+            if (_tallies[proposalId].ballots[accounts[i]] == personTag) return true;
         }
-        return totalWeight;
+        return false;
+    }
+
+    function _tokenQuorumReached(
+        Terms memory terms,
+        Count[3] memory counts,
+        uint256 snapshot
+    ) private view returns (bool) {
+        return
+            !terms.tokenHouse || uint256(counts[1].tokens) + counts[2].tokens >= _tokenQuorum(terms, snapshot);
+    }
+
+    function _holderQuorumReached(
+        Terms memory terms,
+        Count[3] memory counts,
+        uint256 snapshot
+    ) private view returns (bool) {
+        return
+            !terms.holderHouse ||
+            uint256(counts[1].persons) + counts[2].persons >= _holderQuorum(terms, snapshot);
+    }
+
+    function _tokenQuorum(Terms memory terms, uint256 snapshot) private view returns (uint256) {
+        uint256 own = quorum(snapshot);
+        if (terms.tokenQuorum == 0) return own;
+        return Math.max(own, (_tokenSupplyAt(snapshot) * terms.tokenQuorum) / 100);
+    }
+
+    /// @dev All votes that the token house could have at `timepoint`, in voting units.
+    function _tokenSupplyAt(uint256 timepoint) internal view virtual returns (uint256);
+
+    function _holderQuorum(Terms memory terms, uint256 snapshot) private view returns (uint256) {
+        uint256 numerator = Math.max(holderQuorumNumerator(snapshot), terms.holderQuorum);
+        return _share(_roll.holderCountAt(snapshot), numerator);
+    }
+
+    function _share(uint256 persons, uint256 numerator) private pure returns (uint256) {
+        return Math.max(1, (persons * numerator) / 100);
     }
 }

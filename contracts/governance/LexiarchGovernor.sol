@@ -4,6 +4,9 @@ pragma solidity 0.8.37;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {
+    GovernorNoncesKeyed
+} from "@openzeppelin/contracts/governance/extensions/GovernorNoncesKeyed.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {
     GovernorTimelockControl
@@ -13,22 +16,30 @@ import {
     GovernorVotesQuorumFraction
 } from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
 import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
+import {GovernorLateQuorum} from "./GovernorLateQuorum.sol";
+import {GovernorTerms} from "./GovernorTerms.sol";
 
 /// @title The Assembly
 /// @notice An OpenZeppelin Governor with two houses: tokens vote in one, persons in the other, and a proposal passes
-/// when both pass it. Any member of the roll may propose, and so may anyone with {proposalThreshold} token votes.
-/// @dev A list of modules; only what two modules both define is written here. {GovernorVotes} comes before the counting
-/// module, whose constructor needs the clock.
+/// when every house that it asks passes it. Any member of the roll may propose, and so may anyone with
+/// {proposalThreshold} token votes.
+/// @dev A list of modules; only what two of them define is written here, and the bounds of OpenZeppelin's settings.
+/// {GovernorVotes} comes first, because bounds ask its token; {GovernorTerms} after {GovernorTimelockControl}, whose
+/// execution it guards.
 contract LexiarchGovernor is
     Governor,
-    GovernorSettings,
     GovernorVotes,
+    GovernorSettings,
     GovernorVotesQuorumFraction,
-    GovernorCountingTwoHouses,
     GovernorTimelockControl,
+    GovernorCountingTwoHouses,
+    GovernorLateQuorum,
+    GovernorNoncesKeyed,
     GovernorExpiry
 {
     /// @notice The rules that a DAO starts with.
@@ -39,20 +50,24 @@ contract LexiarchGovernor is
         uint256 tokenQuorumNumerator; // percent of the token supply
         uint256 holderQuorumNumerator; // percent of the persons on the roll
         uint48 gracePeriod; // seconds, see GovernorExpiry
+        uint48 lateQuorumVoteExtension; // seconds, see GovernorLateQuorum
     }
 
     constructor(
         IVotes token_,
         IHolderRegistry roll_,
         TimelockController timelock_,
+        address tracks_,
         Rules memory rules
     )
         Governor("Lexiarch Governor")
-        GovernorSettings(rules.votingDelay, rules.votingPeriod, rules.proposalThreshold)
         GovernorVotes(token_)
+        GovernorSettings(rules.votingDelay, rules.votingPeriod, rules.proposalThreshold)
         GovernorVotesQuorumFraction(rules.tokenQuorumNumerator)
-        GovernorCountingTwoHouses(roll_, rules.holderQuorumNumerator)
         GovernorTimelockControl(timelock_)
+        GovernorTerms(tracks_)
+        GovernorCountingTwoHouses(roll_, rules.holderQuorumNumerator)
+        GovernorLateQuorum(rules.lateQuorumVoteExtension)
         GovernorExpiry(rules.gracePeriod)
     {}
 
@@ -108,7 +123,7 @@ contract LexiarchGovernor is
         uint256[] memory values,
         bytes[] memory calldatas,
         bytes32 descriptionHash
-    ) internal override(Governor, GovernorTimelockControl) {
+    ) internal override(Governor, GovernorTimelockControl, GovernorTerms) {
         super._executeOperations(proposalId, targets, values, calldatas, descriptionHash);
     }
 
@@ -123,5 +138,75 @@ contract LexiarchGovernor is
 
     function _executor() internal view override(Governor, GovernorTimelockControl) returns (address) {
         return super._executor();
+    }
+
+    function _propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description,
+        address proposer
+    ) internal override(Governor, GovernorTerms) returns (uint256) {
+        return super._propose(targets, values, calldatas, description, proposer);
+    }
+
+    function proposalDeadline(
+        uint256 proposalId
+    ) public view override(Governor, GovernorLateQuorum) returns (uint256) {
+        return super.proposalDeadline(proposalId);
+    }
+
+    function _tallyUpdated(uint256 proposalId) internal override(Governor, GovernorLateQuorum) {
+        super._tallyUpdated(proposalId);
+    }
+
+    function _setVotingDelay(uint48 newVotingDelay) internal override {
+        _checkBounds("votingDelay", newVotingDelay, 1 hours, 30 days);
+        super._setVotingDelay(newVotingDelay);
+    }
+
+    function _setVotingPeriod(uint32 newVotingPeriod) internal override {
+        _checkBounds("votingPeriod", newVotingPeriod, 1 days, 90 days);
+        super._setVotingPeriod(newVotingPeriod);
+    }
+
+    function _updateQuorumNumerator(uint256 newQuorumNumerator) internal override {
+        _checkBounds("quorumNumerator", newQuorumNumerator, 1, MAX_QUORUM);
+        super._updateQuorumNumerator(newQuorumNumerator);
+    }
+
+    function _tokenSupplyAt(uint256 timepoint) internal view override returns (uint256) {
+        return token().getPastTotalSupply(timepoint);
+    }
+
+    /// @dev So that whoever speaks for one token in twenty can propose without being a member.
+    function _setProposalThreshold(uint256 newProposalThreshold) internal override {
+        uint256 most = IERC20(address(token())).totalSupply() / 20;
+        _checkBounds("proposalThreshold", newProposalThreshold, 0, most);
+        super._setProposalThreshold(newProposalThreshold);
+    }
+
+    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
+        super._useCheckedNonce(owner, nonce);
+    }
+
+    function _validateVoteSig(
+        uint256 proposalId,
+        uint8 support,
+        address voter,
+        bytes memory signature
+    ) internal override(Governor, GovernorNoncesKeyed) returns (bool) {
+        return super._validateVoteSig(proposalId, support, voter, signature);
+    }
+
+    function _validateExtendedVoteSig(
+        uint256 proposalId,
+        uint8 support,
+        address voter,
+        string memory reason,
+        bytes memory params,
+        bytes memory signature
+    ) internal override(Governor, GovernorNoncesKeyed) returns (bool) {
+        return super._validateExtendedVoteSig(proposalId, support, voter, reason, params, signature);
     }
 }

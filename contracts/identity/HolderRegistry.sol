@@ -137,13 +137,28 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
 
     /// @inheritdoc IHolderRegistry
     function personAt(address account, uint256 snapshot) external view returns (bytes32 personTag) {
-        bytes32 tag = _tags[account];
-        Record storage record = _records[tag];
-        if (record.holder != account || record.kind != HolderKind.Person || !_isLive(record)) return 0;
+        (personTag, ) = seatAt(account, snapshot);
+    }
 
-        if (snapshot >= record.since) return tag;
+    /// @inheritdoc IHolderRegistry
+    function seatAt(address account, uint256 snapshot) public view returns (bytes32 personTag, bool moved) {
+        bytes32 tag = _tags[account];
+        Record memory record = _records[tag];
+        if (record.holder != account || record.kind != HolderKind.Person || !_isLive(record)) return (0, false);
+
+        if (snapshot >= record.since) return (tag, false);
         (bool found, Term memory term) = _pastTermAt(tag, snapshot);
-        return found && term.kind == HolderKind.Person ? tag : bytes32(0);
+        return found && term.kind == HolderKind.Person ? (tag, true) : (bytes32(0), false);
+    }
+
+    /// @inheritdoc IHolderRegistry
+    function holdersSince(bytes32 personTag, uint256 timepoint) external view returns (address[] memory holders) {
+        Term[] storage terms = _pastTerms[personTag];
+        uint256 first = terms.length;
+        while (first > 0 && terms[first - 1].to > timepoint) --first;
+
+        holders = new address[](terms.length - first);
+        for (uint256 i; i < holders.length; ++i) holders[i] = terms[first + i].holder;
     }
 
     /// @inheritdoc IHolderRegistry
@@ -223,7 +238,7 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
     /* HOW IT IS DONE */
 
     function _attest(Offer calldata offer, bytes calldata issuerSignature) private returns (bytes32 uid) {
-        if (offer.holder == address(0) || offer.personTag == 0) {
+        if (offer.holder == address(0) || uint256(offer.personTag) < 2) {
             revert HolderRegistryOfferIncomplete(offer.holder, offer.personTag);
         }
         (uint16 accreditation, HolderKind kind, uint48 validFrom) = _issuers.accreditationOf(
@@ -311,8 +326,9 @@ contract HolderRegistry is IHolderRegistry, ERC165, EIP712, Ownable {
         );
     }
 
+    /// @dev Even a term of no second is kept: a ballot can have been cast in it, see {holdersSince}.
     function _archive(bytes32 personTag, Record memory record) private {
-        if (record.term == 0) return;
+        if (record.holder == address(0)) return;
         _pastTerms[personTag].push(Term(record.holder, record.since, record.since + record.term, record.kind));
     }
 

@@ -65,7 +65,7 @@ interface IHolderRegistry is IERC5192, IERC6372 {
     /// @notice Only the account named in the offer may accept it.
     error HolderRegistryNotOfferHolder(address caller, address holder);
 
-    /// @notice An offer needs a holder and a person tag.
+    /// @notice An offer needs a holder and a person tag other than 0 and 1.
     error HolderRegistryOfferIncomplete(address holder, bytes32 personTag);
 
     /// @notice The issuer is not accredited for the schema now.
@@ -154,6 +154,13 @@ interface IHolderRegistry is IERC5192, IERC6372 {
     /// @dev A person counts who was live at the snapshot, with whichever account, and is live with `account` now.
     /// @return personTag 0 when there is none.
     function personAt(address account, uint256 snapshot) external view returns (bytes32 personTag);
+
+    /// @notice As {personAt}, and whether the iD came to `account` after the snapshot, so that another account may have
+    /// voted for the same person before. Never reverts.
+    function seatAt(address account, uint256 snapshot) external view returns (bytes32 personTag, bool moved);
+
+    /// @notice Accounts that held the iD after `timepoint` and before its present holder. Never reverts.
+    function holdersSince(bytes32 personTag, uint256 timepoint) external view returns (address[] memory);
 
     /// @notice What the roll knows about an iD; all zero when it never existed.
     function attestationOf(bytes32 personTag) external view returns (Attestation memory);

@@ -11,6 +11,7 @@ from click import ClickException
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 UNIT = 10**18
+_DAY = 86_400
 
 
 class _Plan(BaseModel):
@@ -35,13 +36,16 @@ class TokenPlan(_Plan):
 class RulesPlan(_Plan):
     """Times in seconds, shares in percent. The limits are the contracts' own, met before anything is sent."""
 
-    voting_delay: int = Field(ge=0, lt=2**48)
-    voting_period: int = Field(ge=1, lt=2**32)
+    voting_delay: int = Field(ge=3_600, le=30 * _DAY)
+    voting_period: int = Field(ge=_DAY, le=90 * _DAY)
     proposal_threshold_tokens: Decimal = Field(ge=0)
-    token_quorum_percent: int = Field(ge=0, le=100)
-    holder_quorum_percent: int = Field(ge=1, le=100)
-    timelock_delay: int = Field(ge=0)
-    grace_period: int = Field(ge=86_400, le=90 * 86_400)
+    token_quorum_percent: int = Field(ge=1, le=50)
+    holder_quorum_percent: int = Field(ge=1, le=50)
+    membership_quorum_percent: int = Field(ge=0, le=50)
+    """Least quorum of the holder house where it decides alone; 0 for `holder_quorum_percent`."""
+    late_quorum_vote_extension: int = Field(ge=0, le=14 * _DAY)
+    timelock_delay: int = Field(ge=3_600, le=30 * _DAY)
+    grace_period: int = Field(ge=_DAY, le=90 * _DAY)
 
 
 class SchemaPlan(_Plan):
@@ -65,6 +69,13 @@ class DaoPlan(_Plan):
     rules: RulesPlan
     schemas: list[SchemaPlan]
     issuers: list[IssuerPlan]
+
+    @model_validator(mode="after")
+    def _check_threshold(self) -> Self:
+        supply = sum(entry.tokens for entry in self.token.allocations)
+        if self.rules.proposal_threshold_tokens > supply / 20:
+            raise ValueError(f"the proposal threshold is at most one token in twenty: {supply / 20}")
+        return self
 
     @model_validator(mode="after")
     def _check_issuers(self) -> Self:

@@ -73,11 +73,11 @@ PROPOSALS = (
         "- both offices must be able to renew what the other attested\n"
         "- [How the check works](https://example.org/uniqueness)",
         Ballots(
-            for_=(27, 28, 29, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
-            against=(30, 13),
+            for_=(3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+            against=(13,),
             abstain=(14,),
             reasons={
-                27: "No right should hang on one office.",
+                3: "No right should hang on one office.",
                 13: "One good issuer is easier to watch than two.",
                 14: "I work for the Harbour Office, so I leave this to others.",
             },
@@ -96,7 +96,7 @@ PROPOSALS = (
         "salted hash; the "
         "file is with the issuer and with the holder, and with nobody else.",
         Ballots(
-            for_=(27, 28, 29, 30, 3, 4, 5, 7, 8, 10, 12, 14),
+            for_=(3, 4, 5, 7, 8, 10, 12, 14),
             against=(6, 9),
             abstain=(11, 13),
             reasons={

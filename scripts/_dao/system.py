@@ -23,9 +23,21 @@ CREATED = (
     ContractName.TOKEN,
     ContractName.ISSUER_REGISTRY,
     ContractName.HOLDER_REGISTRY,
+    ContractName.TRACKS,
     ContractName.GOVERNOR,
+    ContractName.BALLOT_BATCH,
 )
 """The contracts in the order in which they are created: each needs only those before it."""
+
+MEMBERSHIP = {
+    ContractName.ISSUER_REGISTRY: (
+        "accredit(address,bytes32,uint48)",
+        "withdraw(address,bytes32)",
+        "registerSchema(string,uint8)",
+    ),
+    ContractName.HOLDER_REGISTRY: ("revoke(bytes32,bytes32)",),
+}
+"""What the holder house decides alone."""
 
 
 Addresses = dict[ContractName, str]
@@ -75,6 +87,7 @@ class SystemSteps:
             rules.token_quorum_percent,
             rules.holder_quorum_percent,
             rules.grace_period,
+            rules.late_quorum_vote_extension,
         )
         yield self._create(ContractName.TIMELOCK, rules.timelock_delay, str(self.deployer.address))
         yield self._create(ContractName.TOKEN, plan.token.name, plan.token.symbol, allocations)
@@ -82,13 +95,28 @@ class SystemSteps:
         yield self._create(
             ContractName.HOLDER_REGISTRY, at[ContractName.TIMELOCK], at[ContractName.ISSUER_REGISTRY]
         )
+        yield self._create(ContractName.TRACKS, *self._tracks())
         yield self._create(
             ContractName.GOVERNOR,
             at[ContractName.TOKEN],
             at[ContractName.HOLDER_REGISTRY],
             at[ContractName.TIMELOCK],
+            at[ContractName.TRACKS],
             governor_rules,
         )
+        yield self._create(ContractName.BALLOT_BATCH)
+
+    def _tracks(self) -> tuple[Any, ...]:
+        """One track, on which the holder house alone decides about membership."""
+        at = self.addresses
+        membership = [at[name] for name in MEMBERSHIP]
+        track = (False, True, 0, self.plan.rules.membership_quorum_percent)
+        assignments = [
+            (at[name], keccak(text=function)[:4], 1)
+            for name, functions in MEMBERSHIP.items()
+            for function in functions
+        ]
+        return at[ContractName.TIMELOCK], membership, [track], assignments
 
     def _register_entries(self) -> Iterator[Step]:
         for schema in self.plan.schemas:
@@ -167,7 +195,7 @@ def find_leftovers(addresses: Addresses, deployer: str) -> list[str]:
     expected[ADMIN_ROLE] = {addresses[ContractName.TIMELOCK]}
     found = [
         f"{SOURCES[name]} is owned by {owner}"
-        for name in (ContractName.ISSUER_REGISTRY, ContractName.HOLDER_REGISTRY)
+        for name in (ContractName.ISSUER_REGISTRY, ContractName.HOLDER_REGISTRY, ContractName.TRACKS)
         if (owner := contract_at(addresses, name).owner()) != addresses[ContractName.TIMELOCK]
     ]
     for role, members in _role_members(timelock, expected).items():

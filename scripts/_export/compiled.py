@@ -21,6 +21,8 @@ SOURCES = {
     ContractName.ISSUER_REGISTRY: "IssuerRegistry",
     ContractName.HOLDER_REGISTRY: "HolderRegistry",
     ContractName.GOVERNOR: "LexiarchGovernor",
+    ContractName.TRACKS: "Tracks",
+    ContractName.BALLOT_BATCH: "BallotBatch",
 }
 
 

@@ -16,6 +16,7 @@ CALLED = {
         "hasVoted",
         "proposalDeadline",
         "proposalSnapshot",
+        "proposalTerms",
         "propose",
         "queue",
         "state",
@@ -24,6 +25,7 @@ CALLED = {
     ContractName.HOLDER_REGISTRY: {"attest", "exit", "isHolder", "personAt"},
     ContractName.TIMELOCK: set[str](),
     ContractName.ISSUER_REGISTRY: set[str](),
+    ContractName.TRACKS: set[str](),
 }
 """The functions that the pages call; the errors of a contract are always there."""
 
@@ -33,6 +35,7 @@ NAMES = {
     ContractName.HOLDER_REGISTRY: "holderRegistryAbi",
     ContractName.TIMELOCK: "timelockAbi",
     ContractName.ISSUER_REGISTRY: "issuerRegistryAbi",
+    ContractName.TRACKS: "tracksAbi",
 }
 
 

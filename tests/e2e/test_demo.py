@@ -55,8 +55,10 @@ def test_every_tally_quorum_and_state_equals_the_contracts_word(demo: tuple[Dao,
         ):
             assert [house["against"], house["for"], house["abstain"]] == [str(votes) for votes in tally]
         if proposal["state"] != ProposalState.PENDING:
-            assert proposal["token_house"]["quorum"] == str(governor.quorum(snapshot).call())
-            assert proposal["holder_house"]["quorum"] == str(governor.holderQuorum(snapshot).call())
+            quorums = [proposal[house]["quorum"] for house in ("token_house", "holder_house")]
+            assert quorums == [str(votes) for votes in governor.proposalQuorums(number).call()]
+        asked = [proposal[house]["asked"] for house in ("token_house", "holder_house")]
+        assert asked == list(governor.proposalTerms(number).call()[:2])
 
 
 def test_the_index_says_that_it_agrees_with_the_contracts(demo: tuple[Dao, Service]) -> None:

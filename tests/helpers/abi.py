@@ -42,7 +42,7 @@ def encode_answer(contract: ContractName, signature: str, values: tuple[Any, ...
     """What the contract returns."""
     for entry in _entries(contract, "function").values():
         if _signature(entry) == signature:
-            return encode([spec["type"] for spec in entry["outputs"]], values)
+            return encode([_canonical(spec) for spec in entry["outputs"]], values)
     raise AssertionError(f"{contract} has no function {signature}")
 
 
@@ -59,3 +59,10 @@ def _entries(contract: ContractName, kind: str) -> dict[str, Any]:
 
 def _signature(entry: dict[str, Any]) -> str:
     return f"{entry['name']}({','.join(spec['type'] for spec in entry['inputs'])})"
+
+
+def _canonical(spec: dict[str, Any]) -> str:
+    """A tuple's type is spelled by its members."""
+    if spec["type"] != "tuple":
+        return str(spec["type"])
+    return f"({','.join(_canonical(member) for member in spec['components'])})"

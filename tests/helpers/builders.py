@@ -26,12 +26,14 @@ from lexiarch.store.tables import (
     ProposalActionRow,
     ProposalRow,
     ProposalStepRow,
+    ProposalTermsRow,
     Row,
     SettingRow,
     SupplyRow,
     VoteRow,
     encode_amount,
 )
+from tests.helpers.model.governor import ALL, Terms
 
 START = 1_790_000_000
 GRACE = 1000
@@ -119,6 +121,7 @@ class History:
             Setting.TOKEN_QUORUM_NUMERATOR: quorums[0],
             Setting.HOLDER_QUORUM_NUMERATOR: quorums[1],
             Setting.TIMELOCK_DELAY: 50,
+            Setting.LATE_QUORUM_VOTE_EXTENSION: 60,
         }
         for name, value in rules.items():
             self.set(name, value)
@@ -156,6 +159,7 @@ class History:
         description: str = "# Build a mill",
         by: int = 1,
         actions: tuple[tuple[Address, int, bytes], ...] = (),
+        terms: Terms = ALL,
     ) -> Self:
         position = self._next()
         key = encode_amount(number)
@@ -164,7 +168,10 @@ class History:
         for ordinal, (target, value, calldata) in enumerate(actions):
             place = (position.block_number, position.log_index, ordinal)
             self._add(ProposalActionRow(*place, key, target, encode_amount(value), calldata))
-        return self
+        houses = (int(terms.token_house), int(terms.holder_house))
+        return self._add(
+            ProposalTermsRow(*self._brief()[:2], key, *houses, terms.token_floor, terms.holder_floor)
+        )
 
     def step(self, number: int, step: Step, eta: int | None = None) -> Self:
         """`eta` in seconds after START."""

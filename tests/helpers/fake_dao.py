@@ -13,7 +13,7 @@ from lexiarch.domain.errors import CallReverted
 from tests.helpers.abi import encode_answer, encode_event, read_call
 from tests.helpers.fake_chain import Block, FakeChain, NewLog
 from tests.helpers.model.common import Trace
-from tests.helpers.model.governor import GRACE_PERIOD, RULES, Governor
+from tests.helpers.model.governor import GRACE_PERIOD, RULES, Governor, Terms
 from tests.helpers.model.roll import Roll
 from tests.helpers.model.token import Token
 
@@ -133,9 +133,11 @@ class FakeDao:
 
     def _found(self) -> None:
         """The block in which everything is deployed."""
-        rules = (20, 200, 10**18, 4, 10, 30)
+        rules = (20, 200, 10**18, 4, 10, 30, 50)
         for rule, value in zip(RULES, rules, strict=True):
             self.do("governor", "set_rule", rule, value)
+        self.do("governor", "set_track", 1, Terms(token_house=False, holder_floor=40))
+        self.do("governor", "assign", account(9), b"\x01\x02\x03\x04", 1)
         for number in range(1, 5):
             self.do("token", "mint", account(number), number * 10**20)
         self.do("roll", "register_schema", "person", 1)
@@ -169,8 +171,10 @@ def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
         "proposalEta": lambda number: proposals[number].eta,
         "proposalVotes": lambda number: tuple(proposals[number].tokens),
         "holderVotes": lambda number: tuple(proposals[number].persons),
-        "quorum": lambda time: governor.quorums(time)[0],
-        "holderQuorum": lambda time: governor.quorums(time)[1],
+        "proposalQuorums": governor.quorums,
+        "houseResults": lambda number: governor.results(now, number),
+        "track": lambda number: (tuple(governor.tracks[number]),),
+        "trackOf": lambda target, selector: governor.assignments.get((_bytes(target), selector), 0),
         **{rule: (lambda rule=rule: governor.rules[rule].latest) for rule in RULES},
     }
 

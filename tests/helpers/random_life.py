@@ -8,7 +8,7 @@ from typing import Any
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
 from tests.helpers.fake_dao import ORGANISATION_SCHEMA, PERSON_SCHEMA, Act, FakeDao, account, tag
 from tests.helpers.model.common import Refused
-from tests.helpers.model.governor import RULES
+from tests.helpers.model.governor import RULES, Terms
 
 _PEOPLE = 7
 _Call = tuple[str, str, tuple[Any, ...]]
@@ -104,6 +104,10 @@ def _issuer_call(_: FakeDao, chance: Random) -> _Call:
 
 def _rule_call(_: FakeDao, chance: Random) -> _Call:
     rule = chance.choice(list(RULES))
+    if chance.random() < 0.2:
+        return "governor", "set_track", (1, Terms(token_house=False, holder_floor=chance.choice((0, 20, 50))))
+    if chance.random() < 0.2:
+        return "governor", "assign", (_someone(chance), bytes(4), chance.choice((0, 1)))
     value = chance.choice((1, 5, 30) if "Numerator" in rule else (20, 60, 200))
     return "governor", "set_rule", (rule, value)
 
@@ -115,7 +119,7 @@ def _governor_call(dao: FakeDao, chance: Random) -> _Call:
         return "governor", "cancel", (list(governor.proposals)[-1],)
     if not moving or chance.random() < 0.1:
         text = f"# Proposal {chance.randint(1, 10**9)}"
-        return "governor", "propose", (_someone(chance), chance.randint(0, 3), text)
+        return "governor", "propose", (_someone(chance), chance.randint(0, 3), text, chance.choice((0, 0, 1)))
     proposal = chance.choice(moving)
     move = _MOVES[governor.state(dao.now, proposal)]
     if move != "vote":

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.chain, pytest.mark.slow]
 
 CHAIN_ID = 31_337
 LOCAL = ("--network", "ethereum:local:foundry")
-STEPS = 14
+STEPS = 16
 
 
 @pytest.fixture

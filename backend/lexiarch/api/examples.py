@@ -22,6 +22,8 @@ from lexiarch.views.models import (
     Status,
     StreamEvent,
     TimelineEntry,
+    Track,
+    TrackFunction,
     Vote,
 )
 
@@ -55,6 +57,24 @@ RULES = Rules(
     holder_quorum_percent=25,
     timelock_delay=2 * _DAY,
     grace_period=14 * _DAY,
+    late_quorum_vote_extension=2 * _DAY,
+    tracks=[
+        Track(
+            number=1,
+            token_house=False,
+            holder_house=True,
+            token_quorum_percent=0,
+            holder_quorum_percent=30,
+            functions=[
+                TrackFunction(
+                    target=_GOVERNOR,
+                    target_name="issuer_registry",
+                    selector="0x40e5e9aa",
+                    function="withdraw(address,bytes32)",
+                )
+            ],
+        )
+    ],
 )
 OVERVIEW = Overview(
     name=STATUS.name,
@@ -72,6 +92,7 @@ TOKEN_HOUSE = House(
     against=120_000 * _TOKEN,
     for_=1_900_000 * _TOKEN,
     abstain=0,
+    asked=True,
     quorum=1_000_000 * _TOKEN,
     quorum_final=True,
     electorate=10_000_000 * _TOKEN,
@@ -84,6 +105,7 @@ HOLDER_HOUSE = House(
     against=2,
     for_=5,
     abstain=1,
+    asked=True,
     quorum=6,
     quorum_final=True,
     electorate=24,

@@ -57,6 +57,13 @@ def decode_call(contract: ContractName | None, calldata: bytes) -> DecodedCallDa
     return DecodedCallData(function.signature, tuple(arguments))
 
 
+def find_function(contract: ContractName | None, selector: bytes) -> str | None:
+    """Signature of the contract's function with a selector; None when it is not ours or has none."""
+    if contract is None or (function := _by_selector(contract).get(selector)) is None:
+        return None
+    return function.signature
+
+
 def encode_call(contract: ContractName, function: str, *args: Any) -> bytes:
     """Calldata.
 

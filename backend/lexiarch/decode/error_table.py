@@ -13,6 +13,8 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("neededRole", "bytes32"),
         ),
     ),
+    Declaration("BallotBatchGasTooLow", (Parameter("ballot", "uint256"),)),
+    Declaration("BallotBatchGovernorInvalid", (Parameter("governor", "address"),)),
     Declaration("CheckpointUnorderedInsertion"),
     Declaration("ECDSAInvalidSignature"),
     Declaration("ECDSAInvalidSignatureLength", (Parameter("length", "uint256"),)),
@@ -230,6 +232,14 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("maxTerm", "uint48"),
         ),
     ),
+    Declaration(
+        "LexiarchTimelockDelayInvalid",
+        (
+            Parameter("delay", "uint256"),
+            Parameter("least", "uint256"),
+            Parameter("most", "uint256"),
+        ),
+    ),
     Declaration("OwnableInvalidOwner", (Parameter("owner", "address"),)),
     Declaration("OwnableUnauthorizedAccount", (Parameter("account", "address"),)),
     Declaration(
@@ -264,7 +274,33 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("expectedStates", "bytes32"),
         ),
     ),
-    Declaration("TwoHousesHolderQuorumInvalid", (Parameter("quorumNumerator", "uint256"),)),
+    Declaration("TracksDefaultFixed"),
+    Declaration("TracksFull"),
+    Declaration(
+        "TracksInvalid",
+        (
+            Parameter(
+                "track",
+                "tuple",
+                (
+                    Parameter("tokenHouse", "bool"),
+                    Parameter("holderHouse", "bool"),
+                    Parameter("tokenQuorum", "uint8"),
+                    Parameter("holderQuorum", "uint8"),
+                ),
+            ),
+        ),
+    ),
+    Declaration(
+        "TracksTokenHouseNeeded",
+        (
+            Parameter("target", "address"),
+            Parameter("selector", "bytes4"),
+            Parameter("track", "uint8"),
+        ),
+    ),
+    Declaration("TracksUnknown", (Parameter("track", "uint8"),)),
+    Declaration("TwoHousesCodeChanged", (Parameter("proposalId", "uint256"),)),
     Declaration(
         "TwoHousesNoVote",
         (
@@ -273,5 +309,15 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration("TwoHousesRollInvalid", (Parameter("roll", "address"),)),
+    Declaration(
+        "TwoHousesSettingOutOfBounds",
+        (
+            Parameter("setting", "bytes32"),
+            Parameter("value", "uint256"),
+            Parameter("least", "uint256"),
+            Parameter("most", "uint256"),
+        ),
+    ),
+    Declaration("TwoHousesTracksInvalid", (Parameter("tracks", "address"),)),
     Declaration("VotesExpiredSignature", (Parameter("expiry", "uint256"),)),
 )

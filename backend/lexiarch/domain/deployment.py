@@ -20,6 +20,8 @@ class ContractName(StrEnum):
     ISSUER_REGISTRY = "issuer_registry"
     HOLDER_REGISTRY = "holder_registry"
     GOVERNOR = "governor"
+    TRACKS = "tracks"
+    BALLOT_BATCH = "ballot_batch"
 
 
 def _hex(value: str, length: int) -> str:

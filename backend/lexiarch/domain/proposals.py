@@ -51,11 +51,6 @@ class Tally:
         return self.against + self.for_ + self.abstain
 
 
-def is_passed(tally: Tally, quorum: int) -> bool:
-    """Whether a house passes: quorum reached, and more For than Against."""
-    return tally.quorum_votes >= quorum and tally.for_ > tally.against
-
-
 def token_quorum(supply: int, numerator: int) -> int:
     """Voting units that make a quorum; `numerator` in percent."""
     return supply * numerator // 100
@@ -72,7 +67,8 @@ class ProposalFacts:
 
     snapshot: int
     deadline: int
-    both_passed: bool
+    passed: bool
+    """By every house that is asked."""
     grace_period: int
     eta: int | None = None
     executed: bool = False
@@ -89,11 +85,11 @@ def proposal_state(facts: ProposalFacts, now: int) -> ProposalState:
         return ProposalState.PENDING
     if now <= facts.deadline:
         return ProposalState.ACTIVE
-    return _decided_state(facts, now) if facts.both_passed else ProposalState.DEFEATED
+    return _decided_state(facts, now) if facts.passed else ProposalState.DEFEATED
 
 
 def _decided_state(facts: ProposalFacts, now: int) -> ProposalState:
-    """State of what both houses passed: it waits to be queued or executed, or waited too long."""
+    """State of what the houses passed: it waits to be queued or executed, or waited too long."""
     start = facts.deadline if facts.eta is None else facts.eta
     if now > start + facts.grace_period:
         return ProposalState.EXPIRED

@@ -29,8 +29,9 @@ class End(StrEnum):
 
 
 class Step(StrEnum):
-    """What happened to a proposal after its vote, or instead of it."""
+    """What happened to a proposal after it was made."""
 
+    EXTENDED = "extended"
     QUEUED = "queued"
     EXECUTED = "executed"
     CANCELED = "canceled"
@@ -45,6 +46,7 @@ class Setting(StrEnum):
     TOKEN_QUORUM_NUMERATOR = "token_quorum_numerator"  # percent of the token supply
     HOLDER_QUORUM_NUMERATOR = "holder_quorum_numerator"  # percent of the persons on the roll
     TIMELOCK_DELAY = "timelock_delay"  # seconds
+    LATE_QUORUM_VOTE_EXTENSION = "late_quorum_vote_extension"  # seconds
 
 
 class Change(StrEnum):
@@ -52,9 +54,10 @@ class Change(StrEnum):
 
     BLOCK = "block"  # '' : a block was indexed
     REORG = "reorg"  # '' : blocks above data.ancestor are gone; read again
-    PROPOSAL = "proposal"  # proposal id (decimal): created, queued, executed or canceled
+    PROPOSAL = "proposal"  # proposal id (decimal): created, extended, queued, executed or canceled
     VOTE = "vote"  # proposal id (decimal)
     ACCOUNT = "account"  # address: power, delegate or balance changed
     HOLDER = "holder"  # address: iD given, renewed or ended
     ISSUER = "issuer"  # address: accredited or withdrawn
+    TRACK = "track"  # number of the track: its quorums or its functions changed
     SETTING = "setting"  # name of the setting

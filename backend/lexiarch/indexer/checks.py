@@ -17,6 +17,7 @@ from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import house_counts
 from lexiarch.store.settings_history import load_setting_at
 from lexiarch.store.tables import decode_amount
+from lexiarch.store.tracks import load_assignments, load_tracks
 
 _SETTINGS = (
     (Setting.VOTING_DELAY, ContractName.GOVERNOR, "votingDelay()"),
@@ -25,6 +26,7 @@ _SETTINGS = (
     (Setting.TOKEN_QUORUM_NUMERATOR, ContractName.GOVERNOR, "quorumNumerator()"),
     (Setting.HOLDER_QUORUM_NUMERATOR, ContractName.GOVERNOR, "holderQuorumNumerator()"),
     (Setting.TIMELOCK_DELAY, ContractName.TIMELOCK, "getMinDelay()"),
+    (Setting.LATE_QUORUM_VOTE_EXTENSION, ContractName.GOVERNOR, "lateQuorumVoteExtension()"),
 )
 _STATES = list(ProposalState)
 
@@ -47,6 +49,12 @@ def total_checks(rows: Reader, now: int) -> list[Check]:
     ]
     for setting, contract, function in _SETTINGS:
         checks.append(Check(contract, function, (), (load_setting_at(rows, setting, now),)))
+    for track in load_tracks(rows):
+        terms = (bool(track.token_house), bool(track.holder_house), track.token_floor, track.holder_floor)
+        checks.append(Check(ContractName.TRACKS, "track(uint8)", (track.number,), (terms,)))
+    for item in load_assignments(rows):
+        call = (item.target, item.selector)
+        checks.append(Check(ContractName.TRACKS, "trackOf(address,bytes4)", call, (item.number,)))
     return checks
 
 
@@ -63,9 +71,10 @@ def proposal_checks(record: ProposalRecord, state: ProposalState, now: int) -> l
         ("holderVotes(uint256)", proposal, _votes(counts.persons.tally)),
     ]
     if record.snapshot < now:
+        results = [answer for count in counts for answer in (count.quorum_reached, count.majority)]
         answers += [
-            ("quorum(uint256)", (record.snapshot,), (counts.tokens.quorum,)),
-            ("holderQuorum(uint256)", (record.snapshot,), (counts.persons.quorum,)),
+            ("proposalQuorums(uint256)", proposal, (counts.tokens.quorum, counts.persons.quorum)),
+            ("houseResults(uint256)", proposal, tuple(map(int, results))),
         ]
     return [Check(ContractName.GOVERNOR, *answer) for answer in answers]
 

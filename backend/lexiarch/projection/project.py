@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
-from lexiarch.decode.events import governor, holder_registry, issuer_registry, timelock, token
+from lexiarch.decode.events import (
+    ballot_batch,
+    governor,
+    holder_registry,
+    issuer_registry,
+    timelock,
+    token,
+    tracks,
+)
 from lexiarch.decode.logs import Decoded
 from lexiarch.domain.chain import Position
 from lexiarch.domain.words import End
 from lexiarch.projection import delegations, proposals
+from lexiarch.projection import tracks as track_rows
 from lexiarch.projection.balances import Balances
 from lexiarch.projection.batch import Batch
 from lexiarch.projection.holders import Holders
@@ -18,7 +27,15 @@ from lexiarch.store.database import Reader
 from lexiarch.store.outbox import NewChange
 from lexiarch.store.tables import Row
 
-_Event = token.Event | governor.Event | holder_registry.Event | issuer_registry.Event | timelock.Event
+_Event = (
+    token.Event
+    | governor.Event
+    | holder_registry.Event
+    | issuer_registry.Event
+    | timelock.Event
+    | tracks.Event
+    | ballot_batch.Event
+)
 
 
 class Projection(NamedTuple):
@@ -66,6 +83,10 @@ class _Projector:
             self._apply_issuer_registry(at, event)
         elif isinstance(event, timelock.Event):
             self._apply_timelock(at, event)
+        elif isinstance(event, tracks.Event):
+            self._apply_tracks(at, event)
+        elif isinstance(event, ballot_batch.Event):
+            pass  # a ballot that the governor did not count changed nothing
         else:
             assert_never(event)
 
@@ -90,6 +111,10 @@ class _Projector:
                 self._votes.apply_holder_vote(at, event)
             case governor.ProposalCreated():
                 proposals.apply_created(self._batch, at, event)
+            case governor.ProposalTerms():
+                proposals.apply_terms(self._batch, at, event)
+            case governor.ProposalExtended():
+                proposals.apply_extended(self._batch, at, event)
             case governor.ProposalQueued():
                 proposals.apply_queued(self._batch, at, event)
             case governor.ProposalExecuted():
@@ -130,6 +155,17 @@ class _Projector:
             case issuer_registry.AccreditationWithdrawn():
                 self._issuers.apply_withdrawn(at, event)
             case issuer_registry.OwnershipTransferred():
+                pass
+            case _:
+                assert_never(event)
+
+    def _apply_tracks(self, at: Position, event: tracks.Event) -> None:
+        match event:
+            case tracks.TrackSet():
+                track_rows.apply_set(self._batch, at, event)
+            case tracks.TrackAssigned():
+                track_rows.apply_assigned(self._batch, at, event)
+            case tracks.OwnershipTransferred():
                 pass
             case _:
                 assert_never(event)

@@ -4,7 +4,13 @@ from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Position
 from lexiarch.domain.words import Change, Step
 from lexiarch.projection.batch import Batch
-from lexiarch.store.tables import ProposalActionRow, ProposalRow, ProposalStepRow, encode_amount
+from lexiarch.store.tables import (
+    ProposalActionRow,
+    ProposalRow,
+    ProposalStepRow,
+    ProposalTermsRow,
+    encode_amount,
+)
 
 
 def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -> None:
@@ -18,6 +24,26 @@ def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -
         place = (at.block_number, at.log_index, ordinal)
         batch.add(ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata))
     _tell(batch, at, event.proposal_id, "created")
+
+
+def apply_terms(batch: Batch, at: Position, event: governor.ProposalTerms) -> None:
+    """Which houses a new proposal asks."""
+    batch.add(
+        ProposalTermsRow(
+            at.block_number,
+            at.log_index,
+            encode_amount(event.proposal_id),
+            int(event.token_house),
+            int(event.holder_house),
+            event.token_quorum,
+            event.holder_quorum,
+        )
+    )
+
+
+def apply_extended(batch: Batch, at: Position, event: governor.ProposalExtended) -> None:
+    """The quorum came late, and the vote goes on."""
+    _add_step(batch, at, event.proposal_id, Step.EXTENDED, event.extended_deadline)
 
 
 def apply_queued(batch: Batch, at: Position, event: governor.ProposalQueued) -> None:

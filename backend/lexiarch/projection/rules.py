@@ -14,6 +14,7 @@ RuleChanged = (
     | governor.ProposalThresholdSet
     | governor.QuorumNumeratorUpdated
     | governor.HolderQuorumNumeratorUpdated
+    | governor.LateQuorumVoteExtensionSet
     | timelock.MinDelayChange
 )
 
@@ -26,18 +27,22 @@ def apply_rule(batch: Batch, at: Position, event: RuleChanged) -> None:
 
 
 def _new_value(event: RuleChanged) -> tuple[Setting, int]:
+    value: tuple[Setting, int]
     match event:
         case governor.VotingDelaySet():
-            return Setting.VOTING_DELAY, event.new_voting_delay
+            value = Setting.VOTING_DELAY, event.new_voting_delay
         case governor.VotingPeriodSet():
-            return Setting.VOTING_PERIOD, event.new_voting_period
+            value = Setting.VOTING_PERIOD, event.new_voting_period
         case governor.ProposalThresholdSet():
-            return Setting.PROPOSAL_THRESHOLD, event.new_proposal_threshold
+            value = Setting.PROPOSAL_THRESHOLD, event.new_proposal_threshold
         case governor.QuorumNumeratorUpdated():
-            return Setting.TOKEN_QUORUM_NUMERATOR, event.new_quorum_numerator
+            value = Setting.TOKEN_QUORUM_NUMERATOR, event.new_quorum_numerator
         case governor.HolderQuorumNumeratorUpdated():
-            return Setting.HOLDER_QUORUM_NUMERATOR, event.new_quorum_numerator
+            value = Setting.HOLDER_QUORUM_NUMERATOR, event.new_quorum_numerator
+        case governor.LateQuorumVoteExtensionSet():
+            value = Setting.LATE_QUORUM_VOTE_EXTENSION, event.new_vote_extension
         case timelock.MinDelayChange():
-            return Setting.TIMELOCK_DELAY, event.new_duration
+            value = Setting.TIMELOCK_DELAY, event.new_duration
         case _:
             assert_never(event)
+    return value

@@ -3,7 +3,7 @@
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
-from lexiarch.store.proposal_records import WHOLE, ProposalRecord, load_proposal_records, step
+from lexiarch.store.proposal_records import DEADLINE, WHOLE, ProposalRecord, load_proposal_records, step
 from lexiarch.store.tables import ProposalActionRow, ProposalStepRow
 
 _QUEUED = f"EXISTS ({step('1', 'queued')})"
@@ -13,12 +13,12 @@ _OPEN = f"NOT {_EXECUTED} AND NOT {_CANCELED}"
 
 _IMPLIED: dict[ProposalState, str] = {
     ProposalState.PENDING: f"p.snapshot >= ? AND {_OPEN}",
-    ProposalState.ACTIVE: f"p.snapshot < ? AND p.deadline >= ? AND {_OPEN}",
+    ProposalState.ACTIVE: f"p.snapshot < ? AND {DEADLINE} >= ? AND {_OPEN}",
     ProposalState.CANCELED: _CANCELED,
-    ProposalState.DEFEATED: f"p.deadline < ? AND {_OPEN}",
-    ProposalState.SUCCEEDED: f"p.deadline < ? AND {_OPEN} AND NOT {_QUEUED}",
-    ProposalState.QUEUED: f"p.deadline < ? AND {_OPEN} AND {_QUEUED}",
-    ProposalState.EXPIRED: f"p.deadline < ? AND {_OPEN}",
+    ProposalState.DEFEATED: f"{DEADLINE} < ? AND {_OPEN}",
+    ProposalState.SUCCEEDED: f"{DEADLINE} < ? AND {_OPEN} AND NOT {_QUEUED}",
+    ProposalState.QUEUED: f"{DEADLINE} < ? AND {_OPEN} AND {_QUEUED}",
+    ProposalState.EXPIRED: f"{DEADLINE} < ? AND {_OPEN}",
     ProposalState.EXECUTED: _EXECUTED,
 }
 """True of every proposal in a state (`?` is the time): a list need not load all. The domain decides."""

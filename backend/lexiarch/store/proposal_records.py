@@ -37,6 +37,10 @@ class ProposalRecord(NamedTuple):
     persons: int | None
     token_numerator: bytes | None
     holder_numerator: bytes | None
+    token_house: int
+    holder_house: int
+    token_floor: int
+    holder_floor: int
 
     @property
     def place(self) -> Place:
@@ -48,20 +52,26 @@ def step(what: str, name: str) -> str:
     return f"SELECT {what} FROM proposal_step s WHERE s.proposal_id = p.proposal_id AND s.step = '{name}'"
 
 
+DEADLINE = f"coalesce(({step('max(s.eta)', 'extended')}), p.deadline)"
+"""SQL: last second of the vote on proposal p."""
+
+
 def _at_snapshot(column: str, table: str, condition: str = "") -> str:
     return f"""(SELECT {column} FROM {table} h WHERE {condition} h.block_time <= p.snapshot
         ORDER BY h.block_time DESC, h.block_number DESC, h.log_index DESC LIMIT 1)"""
 
 
 _COLUMNS = f"""
-    p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, p.deadline,
+    p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, {DEADLINE},
     {{description}},
     ({step("s.eta", "queued")} LIMIT 1), EXISTS ({step("1", "executed")}), EXISTS ({step("1", "canceled")}),
     v.tokens_against, v.tokens_for, v.tokens_abstain, v.persons_against, v.persons_for, v.persons_abstain,
     {_at_snapshot("amount", "supply")},
     {_at_snapshot("persons", "holder_count")},
     {_at_snapshot("value", "setting", "h.name = 'token_quorum_numerator' AND")},
-    {_at_snapshot("value", "setting", "h.name = 'holder_quorum_numerator' AND")}
+    {_at_snapshot("value", "setting", "h.name = 'holder_quorum_numerator' AND")},
+    coalesce(t.token_house, 1), coalesce(t.holder_house, 1),
+    coalesce(t.token_floor, 0), coalesce(t.holder_floor, 0)
 """
 
 _LAST_VOTE = """vote v ON v.proposal_id = p.proposal_id AND (v.block_number, v.log_index) = (
@@ -79,5 +89,6 @@ def load_proposal_records(
         description: WHOLE or BEGINNING.
     """
     columns = _COLUMNS.format(description=description)
-    sql = f"SELECT {columns} FROM proposal p LEFT JOIN {_LAST_VOTE} WHERE {where}"
+    tables = f"proposal p LEFT JOIN proposal_terms t ON t.proposal_id = p.proposal_id LEFT JOIN {_LAST_VOTE}"
+    sql = f"SELECT {columns} FROM {tables} WHERE {where}"
     return [ProposalRecord._make(row) for row in reader.all(sql, params)]

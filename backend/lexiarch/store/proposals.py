@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lexiarch.domain.proposals import ProposalFacts, Tally, holder_quorum, is_passed, token_quorum
+from lexiarch.domain.proposals import ProposalFacts, Tally, holder_quorum, token_quorum
 from lexiarch.store.database import Reader
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.tables import decode_amount, encode_amount
@@ -21,12 +21,23 @@ class HouseCount(NamedTuple):
 
     tally: Tally
     quorum: int
-    """For and Abstain needed."""
+    """For and Abstain needed; 0 when the house is not asked."""
     electorate: int
+    asked: bool
+    """Whether the proposal needs this house."""
+
+    @property
+    def quorum_reached(self) -> bool:
+        return self.tally.quorum_votes >= self.quorum
+
+    @property
+    def majority(self) -> bool:
+        return not self.asked or self.tally.for_ > self.tally.against
 
     @property
     def passed(self) -> bool:
-        return is_passed(self.tally, self.quorum)
+        """A house that is not asked stands in nobody's way."""
+        return self.quorum_reached and self.majority
 
 
 class HouseCounts(NamedTuple):
@@ -51,9 +62,13 @@ def house_counts(record: ProposalRecord) -> HouseCounts:
     tokens = Tally(*map(_amount, (record.tokens_against, record.tokens_for, record.tokens_abstain)))
     persons = Tally(record.persons_against or 0, record.persons_for or 0, record.persons_abstain or 0)
     supply, holders = _amount(record.supply), record.persons or 0
+    token_share = max(_amount(record.token_numerator), record.token_floor)
+    holder_share = max(_amount(record.holder_numerator), record.holder_floor)
+    token_needed = token_quorum(supply, token_share) if record.token_house else 0
+    holder_needed = holder_quorum(holders, holder_share) if record.holder_house else 0
     return HouseCounts(
-        HouseCount(tokens, token_quorum(supply, _amount(record.token_numerator)), supply),
-        HouseCount(persons, holder_quorum(holders, _amount(record.holder_numerator)), holders),
+        HouseCount(tokens, token_needed, supply, bool(record.token_house)),
+        HouseCount(persons, holder_needed, holders, bool(record.holder_house)),
     )
 
 
@@ -63,7 +78,7 @@ def state_facts(record: ProposalRecord, grace_period: int) -> ProposalFacts:
     return ProposalFacts(
         snapshot=record.snapshot,
         deadline=record.deadline,
-        both_passed=counts.tokens.passed and counts.persons.passed,
+        passed=counts.tokens.passed and counts.persons.passed,
         grace_period=grace_period,
         eta=record.eta,
         executed=record.executed,

@@ -75,6 +75,19 @@ CREATE TABLE proposal (
 CREATE UNIQUE INDEX proposal_by_id ON proposal (proposal_id);
 CREATE INDEX proposal_by_proposer ON proposal (proposer, block_number, log_index);
 
+-- Which houses a proposal asks, fixed when it was made.
+CREATE TABLE proposal_terms (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    proposal_id BYTEA NOT NULL,
+    token_house SMALLINT NOT NULL, -- 1 when asked
+    holder_house SMALLINT NOT NULL,
+    token_floor SMALLINT NOT NULL, -- least quorum, percent; 0 for the governor's own
+    holder_floor SMALLINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE UNIQUE INDEX proposal_terms_by_proposal ON proposal_terms (proposal_id);
+
 CREATE TABLE proposal_action (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
@@ -93,8 +106,8 @@ CREATE TABLE proposal_step (
     tx_hash BYTEA NOT NULL,
     block_time BIGINT NOT NULL,
     proposal_id BYTEA NOT NULL,
-    step TEXT NOT NULL, -- queued, executed, canceled
-    eta BIGINT, -- of queued
+    step TEXT NOT NULL, -- extended, queued, executed, canceled
+    eta BIGINT, -- of queued; of extended, the new deadline
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX proposal_step_by_proposal ON proposal_step (proposal_id, block_number, log_index);
@@ -121,6 +134,28 @@ CREATE TABLE vote (
 );
 CREATE INDEX vote_by_proposal ON vote (proposal_id, block_number, log_index);
 CREATE INDEX vote_by_voter ON vote (voter, block_number, log_index);
+
+-- Which houses a track asks, after a change.
+CREATE TABLE track (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    number SMALLINT NOT NULL,
+    token_house SMALLINT NOT NULL, -- 1 when asked
+    holder_house SMALLINT NOT NULL,
+    token_floor SMALLINT NOT NULL, -- least quorum, percent; 0 for the governor's own
+    holder_floor SMALLINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+
+-- Which track decides about calls of a function, after a change.
+CREATE TABLE track_assignment (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    target BYTEA NOT NULL,
+    selector BYTEA NOT NULL, -- 4 bytes
+    number SMALLINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
 
 CREATE TABLE delegation (
     block_number BIGINT NOT NULL,

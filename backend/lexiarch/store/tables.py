@@ -26,6 +26,34 @@ class ProposalRow(NamedTuple):
     description: str
 
 
+class ProposalTermsRow(NamedTuple):
+    block_number: int
+    log_index: int
+    proposal_id: bytes
+    token_house: int
+    holder_house: int
+    token_floor: int
+    holder_floor: int
+
+
+class TrackRow(NamedTuple):
+    block_number: int
+    log_index: int
+    number: int
+    token_house: int
+    holder_house: int
+    token_floor: int
+    holder_floor: int
+
+
+class TrackAssignmentRow(NamedTuple):
+    block_number: int
+    log_index: int
+    target: Address
+    selector: bytes
+    number: int
+
+
 class ProposalActionRow(NamedTuple):
     block_number: int
     log_index: int
@@ -158,6 +186,9 @@ class AccreditationRow(NamedTuple):
 Row = (
     SettingRow
     | ProposalRow
+    | ProposalTermsRow
+    | TrackRow
+    | TrackAssignmentRow
     | ProposalActionRow
     | ProposalStepRow
     | VoteRow
@@ -175,6 +206,9 @@ Row = (
 TABLES: dict[type[Row], str] = {
     SettingRow: "setting",
     ProposalRow: "proposal",
+    ProposalTermsRow: "proposal_terms",
+    TrackRow: "track",
+    TrackAssignmentRow: "track_assignment",
     ProposalActionRow: "proposal_action",
     ProposalStepRow: "proposal_step",
     VoteRow: "vote",

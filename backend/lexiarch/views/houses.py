@@ -22,7 +22,8 @@ def _house(name: HouseName, count: HouseCount, final: bool) -> House:
         quorum=count.quorum,
         quorum_final=final,
         electorate=count.electorate,
-        quorum_reached=tally.quorum_votes >= count.quorum,
-        majority=tally.for_ > tally.against,
+        asked=count.asked,
+        quorum_reached=count.quorum_reached,
+        majority=count.majority,
         passed=count.passed,
     )

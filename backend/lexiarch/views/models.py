@@ -82,8 +82,10 @@ class House(Model):
     against: Uint
     for_: Uint = Field(serialization_alias="for", validation_alias="for")
     abstain: Uint
+    asked: bool
+    """Whether the proposal needs this house. Follows from what it calls."""
     quorum: Uint
-    """For and Abstain needed, at the snapshot; an estimate from today's figures until then."""
+    """For and Abstain needed, at the snapshot; till then an estimate from today's figures. 0 if not asked."""
     quorum_final: bool
     """False until the snapshot has passed."""
     electorate: Uint
@@ -92,7 +94,7 @@ class House(Model):
     majority: bool
     """More For than Against."""
     passed: bool
-    """Quorum reached and majority."""
+    """Quorum reached and majority. A house that is not asked has passed: it stands in nobody's way."""
 
 
 class DecodedArgument(Model):
@@ -129,7 +131,7 @@ class TimelineEntry(Model):
     """One moment in a proposal's life: in the past with its transaction, or ahead."""
 
     event: str
-    """created, voting_starts, voting_ends, queued, executable, executed, canceled, expires."""
+    """created, voting_starts, extended, voting_ends, queued, executable, executed, canceled, expires."""
     time: Time
     happened: bool
     """False while it lies ahead of the last indexed block."""
@@ -146,7 +148,7 @@ class ProposalSummary(Model):
     snapshot: Time
     """Time whose token votes and persons decide."""
     deadline: Time
-    """Last second of the vote."""
+    """Last second of the vote; later than first set when a quorum was reached late."""
     token_house: House
     holder_house: House
 
@@ -243,6 +245,31 @@ class Delegate(Model):
     is_holder: bool
 
 
+class TrackFunction(Model):
+    """A function whose calls are on a track."""
+
+    target: AddressText
+    target_name: str | None
+    """Name of the target if it is a contract of this DAO."""
+    selector: str
+    """First four bytes of the calldata, hex."""
+    function: str | None
+    """Signature, if known."""
+
+
+class Track(Model):
+    """Which houses decide about calls of some functions. All other calls need both houses."""
+
+    number: int
+    token_house: bool
+    holder_house: bool
+    token_quorum_percent: int
+    """Least quorum of the token house; 0 for that of the rules."""
+    holder_quorum_percent: int
+    """Least quorum of the holder house; 0 for that of the rules."""
+    functions: list[TrackFunction]
+
+
 class Rules(Model):
     """The Assembly's rules in force."""
 
@@ -258,6 +285,10 @@ class Rules(Model):
     """Seconds."""
     grace_period: int
     """Seconds."""
+    late_quorum_vote_extension: int
+    """Seconds that remain to vote, at least, once every quorum is reached."""
+    tracks: list[Track]
+    """Who decides what, where it is not both houses."""
 
 
 class Overview(Model):

@@ -13,6 +13,7 @@ from lexiarch.store.settings_history import load_setting_at
 from lexiarch.views.models import Overview, Rules
 from lexiarch.views.moment import load_present
 from lexiarch.views.proposals import build_summary
+from lexiarch.views.tracks import build_tracks
 
 
 def build_overview(reader: Reader, deployment: Deployment) -> Overview:
@@ -47,6 +48,8 @@ def build_rules(reader: Reader, deployment: Deployment, now: int) -> Rules:
         holder_quorum_percent=values[Setting.HOLDER_QUORUM_NUMERATOR],
         timelock_delay=values[Setting.TIMELOCK_DELAY],
         grace_period=deployment.grace_period,
+        late_quorum_vote_extension=values[Setting.LATE_QUORUM_VOTE_EXTENSION],
+        tracks=build_tracks(reader, deployment),
     )
 
 

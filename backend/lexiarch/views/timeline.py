@@ -12,6 +12,7 @@ from lexiarch.views.text import hash_text
 _EVENTS = [
     "created",
     "voting_starts",
+    "extended",
     "voting_ends",
     "queued",
     "executable",

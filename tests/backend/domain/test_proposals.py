@@ -8,16 +8,14 @@ from lexiarch.domain.proposals import (
     ProposalFacts,
     ProposalState,
     Support,
-    Tally,
     holder_quorum,
-    is_passed,
     proposal_state,
     token_quorum,
 )
 
 SNAPSHOT, DEADLINE, ETA, GRACE = 1_000, 2_000, 3_000, 500
-PASSED = ProposalFacts(SNAPSHOT, DEADLINE, both_passed=True, grace_period=GRACE)
-REFUSED = replace(PASSED, both_passed=False)
+PASSED = ProposalFacts(SNAPSHOT, DEADLINE, passed=True, grace_period=GRACE)
+REFUSED = replace(PASSED, passed=False)
 QUEUED = replace(PASSED, eta=ETA)
 
 
@@ -61,23 +59,6 @@ def test_states_stand_in_the_order_of_igovernor() -> None:
 
 def test_support_stands_in_the_order_of_the_contract() -> None:
     assert [Support.of(number).value for number in range(3)] == ["Against", "For", "Abstain"]
-
-
-@pytest.mark.parametrize(
-    ("tally", "passes"),
-    [
-        (Tally(against=0, for_=10, abstain=0), True),
-        (Tally(against=0, for_=9, abstain=0), False),
-        (Tally(against=0, for_=1, abstain=9), True),
-        (Tally(against=10, for_=10, abstain=0), False),
-        (Tally(against=10, for_=11, abstain=0), True),
-        (Tally(against=50, for_=0, abstain=0), False),
-    ],
-)
-def test_a_house_passes_with_quorum_of_for_and_abstain_and_more_for_than_against(
-    tally: Tally, passes: bool
-) -> None:
-    assert is_passed(tally, quorum=10) is passes
 
 
 def test_quorums_round_down_and_a_holder_quorum_is_at_least_one() -> None:

@@ -66,9 +66,17 @@ def test_an_index_that_agrees_is_verified_at_its_block(voted: Index) -> None:
         ("UPDATE power SET votes = ?", _ONE, "token.getVotes"),
         ("UPDATE balance SET amount = ?", _ONE, "token.balanceOf"),
         ("UPDATE delegation SET to_delegate = ?", ZERO_ADDRESS, "token.delegates"),
+        ("UPDATE proposal_terms SET token_floor = ?", 50, "governor.proposalQuorums("),
+        ("UPDATE proposal_terms SET token_house = ?", 0, "governor.proposalQuorums("),
+        ("UPDATE track SET holder_floor = ?", 50, "tracks.track("),
+        ("UPDATE track_assignment SET number = ?", 7, "tracks.trackOf("),
         ("UPDATE attestation SET expiration_time = ?", 5, "holder_registry.isHolder"),
         ("UPDATE setting SET value = ? WHERE name = 'timelock_delay'", _ONE, "timelock.getMinDelay"),
-        ("UPDATE setting SET value = ? WHERE name = 'token_quorum_numerator'", _ONE, "governor.quorum("),
+        (
+            "UPDATE setting SET value = ? WHERE name = 'token_quorum_numerator'",
+            _ONE,
+            "governor.proposalQuorums(",
+        ),
     ],
 )
 def test_a_wrong_row_is_found(voted: Index, sql: str, param: object, difference: str | None) -> None:

@@ -22,7 +22,7 @@ def test_the_first_step_begins_at_the_deployment(index: Index) -> None:
     assert isinstance(outcome, Advanced)
     assert (outcome.from_block, outcome.to_block) == (START_BLOCK, START_BLOCK)
     assert outcome.events > 10
-    assert len(index.rows("SELECT * FROM setting")) == 6
+    assert len(index.rows("SELECT * FROM setting")) == 7
 
 
 def test_at_the_head_there_is_nothing_new(index: Index) -> None:

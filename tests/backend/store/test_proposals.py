@@ -1,5 +1,7 @@
 """What both houses say of a proposal, and what decides its state."""
 
+import pytest
+
 from lexiarch.domain.proposals import ProposalFacts, ProposalState, Tally, proposal_state
 from lexiarch.domain.words import Step
 from lexiarch.store.database import Database
@@ -17,6 +19,7 @@ from tests.helpers.builders import (
     History,
     make_deployment,
 )
+from tests.helpers.model.governor import Terms
 
 
 def _record(database: Database, history: History) -> ProposalRecord:
@@ -34,8 +37,8 @@ def _story() -> History:
 
 def test_a_proposal_without_ballots_has_zeros(database: Database) -> None:
     counts = house_counts(_record(database, _story()))
-    assert counts.tokens == HouseCount(Tally(), quorum=100, electorate=1000)
-    assert counts.persons == HouseCount(Tally(), quorum=2, electorate=10)
+    assert counts.tokens == HouseCount(Tally(), quorum=100, electorate=1000, asked=True)
+    assert counts.persons == HouseCount(Tally(), quorum=2, electorate=10, asked=True)
     assert not counts.tokens.passed
     with database.read() as rows:
         assert load_tally(rows, 7) == HouseTallies(Tally(), Tally())
@@ -66,7 +69,7 @@ def test_facts_hold_what_decides_the_state(database: Database) -> None:
     assert facts == ProposalFacts(
         snapshot=START + 1 + DELAY,
         deadline=START + 1 + DELAY + PERIOD,
-        both_passed=True,
+        passed=True,
         grace_period=GRACE,
         eta=START + 750,
         executed=True,
@@ -77,7 +80,7 @@ def test_facts_hold_what_decides_the_state(database: Database) -> None:
 def test_a_proposal_that_one_house_refuses_is_defeated(database: Database) -> None:
     history = _story().vote(7, 1, FOR, weight=400, person=1)  # one person of the two that are needed
     facts = state_facts(_record(database, history), GRACE)
-    assert not facts.both_passed
+    assert not facts.passed
     assert proposal_state(facts, START + 5000) is ProposalState.DEFEATED
 
 
@@ -87,3 +90,45 @@ def test_a_canceled_proposal_says_so(database: Database) -> None:
     )
     assert facts.canceled
     assert facts.eta is None
+
+
+@pytest.mark.parametrize(
+    ("tally", "passes"),
+    [
+        (Tally(against=0, for_=10, abstain=0), True),
+        (Tally(against=0, for_=9, abstain=0), False),
+        (Tally(against=0, for_=1, abstain=9), True),
+        (Tally(against=10, for_=10, abstain=0), False),
+        (Tally(against=10, for_=11, abstain=0), True),
+        (Tally(against=50, for_=0, abstain=0), False),
+    ],
+)
+def test_a_house_passes_with_quorum_of_for_and_abstain_and_more_for_than_against(
+    tally: Tally, passes: bool
+) -> None:
+    assert HouseCount(tally, quorum=10, electorate=100, asked=True).passed is passes
+
+
+def test_a_house_that_is_not_asked_stands_in_nobodys_way(database: Database) -> None:
+    history = History().founded().at(1).propose(7, terms=Terms(token_house=False)).at(200)
+    record = _record(
+        database, history.vote(7, 1, FOR, weight=0, person=1).vote(7, 2, FOR, weight=0, person=2)
+    )
+    counts = house_counts(record)
+    assert (counts.tokens.asked, counts.tokens.quorum, counts.tokens.passed) == (False, 0, True)
+    assert counts.persons.asked
+    assert state_facts(record, GRACE).passed
+
+
+def test_a_track_raises_a_quorum_and_never_lowers_it(database: Database) -> None:
+    raised = Terms(token_floor=5, holder_floor=50)  # the governor's own are 10 and 20 percent
+    counts = house_counts(_record(database, History().founded().at(1).propose(7, terms=raised).at(200)))
+    assert (counts.tokens.quorum, counts.persons.quorum) == (100, 5)
+
+
+def test_a_late_quorum_moves_the_deadline(database: Database) -> None:
+    end = START + 1 + DELAY + PERIOD
+    record = _record(database, _story().step(7, Step.EXTENDED, eta=end + 50 - START))
+    assert record.deadline == end + 50
+    assert record.eta is None
+    assert proposal_state(state_facts(record, GRACE), end + 50) is ProposalState.ACTIVE

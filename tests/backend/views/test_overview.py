@@ -39,6 +39,8 @@ def test_the_rules_are_the_last_that_were_set(
         holder_quorum_percent=20,
         timelock_delay=50,
         grace_period=GRACE,
+        late_quorum_vote_extension=60,
+        tracks=[],
     )
 
 

@@ -260,8 +260,9 @@ contract GovernorCountingTwoHousesBallotsTest is AssemblyCase {
         vote(whale, id, FOR);
         skip(1);
         vote(whale, id, FOR);
-        vm.warp(governor.proposalDeadline(id));
         voteMembers(3, id, FOR);
+        vm.warp(governor.proposalDeadline(id));
+        vote(members[4], id, FOR);
         skip(1);
         vm.expectRevert(wrongState(id, IGovernor.ProposalState.Succeeded, active));
         vote(members[3], id, FOR);

@@ -87,8 +87,8 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
     /* the holder house's quorum */
 
     function test_holderQuorum_is_the_share_rounded_down_and_never_less_than_one() public {
-        uint256[5] memory shares = [uint256(1), 10, 19, 20, 100];
-        uint256[5] memory expected = [uint256(1), 1, 1, 2, 10];
+        uint256[5] memory shares = [uint256(1), 10, 19, 20, 50];
+        uint256[5] memory expected = [uint256(1), 1, 1, 2, 5];
         for (uint256 i; i < shares.length; ++i) {
             enact(setHolderQuorum(shares[i], vm.toString(i)));
             assertEq(governor.holderQuorum(time()), expected[i], vm.toString(shares[i]));
@@ -122,13 +122,13 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
         skip(1);
         assertEq(governor.holderQuorum(governor.proposalSnapshot(running)), 4, "changed at the snapshot itself");
 
-        Motion memory again = setHolderQuorum(90, "raise again");
+        Motion memory again = setHolderQuorum(50, "raise again");
         uint256 second = pledge(again);
         toEta(second);
         running = open(idle("running again"));
         execute(again);
         assertEq(governor.holderQuorum(governor.proposalSnapshot(running)), 4, "changed after the snapshot");
-        assertEq(governor.holderQuorum(time()), 9, "now");
+        assertEq(governor.holderQuorum(time()), 5, "now");
     }
 
     function test_raised_quorums_pass_no_more() public {
@@ -146,24 +146,24 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
     }
 
     function test_updateHolderQuorumNumerator_tells_of_the_change_and_keeps_history() public {
-        Motion memory change = setHolderQuorum(55, "55");
+        Motion memory change = setHolderQuorum(45, "45");
         uint256 id = pledge(change);
         toEta(id);
         vm.expectEmit(address(governor));
-        emit ITwoHouses.HolderQuorumNumeratorUpdated(HOLDER_QUORUM, 55);
+        emit ITwoHouses.HolderQuorumNumeratorUpdated(HOLDER_QUORUM, 45);
         execute(change);
-        assertEq(governor.holderQuorumNumerator(), 55, "now");
-        assertEq(governor.holderQuorumNumerator(time()), 55, "from this second");
+        assertEq(governor.holderQuorumNumerator(), 45, "now");
+        assertEq(governor.holderQuorumNumerator(time()), 45, "from this second");
         assertEq(governor.holderQuorumNumerator(time() - 1), HOLDER_QUORUM, "before");
         assertEq(governor.holderQuorumNumerator(START - 1), 0, "before the governor");
     }
 
-    function test_updateHolderQuorumNumerator_reverts_outside_1_to_100() public {
+    function test_updateHolderQuorumNumerator_reverts_outside_1_to_50() public {
         expectQuorumInvalid(0);
-        expectQuorumInvalid(101);
+        expectQuorumInvalid(51);
         expectQuorumInvalid(type(uint256).max);
         enact(setHolderQuorum(1, "least"));
-        enact(setHolderQuorum(100, "most"));
+        enact(setHolderQuorum(50, "most"));
     }
 
     /* making */
@@ -172,22 +172,22 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
         address[2] memory rolls = [address(0), outsider];
         for (uint256 i; i < rolls.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesRollInvalid.selector, rolls[i]));
-            this.deployApart("LexiarchGovernor", abi.encode(token, rolls[i], timelock, rules()));
+            this.deployApart("LexiarchGovernor", abi.encode(token, rolls[i], timelock, tracks, rules()));
         }
     }
 
-    function test_constructor_reverts_for_a_holder_quorum_outside_1_to_100() public {
-        uint256[2] memory shares = [uint256(0), 101];
+    function test_constructor_reverts_for_a_holder_quorum_outside_1_to_50() public {
+        uint256[2] memory shares = [uint256(0), 51];
         for (uint256 i; i < shares.length; ++i) {
             Rules memory wrong = rules();
             wrong.holderQuorumNumerator = shares[i];
-            vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesHolderQuorumInvalid.selector, shares[i]));
-            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, wrong));
+            vm.expectRevert(outOfBounds("holderQuorumNumerator", shares[i], 1, 50));
+            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, wrong));
         }
     }
 
     function test_COUNTING_MODE_names_the_houses() public view {
-        assertEq(governor.COUNTING_MODE(), "support=bravo&quorum=for,abstain&houses=token,holder", "COUNTING_MODE");
+        assertEq(governor.COUNTING_MODE(), "support=bravo&quorum=for,abstain&houses=token,holder&terms=proposal", "COUNTING_MODE");
         assertEq(governor.roll(), address(roll), "roll");
     }
 
@@ -215,11 +215,11 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
     }
 
     function testFuzz_holderQuorum_is_reachable_and_follows_the_roll(uint256 share, uint256 count) public {
-        share = within(share, 1, 100);
+        share = within(share, 1, 50);
         count = within(count, 0, 10);
         Rules memory other = rules();
         other.holderQuorumNumerator = share;
-        ITwoHouses house = ITwoHouses(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, other)));
+        ITwoHouses house = ITwoHouses(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, other)));
         for (uint256 i = count; i < 10; ++i) exit(members[i]);
         uint256 quorum = house.holderQuorum(time());
         assertEq(quorum, count * share < 100 ? 1 : (count * share) / 100, "holderQuorum");
@@ -236,7 +236,7 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
         Motion memory change = setHolderQuorum(share, "wrong");
         uint256 id = pledge(change);
         toEta(id);
-        vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesHolderQuorumInvalid.selector, share));
+        vm.expectRevert(outOfBounds("holderQuorumNumerator", share, 1, 50));
         execute(change);
     }
 

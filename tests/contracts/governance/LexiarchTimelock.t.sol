@@ -42,13 +42,13 @@ contract LexiarchTimelockTest is AssemblyCase {
     }
 
     function test_constructor_gives_the_admin_nothing_but_administration() public {
-        TimelockController made = TimelockController(payable(deploy("LexiarchTimelock", abi.encode(5, alice))));
+        TimelockController made = TimelockController(payable(deploy("LexiarchTimelock", abi.encode(TIMELOCK_DELAY, alice))));
         assertTrue(made.hasRole(made.DEFAULT_ADMIN_ROLE(), alice), "admin");
         assertTrue(made.hasRole(made.DEFAULT_ADMIN_ROLE(), address(made)), "itself");
         assertFalse(made.hasRole(made.PROPOSER_ROLE(), alice), "proposer");
         assertFalse(made.hasRole(made.CANCELLER_ROLE(), alice), "canceller");
         assertFalse(made.hasRole(made.EXECUTOR_ROLE(), alice), "executor");
-        assertEq(made.getMinDelay(), 5, "delay");
+        assertEq(made.getMinDelay(), TIMELOCK_DELAY, "delay");
     }
 
     function test_nobody_but_the_governor_executes_a_queued_proposal_on_the_timelock() public {

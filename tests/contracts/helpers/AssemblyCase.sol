@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {ITwoHouses} from "contracts/interfaces/ITwoHouses.sol";
 import {RollCase} from "./RollCase.sol";
 import {vm} from "./Vm.sol";
 
@@ -84,10 +85,10 @@ abstract contract AssemblyCase is RollCase {
         for (uint256 i; i < count; ++i) vote(members[i], id, support);
     }
 
-    /// @notice Both houses say yes; the vote is over.
+    /// @notice Every house that is asked says yes; the vote is over.
     function pass(Motion memory m) internal returns (uint256 id) {
         id = open(m);
-        vote(whale, id, FOR);
+        if (governor.proposalTerms(id).tokenHouse) vote(whale, id, FOR);
         voteMembers(members.length, id, FOR);
         toEnd(id);
     }
@@ -156,6 +157,17 @@ abstract contract AssemblyCase is RollCase {
         bytes32 allowed
     ) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(IGovernor.GovernorUnexpectedProposalState.selector, id, current, allowed);
+    }
+
+    /// @notice Revert data of a setting that would make later proposals impossible or worthless.
+    function outOfBounds(
+        bytes32 setting,
+        uint256 value,
+        uint256 least,
+        uint256 most
+    ) internal pure returns (bytes memory) {
+        return
+            abi.encodeWithSelector(ITwoHouses.TwoHousesSettingOutOfBounds.selector, setting, value, least, most);
     }
 
     function bitmap(IGovernor.ProposalState state) internal pure returns (bytes32) {

@@ -10,6 +10,7 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
+import {ITracks} from "contracts/interfaces/ITracks.sol";
 import {ITwoHouses} from "contracts/interfaces/ITwoHouses.sol";
 
 // The contracts as their users see them. Tests import these and never the contracts, so that what they deploy is the
@@ -29,6 +30,7 @@ struct Rules {
     uint256 tokenQuorumNumerator;
     uint256 holderQuorumNumerator;
     uint48 gracePeriod;
+    uint48 lateQuorumVoteExtension;
 }
 
 interface IOwned {
@@ -41,11 +43,14 @@ interface IRegister is IIssuerRegistry, IOwned {}
 
 interface IRoll is IHolderRegistry, IERC165, IERC5267, IOwned {}
 
+interface ILanes is ITracks, IOwned {}
+
 interface IToken is IERC20Metadata, IERC20Permit, IVotes, IERC6372, IERC5267 {}
 
 interface IAssembly is IGovernor, ITwoHouses, IERC5267 {
     function gracePeriod() external view returns (uint48);
     function nonces(address voter) external view returns (uint256);
+    function nonces(address voter, uint192 key) external view returns (uint256);
     function proposalVotes(uint256 proposalId) external view returns (uint256 against, uint256 for_, uint256 abstain);
     function quorumNumerator() external view returns (uint256);
     function relay(address target, uint256 value, bytes calldata data) external payable;

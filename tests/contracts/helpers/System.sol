@@ -4,7 +4,8 @@ pragma solidity 0.8.37;
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {Asserts} from "./Asserts.sol";
-import {Allocation, IAssembly, IRegister, IRoll, IToken, Rules} from "./Faces.sol";
+import {Assignment, Track} from "contracts/interfaces/ITracks.sol";
+import {Allocation, IAssembly, ILanes, IRegister, IRoll, IToken, Rules} from "./Faces.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice The whole system as it stands after deployment, and the cast by role.
@@ -14,6 +15,8 @@ abstract contract System is Asserts {
     uint48 internal constant VOTING_DELAY = 1 days;
     uint32 internal constant VOTING_PERIOD = 7 days;
     uint48 internal constant GRACE_PERIOD = 14 days;
+    uint48 internal constant LATE_EXTENSION = 2 days;
+    uint8 internal constant MEMBERSHIP = 1; // track on which the holder house decides alone
     uint256 internal constant THRESHOLD = 10_000e18;
     uint256 internal constant TOKEN_QUORUM = 10; // percent
     uint256 internal constant HOLDER_QUORUM = 30; // percent
@@ -23,6 +26,7 @@ abstract contract System is Asserts {
     IToken internal token;
     IRegister internal issuers;
     IRoll internal roll;
+    ILanes internal tracks;
     IAssembly internal governor;
     bytes32 internal person; // schema that admits persons
     bytes32 internal organisation; // schema that admits organisations
@@ -46,7 +50,8 @@ abstract contract System is Asserts {
         token = IToken(deploy("LexiarchToken", abi.encode("Valley Commons", "VALE", allocations())));
         issuers = IRegister(deploy("IssuerRegistry", abi.encode(deployer)));
         roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers)));
-        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, rules())));
+        tracks = ILanes(deploy("Tracks", abi.encode(timelock, membership(), lanes(), assignments())));
+        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, rules())));
         fillRegister();
         handOver();
         address[3] memory voters = [whale, trader, minnow];
@@ -106,7 +111,26 @@ abstract contract System is Asserts {
     }
 
     function rules() internal pure virtual returns (Rules memory) {
-        return Rules(VOTING_DELAY, VOTING_PERIOD, THRESHOLD, TOKEN_QUORUM, HOLDER_QUORUM, GRACE_PERIOD);
+        return Rules(VOTING_DELAY, VOTING_PERIOD, THRESHOLD, TOKEN_QUORUM, HOLDER_QUORUM, GRACE_PERIOD, LATE_EXTENSION);
+    }
+
+    /// @notice The contracts of the roll.
+    function membership() internal view returns (address[] memory list) {
+        list = new address[](2);
+        (list[0], list[1]) = (address(issuers), address(roll));
+    }
+
+    function lanes() internal view virtual returns (Track[] memory list) {
+        list = new Track[](1);
+        list[MEMBERSHIP - 1] = Track({tokenHouse: false, holderHouse: true, tokenQuorum: 0, holderQuorum: 40});
+    }
+
+    function assignments() internal view virtual returns (Assignment[] memory list) {
+        list = new Assignment[](4);
+        list[0] = Assignment(address(issuers), issuers.accredit.selector, MEMBERSHIP);
+        list[1] = Assignment(address(issuers), issuers.withdraw.selector, MEMBERSHIP);
+        list[2] = Assignment(address(issuers), issuers.registerSchema.selector, MEMBERSHIP);
+        list[3] = Assignment(address(roll), roll.revoke.selector, MEMBERSHIP);
     }
 
     function allocations() internal view virtual returns (Allocation[] memory list) {

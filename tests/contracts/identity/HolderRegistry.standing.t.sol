@@ -234,12 +234,12 @@ contract HolderRegistryStandingTest is RollCase {
             uint256 draw = uint256(keccak256(abi.encode(seed, i)));
             skip(within(draw, 0, 20 days));
             (from[i], to[i]) = (time(), type(uint48).max);
-            admitUntil(people[i], bytes32(i + 1), time() + uint48(within(draw >> 64, 1, 60 days)));
+            admitUntil(people[i], bytes32(i + 2), time() + uint48(within(draw >> 64, 1, 60 days)));
             uint256 other = (draw >> 128) % (i + 1);
             if (to[other] != type(uint48).max) continue;
             bool lapsed = !roll.isHolder(people[other]);
             if ((draw >> 192) % 3 == 0) continue;
-            if (lapsed) sweep(bytes32(other + 1));
+            if (lapsed) sweep(bytes32(other + 2));
             else exit(people[other]);
             to[other] = time();
         }

@@ -46,7 +46,7 @@ contract AssemblyHandler is AssemblyWitness {
         bytes memory data = abi.encodeCall(roll.attest, (offer, signOffer(offer)));
         demand(13, to, address(roll), data, "a person could not return");
         settle(offer, true);
-        if (!voted[ghost.id][to]) cast(ghost, to, (support + 1) % 3, false);
+        if (time() <= ghost.deadline && !voted[ghost.id][to]) cast(ghost, to, (support + 1) % 3, false);
     }
 
     /// @notice All who have not voted yet vote, most of them For, and the vote ends.
@@ -165,7 +165,7 @@ contract AssemblyHandler is AssemblyWitness {
     }
 
     function introduce(address proposer, uint256 kind, uint256 percent) private {
-        percent = within(percent, 3, 75);
+        percent = within(percent, 3, 50);
         bool allowed = mayPropose(proposer);
         (Motion memory m, Aim aim) = drawMotion(kind, percent);
         vm.prank(proposer);
@@ -258,8 +258,16 @@ contract AssemblyHandler is AssemblyWitness {
             personVoted[ghost.id][tag] = true;
             ++ghost.persons[support];
         }
+        extend(ghost);
         if (support == 1 && passed && !passing(ghost.id)) fail(23, "a vote For undid a pass");
         if (support == 0 && !passed && passing(ghost.id)) fail(23, "a vote Against made a pass");
+    }
+
+    /// @dev The first ballot with which every quorum is reached leaves time to answer it.
+    function extend(Ghost storage ghost) private {
+        if (ghost.quorumMet || !reachesQuorums(ghost)) return;
+        ghost.quorumMet = true;
+        if (time() + EXTENSION > ghost.deadline) ghost.deadline = time() + EXTENSION;
     }
 
     function send(uint256 id, address voter, uint8 support, bool bySig) private returns (bool done, uint256 weight) {

@@ -18,6 +18,7 @@ struct Ghost {
     uint48 snapshot;
     uint48 deadline;
     uint48 queuedAt; // 0 while it was not
+    bool quorumMet; // by a ballot, while the vote was open
     bool executed; // by `execute` of the governor
     Aim aim; // what its motion does
     uint256 percent; // the new share, for a motion that sets one
@@ -60,11 +61,23 @@ library AssemblyModel {
         uint256 roll,
         uint256 holderPercent
     ) internal view returns (bool) {
-        uint256 wanted = (roll * holderPercent) / 100;
-        if (wanted == 0) wanted = 1;
         return
             ghost.tokens[1] > ghost.tokens[0] &&
             ghost.persons[1] > ghost.persons[0] &&
+            reaches(ghost, supply, tokenPercent, roll, holderPercent);
+    }
+
+    /// @notice Whether enough take part, in both houses.
+    function reaches(
+        Ghost storage ghost,
+        uint256 supply,
+        uint256 tokenPercent,
+        uint256 roll,
+        uint256 holderPercent
+    ) internal view returns (bool) {
+        uint256 wanted = (roll * holderPercent) / 100;
+        if (wanted == 0) wanted = 1;
+        return
             ghost.tokens[1] + ghost.tokens[2] >= (supply * tokenPercent) / 100 &&
             ghost.persons[1] + ghost.persons[2] >= wanted;
     }

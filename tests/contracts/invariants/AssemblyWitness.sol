@@ -31,8 +31,9 @@ abstract contract AssemblyWitness is RollHandler {
     using AssemblyModel for Share[];
 
     /// @dev More than half of so few persons, so that each of them moves the quorum.
-    uint256 private constant HOLDER_SHARE = 60; // percent
+    uint256 private constant HOLDER_SHARE = 45; // percent
     uint48 internal constant GRACE = 2 days;
+    uint48 internal constant EXTENSION = 12 hours;
 
     Ghost[] internal ghosts;
     Share[] internal tokenShares;
@@ -42,7 +43,7 @@ abstract contract AssemblyWitness is RollHandler {
     mapping(uint256 id => mapping(bytes32 => bool)) internal personVoted;
 
     function rules() internal pure override returns (Rules memory) {
-        return Rules(6 hours, 3 days, THRESHOLD, TOKEN_QUORUM, HOLDER_SHARE, GRACE);
+        return Rules(6 hours, 3 days, THRESHOLD, TOKEN_QUORUM, HOLDER_SHARE, GRACE, EXTENSION);
     }
 
     function longestTerm() internal pure override returns (uint256) {
@@ -203,6 +204,13 @@ abstract contract AssemblyWitness is RollHandler {
         uint256 persons = model.holderCountAt(ghost.snapshot);
         return
             ghost.passes(SUPPLY, tokenShares.inForce(ghost.snapshot), persons, holderShares.inForce(ghost.snapshot));
+    }
+
+    /// @dev Enough of both houses by the model's own count.
+    function reachesQuorums(Ghost storage ghost) internal view returns (bool) {
+        uint256 persons = model.holderCountAt(ghost.snapshot);
+        return
+            ghost.reaches(SUPPLY, tokenShares.inForce(ghost.snapshot), persons, holderShares.inForce(ghost.snapshot));
     }
 
     /// @dev Both houses by the governor's count.

@@ -1,6 +1,7 @@
 """A model of LexiarchGovernor with its timelock."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eth_utils.crypto import keccak
 
@@ -18,7 +19,18 @@ RULES = {
     "quorumNumerator": (ContractName.GOVERNOR, "QuorumNumeratorUpdated"),
     "holderQuorumNumerator": (ContractName.GOVERNOR, "HolderQuorumNumeratorUpdated"),
     "getMinDelay": (ContractName.TIMELOCK, "MinDelayChange"),
+    "lateQuorumVoteExtension": (ContractName.GOVERNOR, "LateQuorumVoteExtensionSet"),
 }
+
+
+class Terms(NamedTuple):
+    token_house: bool = True
+    holder_house: bool = True
+    token_floor: int = 0
+    holder_floor: int = 0
+
+
+ALL = Terms()
 
 
 @dataclass
@@ -26,6 +38,8 @@ class Ballots:
     proposer: Address
     snapshot: int
     deadline: int
+    terms: Terms
+    quorum_met: bool = False
     tokens: list[int] = field(default_factory=lambda: [0, 0, 0])
     persons: list[int] = field(default_factory=lambda: [0, 0, 0])
     voters: set[Address] = field(default_factory=set)
@@ -41,6 +55,8 @@ class Governor:
     roll: Roll
     rules: dict[str, Trace] = field(default_factory=lambda: {name: Trace() for name in RULES})
     proposals: dict[int, Ballots] = field(default_factory=dict)
+    tracks: dict[int, Terms] = field(default_factory=lambda: {0: ALL})
+    assignments: dict[tuple[Address, bytes], int] = field(default_factory=dict)
 
     def set_rule(self, emit: Emit, now: int, rule: str, value: int) -> None:
         contract, event = RULES[rule]
@@ -48,26 +64,30 @@ class Governor:
         self.rules[rule].push(now, value)
         emit(contract, event, before, value)
 
-    def propose(self, emit: Emit, now: int, proposer: Address, actions: int, text: str) -> None:
+    def propose(
+        self, emit: Emit, now: int, proposer: Address, actions: int, text: str, track: int = 0
+    ) -> None:
         number = int.from_bytes(keccak(text=text), "big")
         require(number not in self.proposals)
         snapshot = now + self.rules["votingDelay"].latest
         deadline = snapshot + self.rules["votingPeriod"].latest
-        self.proposals[number] = Ballots(proposer, snapshot, deadline)
+        require(track in self.tracks)
+        self.proposals[number] = Ballots(proposer, snapshot, deadline, self.tracks[track])
         calls = range(actions)
         targets, signatures = [proposer] * actions, [""] * actions
         values = [10**18 * call for call in calls]
         calldatas = [keccak(text=text)[:call] for call in calls]
         what = (targets, values, signatures, calldatas)
         emit(ContractName.GOVERNOR, "ProposalCreated", number, proposer, *what, snapshot, deadline, text)
+        emit(ContractName.GOVERNOR, "ProposalTerms", number, *self.tracks[track])
 
     def vote(self, emit: Emit, now: int, voter: Address, number: int, support: int, reason: str) -> None:
         require(number in self.proposals and self.state(now, number) == 1)
         ballots = self.proposals[number]
         require(voter not in ballots.voters)
-        weight = self.token.votes.get(voter, Trace()).at(ballots.snapshot)
+        weight = self.token.votes.get(voter, Trace()).at(ballots.snapshot) if ballots.terms.token_house else 0
         tag = self.roll.tags.get(voter, NOTHING)
-        counts = self.roll.is_holder(now, voter) and tag not in ballots.tags
+        counts = ballots.terms.holder_house and self.roll.is_holder(now, voter) and tag not in ballots.tags
         counts = (
             counts
             and self.roll.records[tag].kind == PERSON
@@ -83,6 +103,19 @@ class Governor:
         params = (b"\x01",) if reason.startswith("params") else ()
         event = "VoteCastWithParams" if params else "VoteCast"
         emit(ContractName.GOVERNOR, event, voter, number, support, weight, reason, *params)
+        self._extend(emit, now, number)
+
+    def _extend(self, emit: Emit, now: int, number: int) -> None:
+        """A quorum that is reached late moves the deadline, once."""
+        ballots = self.proposals[number]
+        tokens, _, persons, _ = self.results(now, number)
+        if ballots.quorum_met or not (tokens and persons):
+            return
+        ballots.quorum_met = True
+        extended = now + self.rules["lateQuorumVoteExtension"].latest
+        if extended > ballots.deadline:
+            ballots.deadline = extended
+            emit(ContractName.GOVERNOR, "ProposalExtended", number, extended)
 
     def queue(self, emit: Emit, now: int, number: int) -> None:
         require(number in self.proposals and self.state(now, number) == 4)
@@ -111,22 +144,43 @@ class Governor:
             return 0
         if ballots.deadline >= now:
             return 1
-        return self._decided(ballots, now) if self._passed(ballots) else 3
+        return self._decided(ballots, now) if all(self.results(now, number)) else 3
 
     def _decided(self, ballots: Ballots, now: int) -> int:
         if ballots.eta == 0:
             return 6 if now > ballots.deadline + GRACE_PERIOD else 4
         return 6 if now > ballots.eta + GRACE_PERIOD else 5
 
-    def quorums(self, snapshot: int) -> tuple[int, int]:
-        tokens = self.token.supply.at(snapshot) * self.rules["quorumNumerator"].at(snapshot) // 100
-        share = self.roll.count.at(snapshot) * self.rules["holderQuorumNumerator"].at(snapshot)
-        return tokens, 1 if share <= 100 else share // 100
+    def set_track(self, emit: Emit, now: int, number: int, terms: Terms) -> None:
+        require(number <= len(self.tracks))
+        self.tracks[number] = terms
+        emit(ContractName.TRACKS, "TrackSet", number, *terms)
 
-    def _passed(self, ballots: Ballots) -> bool:
-        return all(
-            votes[1] + votes[2] >= quorum and votes[1] > votes[0]
-            for votes, quorum in zip(
-                (ballots.tokens, ballots.persons), self.quorums(ballots.snapshot), strict=True
-            )
+    def assign(self, emit: Emit, now: int, target: Address, selector: bytes, number: int) -> None:
+        require(number in self.tracks)
+        self.assignments[target, selector] = number
+        emit(ContractName.TRACKS, "TrackAssigned", target, selector, number)
+
+    def quorums(self, number: int) -> tuple[int, int]:
+        """For and Abstain that a proposal needs in each house; 0 where it is not asked."""
+        ballots = self.proposals[number]
+        terms, snapshot = ballots.terms, ballots.snapshot
+        numerator = max(self.rules["quorumNumerator"].at(snapshot), terms.token_floor)
+        tokens = self.token.supply.at(snapshot) * numerator // 100
+        share = max(self.rules["holderQuorumNumerator"].at(snapshot), terms.holder_floor)
+        persons = max(1, self.roll.count.at(snapshot) * share // 100)
+        return tokens if terms.token_house else 0, persons if terms.holder_house else 0
+
+    def results(self, now: int, number: int) -> tuple[bool, bool, bool, bool]:
+        """Quorum and majority by house, tokens first."""
+        ballots = self.proposals[number]
+        if now <= ballots.snapshot:
+            return (False,) * 4
+        tokens, persons = self.quorums(number)
+        terms = ballots.terms
+        return (
+            ballots.tokens[1] + ballots.tokens[2] >= tokens,
+            not terms.token_house or ballots.tokens[1] > ballots.tokens[0],
+            ballots.persons[1] + ballots.persons[2] >= persons,
+            not terms.holder_house or ballots.persons[1] > ballots.persons[0],
         )

@@ -89,9 +89,9 @@ class Standing:
 def standing(house: House, state: ProposalState, symbol: str) -> Standing:
     """Names the quorum first: without it the majority decides nothing."""
     is_open = state is ProposalState.ACTIVE
-    if state in _WITHOUT_VOTE:
-        words = "not open yet" if state is ProposalState.PENDING else "never opened"
-        return Standing("open", words, words)
+    if not house.asked or state in _WITHOUT_VOTE:
+        words = "never opened" if state is ProposalState.CANCELED else "not open yet"
+        return Standing("open", *([words if house.asked else "not asked"] * 2))
     if house.passed:
         word = "passing" if is_open else "passed"
         return Standing("passing", word, word)
@@ -122,6 +122,8 @@ def _bars(house: House, unit: Unit) -> list[Bar]:
 
 
 def _quorum(house: House, state: ProposalState, unit: Unit, symbol: str) -> str:
+    if not house.asked:
+        return "What this proposal calls is not this house's matter"
     about = "" if house.quorum_final else "about "
     if house.house is HouseName.TOKEN:
         needed = f"Quorum {about}{short_units(house.quorum)} of {short_units(house.electorate)} {symbol}"
@@ -138,6 +140,12 @@ def _quorum(house: House, state: ProposalState, unit: Unit, symbol: str) -> str:
     return f"{needed}: not reached"
 
 
+def _quorum_at(house: House) -> int:
+    if not house.asked:
+        return 0
+    return min(FULL, house.quorum * FULL // house.electorate) if house.electorate else FULL
+
+
 def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
     """Everything that the result panel shows of a house."""
     unit = _unit(house, symbol)
@@ -152,9 +160,9 @@ def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
         brief=stands.brief,
         tone=stands.tone,
         quorum=_quorum(house, state, unit, symbol),
-        quorum_help="For and Abstain count towards the quorum.",
+        quorum_help="For and Abstain count towards the quorum." if house.asked else "",
         for_width=width(house.for_, house.electorate),
         abstain_width=width(house.abstain, house.electorate),
-        quorum_at=min(FULL, house.quorum * FULL // house.electorate) if house.electorate else FULL,
+        quorum_at=_quorum_at(house),
         turnout=percent(house.for_ + house.against + house.abstain, house.electorate),
     )

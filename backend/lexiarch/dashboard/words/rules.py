@@ -2,7 +2,7 @@
 
 from lexiarch.dashboard.words.amounts import short_units
 from lexiarch.dashboard.words.times import duration
-from lexiarch.views.models import Rules
+from lexiarch.views.models import Rules, Track, TrackFunction
 
 
 def rules_in_words(rules: Rules, symbol: str) -> list[str]:
@@ -12,9 +12,29 @@ def rules_in_words(rules: Rules, symbol: str) -> list[str]:
         f"Members of the roll may propose, and so may anyone with {short_units(rules.proposal_threshold)} "
         f"{symbol} of voting power.",
         f"The vote opens {opens} and lasts {duration(rules.voting_period)}.",
-        "It passes when both houses pass it: more For than Against in each, and a quorum of For and "
-        f"Abstain of {rules.token_quorum_percent}% of all tokens in the token house and "
+        "It passes when every house that it asks passes it: more For than Against in each, and a quorum of "
+        f"For and Abstain of {rules.token_quorum_percent}% of all tokens in the token house and "
         f"{rules.holder_quorum_percent}% of all persons in the holder house.",
+        f"When the quorums are reached late, {duration(rules.late_quorum_vote_extension)} remain to answer.",
+        "It asks both houses, except:" if rules.tracks else "It asks both houses.",
+        *(_track(track) for track in rules.tracks),
         f"What has passed waits {duration(rules.timelock_delay)} in the timelock before anyone can execute "
         f"it, and expires when nobody does within {duration(rules.grace_period)}.",
     ]
+
+
+def _track(track: Track) -> str:
+    """`The holder house alone decides about: accredit, withdraw. Least quorum there: 40%.`"""
+    houses = {"token": track.token_house, "holder": track.holder_house}
+    percents = {"token": track.token_quorum_percent, "holder": track.holder_quorum_percent}
+    asked = [name for name, is_asked in houses.items() if is_asked]
+    who = "Both houses decide" if len(asked) == 2 else f"The {asked[0]} house alone decides"
+    calls = ", ".join(_call(function) for function in track.functions) or "nothing yet"
+    floors = [f" Least quorum in the {name} house: {percents[name]}%." for name in asked if percents[name]]
+    return f"{who} about: {calls}.{''.join(floors)}"
+
+
+def _call(function: TrackFunction) -> str:
+    name = function.function.partition("(")[0] if function.function else function.selector
+    where = function.target_name.replace("_", " ") if function.target_name else function.target
+    return f"{name} ({where})"

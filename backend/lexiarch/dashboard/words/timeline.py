@@ -5,6 +5,7 @@ from lexiarch.views.models import Proposal, TimelineEntry
 _WORDS = {
     "created": ("Proposed", "Proposed"),
     "voting_starts": ("Vote opened", "Vote opens"),
+    "extended": ("Quorum reached late: the vote goes on", "Vote goes on"),
     "voting_ends": ("Vote closed", "Vote closes"),
     "queued": ("Queued in the timelock", "Queued in the timelock"),
     "executable": ("Could be executed", "Can be executed"),

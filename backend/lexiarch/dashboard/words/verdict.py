@@ -5,30 +5,32 @@ from lexiarch.domain.proposals import ProposalState
 from lexiarch.views.models import House, ProposalSummary
 
 _WHAT_FOLLOWS = {
-    ProposalState.SUCCEEDED: "Both houses passed it. Anyone may now queue it in the timelock.",
-    ProposalState.QUEUED: "Both houses passed it, and it waits in the timelock.",
-    ProposalState.EXECUTED: "Both houses passed it, and it was carried out.",
-    ProposalState.EXPIRED: "Both houses passed it, but nobody carried it out in time.",
+    ProposalState.SUCCEEDED: "{Houses} passed it. Anyone may now queue it in the timelock.",
+    ProposalState.QUEUED: "{Houses} passed it, and it waits in the timelock.",
+    ProposalState.EXECUTED: "{Houses} passed it, and it was carried out.",
+    ProposalState.EXPIRED: "{Houses} passed it, but nobody carried it out in time.",
     ProposalState.CANCELED: "Its proposer took it back before the vote opened.",
-    ProposalState.PENDING: "Both houses must pass it. The vote has not opened yet.",
+    ProposalState.PENDING: "{Houses} must pass it. The vote has not opened yet.",
+    ProposalState.ACTIVE: "{Houses} must pass it.",
+    ProposalState.DEFEATED: "It did not pass in {houses}.",
 }
+_DECIDED_BY_COUNT = (ProposalState.ACTIVE, ProposalState.DEFEATED)
 
 
-def _house(title: str, house: House, state: ProposalState, symbol: str) -> str:
-    return f"{title}: {standing(house, state, symbol).words}."
+def _asked(proposal: ProposalSummary) -> list[tuple[str, House]]:
+    houses = [("token house", proposal.token_house), ("holder house", proposal.holder_house)]
+    return [(name, house) for name, house in houses if house.asked]
 
 
 def verdict(proposal: ProposalSummary, symbol: str) -> str:
     """`Both houses must pass it. Token house: passing. Holder house: 3 persons more needed for quorum.`"""
-    known = _WHAT_FOLLOWS.get(proposal.state)
-    if known:
-        return known
-    is_open = proposal.state is ProposalState.ACTIVE
-    opening = "Both houses must pass it." if is_open else "It did not pass in both houses."
-    return " ".join(
-        (
-            opening,
-            _house("Token house", proposal.token_house, proposal.state, symbol),
-            _house("Holder house", proposal.holder_house, proposal.state, symbol),
-        )
-    )
+    asked = _asked(proposal)
+    houses = "both houses" if len(asked) == 2 else f"the {asked[0][0]}"
+    opening = _WHAT_FOLLOWS[proposal.state].format(houses=houses, Houses=houses[0].upper() + houses[1:])
+    if proposal.state not in _DECIDED_BY_COUNT:
+        return opening
+    counts = [
+        f"{name[0].upper()}{name[1:]}: {standing(house, proposal.state, symbol).words}."
+        for name, house in asked
+    ]
+    return " ".join((opening, *counts))

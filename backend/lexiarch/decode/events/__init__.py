@@ -3,11 +3,27 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from lexiarch.decode.events import governor, holder_registry, issuer_registry, timelock, token
+from lexiarch.decode.events import (
+    ballot_batch,
+    governor,
+    holder_registry,
+    issuer_registry,
+    timelock,
+    token,
+    tracks,
+)
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.deployment import ContractName
 
-Event = governor.Event | holder_registry.Event | issuer_registry.Event | timelock.Event | token.Event
+Event = (
+    ballot_batch.Event
+    | governor.Event
+    | holder_registry.Event
+    | issuer_registry.Event
+    | timelock.Event
+    | token.Event
+    | tracks.Event
+)
 """Any event of any contract."""
 
 DECODERS: Final[Mapping[ContractName, Mapping[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]]] = {
@@ -16,5 +32,7 @@ DECODERS: Final[Mapping[ContractName, Mapping[bytes, Callable[[tuple[Hash32, ...
     ContractName.ISSUER_REGISTRY: issuer_registry.DECODERS,
     ContractName.HOLDER_REGISTRY: holder_registry.DECODERS,
     ContractName.GOVERNOR: governor.DECODERS,
+    ContractName.TRACKS: tracks.DECODERS,
+    ContractName.BALLOT_BATCH: ballot_batch.DECODERS,
 }
 """By contract and topic0."""

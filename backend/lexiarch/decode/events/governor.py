@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from lexiarch.decode.kinds import ADDRESS, BLOB, TEXT, UINT256, array_of
-from lexiarch.decode.reader import address, check_end, check_topics, uint
+from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -37,6 +37,17 @@ class HolderVoteCast:
     proposal_id: int
     person_tag: Hash32
     support: int
+
+
+@dataclass(frozen=True, slots=True)
+class LateQuorumVoteExtensionSet:
+    """The time that a late quorum gives changed, in seconds.
+
+    Solidity: `LateQuorumVoteExtensionSet(uint64 oldVoteExtension, uint64 newVoteExtension)`.
+    """
+
+    old_vote_extension: int
+    new_vote_extension: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +83,38 @@ class ProposalExecuted:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalExtended:
+    """A quorum that was reached late gives everybody time to answer.
+
+    Solidity: `ProposalExtended(uint256 indexed proposalId, uint64 extendedDeadline)`.
+    """
+
+    proposal_id: int
+    extended_deadline: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalQueued:
     """Solidity: `ProposalQueued(uint256 proposalId, uint256 etaSeconds)`."""
 
     proposal_id: int
     eta_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalTerms:
+    """Which houses a new proposal asks, and the least quorums of its track in percent (0: the governor's
+    own).
+
+    Solidity: `ProposalTerms(uint256 indexed proposalId, bool tokenHouse, bool holderHouse, uint8
+    tokenQuorum, uint8 holderQuorum)`.
+    """
+
+    proposal_id: int
+    token_house: bool
+    holder_house: bool
+    token_quorum: int
+    holder_quorum: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +188,13 @@ Event = (
     EIP712DomainChanged
     | HolderQuorumNumeratorUpdated
     | HolderVoteCast
+    | LateQuorumVoteExtensionSet
     | ProposalCanceled
     | ProposalCreated
     | ProposalExecuted
+    | ProposalExtended
     | ProposalQueued
+    | ProposalTerms
     | ProposalThresholdSet
     | QuorumNumeratorUpdated
     | TimelockChange
@@ -192,6 +233,16 @@ def _decode_holder_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> HolderV
     )
 
 
+def _decode_late_quorum_vote_extension_set(
+    topics: tuple[Hash32, ...], data: bytes
+) -> LateQuorumVoteExtensionSet:
+    check_topics(topics, 1)
+    check_end(data, 64)
+    return LateQuorumVoteExtensionSet(
+        old_vote_extension=uint(data, 0, 64), new_vote_extension=uint(data, 32, 64)
+    )
+
+
 def _decode_proposal_canceled(topics: tuple[Hash32, ...], data: bytes) -> ProposalCanceled:
     check_topics(topics, 1)
     check_end(data, 32)
@@ -225,11 +276,29 @@ def _decode_proposal_executed(topics: tuple[Hash32, ...], data: bytes) -> Propos
     return ProposalExecuted(proposal_id=int.from_bytes(data[0:32], "big"))
 
 
+def _decode_proposal_extended(topics: tuple[Hash32, ...], data: bytes) -> ProposalExtended:
+    check_topics(topics, 2)
+    check_end(data, 32)
+    return ProposalExtended(proposal_id=int.from_bytes(topics[1], "big"), extended_deadline=uint(data, 0, 64))
+
+
 def _decode_proposal_queued(topics: tuple[Hash32, ...], data: bytes) -> ProposalQueued:
     check_topics(topics, 1)
     check_end(data, 64)
     return ProposalQueued(
         proposal_id=int.from_bytes(data[0:32], "big"), eta_seconds=int.from_bytes(data[32:64], "big")
+    )
+
+
+def _decode_proposal_terms(topics: tuple[Hash32, ...], data: bytes) -> ProposalTerms:
+    check_topics(topics, 2)
+    check_end(data, 128)
+    return ProposalTerms(
+        proposal_id=int.from_bytes(topics[1], "big"),
+        token_house=boolean(data, 0),
+        holder_house=boolean(data, 32),
+        token_quorum=uint(data, 64, 8),
+        holder_quorum=uint(data, 96, 8),
     )
 
 
@@ -314,6 +383,9 @@ DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
         "ee86583bd08cafe3906ed5146ca881b1b82509ca15f8448006f012807e230b6e"
     ): _decode_holder_vote_cast,
     bytes.fromhex(
+        "7ca4ac117ed3cdce75c1161d8207c440389b1a15d69d096831664657c07dafc2"
+    ): _decode_late_quorum_vote_extension_set,
+    bytes.fromhex(
         "789cf55be980739dad1d0699b93b58e806b51c9d96619bfa8fe0a28abaa7b30c"
     ): _decode_proposal_canceled,
     bytes.fromhex(
@@ -323,8 +395,12 @@ DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
         "712ae1383f79ac853f8d882153778e0260ef8f03b504e2866e0593e04d2b291f"
     ): _decode_proposal_executed,
     bytes.fromhex(
+        "541f725fb9f7c98a30cc9c0ff32fbb14358cd7159c847a3aa20a2bdc442ba511"
+    ): _decode_proposal_extended,
+    bytes.fromhex(
         "9a2e42fd6722813d69113e7d0079d3d940171428df7373df9c7f7617cfda2892"
     ): _decode_proposal_queued,
+    bytes.fromhex("70451298e0a7e469dab7d5ec6bc00c1dddd6b43c8ae961dc6ae6bd4599e4aaa5"): _decode_proposal_terms,
     bytes.fromhex(
         "ccb45da8d5717e6c4544694297c4ba5cf151d455c9bb0ed4fc7a38411bc05461"
     ): _decode_proposal_threshold_set,

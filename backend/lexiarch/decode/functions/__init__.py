@@ -3,7 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from lexiarch.decode.functions import governor, holder_registry, issuer_registry, timelock, token
+from lexiarch.decode.functions import (
+    ballot_batch,
+    governor,
+    holder_registry,
+    issuer_registry,
+    timelock,
+    token,
+    tracks,
+)
 from lexiarch.decode.signature import Declaration
 from lexiarch.domain.deployment import ContractName
 
@@ -13,4 +21,6 @@ FUNCTIONS: Final[Mapping[ContractName, tuple[Declaration, ...]]] = {
     ContractName.ISSUER_REGISTRY: issuer_registry.FUNCTIONS,
     ContractName.HOLDER_REGISTRY: holder_registry.FUNCTIONS,
     ContractName.GOVERNOR: governor.FUNCTIONS,
+    ContractName.TRACKS: tracks.FUNCTIONS,
+    ContractName.BALLOT_BATCH: ballot_batch.FUNCTIONS,
 }

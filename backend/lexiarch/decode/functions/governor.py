@@ -168,8 +168,17 @@ FUNCTIONS: Final = (
             Parameter("holderMajority", "bool"),
         ),
     ),
+    Declaration("lateQuorumVoteExtension", (), (Parameter("", "uint48"),)),
     Declaration("name", (), (Parameter("", "string"),)),
     Declaration("nonces", (Parameter("owner", "address"),), (Parameter("", "uint256"),)),
+    Declaration(
+        "nonces",
+        (
+            Parameter("owner", "address"),
+            Parameter("key", "uint192"),
+        ),
+        (Parameter("", "uint256"),),
+    ),
     Declaration(
         "onERC1155BatchReceived",
         (
@@ -206,7 +215,31 @@ FUNCTIONS: Final = (
     Declaration("proposalEta", (Parameter("proposalId", "uint256"),), (Parameter("", "uint256"),)),
     Declaration("proposalNeedsQueuing", (Parameter("proposalId", "uint256"),), (Parameter("", "bool"),)),
     Declaration("proposalProposer", (Parameter("proposalId", "uint256"),), (Parameter("", "address"),)),
+    Declaration(
+        "proposalQuorums",
+        (Parameter("proposalId", "uint256"),),
+        (
+            Parameter("tokens", "uint256"),
+            Parameter("persons", "uint256"),
+        ),
+    ),
     Declaration("proposalSnapshot", (Parameter("proposalId", "uint256"),), (Parameter("", "uint256"),)),
+    Declaration(
+        "proposalTerms",
+        (Parameter("proposalId", "uint256"),),
+        (
+            Parameter(
+                "",
+                "tuple",
+                (
+                    Parameter("tokenHouse", "bool"),
+                    Parameter("holderHouse", "bool"),
+                    Parameter("tokenQuorum", "uint8"),
+                    Parameter("holderQuorum", "uint8"),
+                ),
+            ),
+        ),
+    ),
     Declaration("proposalThreshold", (), (Parameter("", "uint256"),)),
     Declaration(
         "proposalVotes",
@@ -250,6 +283,7 @@ FUNCTIONS: Final = (
         ),
     ),
     Declaration("roll", (), (Parameter("", "address"),)),
+    Declaration("setLateQuorumVoteExtension", (Parameter("newVoteExtension", "uint48"),)),
     Declaration("setProposalThreshold", (Parameter("newProposalThreshold", "uint256"),)),
     Declaration("setVotingDelay", (Parameter("newVotingDelay", "uint48"),)),
     Declaration("setVotingPeriod", (Parameter("newVotingPeriod", "uint32"),)),
@@ -257,6 +291,7 @@ FUNCTIONS: Final = (
     Declaration("supportsInterface", (Parameter("interfaceId", "bytes4"),), (Parameter("", "bool"),)),
     Declaration("timelock", (), (Parameter("", "address"),)),
     Declaration("token", (), (Parameter("", "address"),)),
+    Declaration("tracks", (), (Parameter("", "address"),)),
     Declaration("updateHolderQuorumNumerator", (Parameter("newQuorumNumerator", "uint256"),)),
     Declaration("updateQuorumNumerator", (Parameter("newQuorumNumerator", "uint256"),)),
     Declaration("updateTimelock", (Parameter("newTimelock", "address"),)),

@@ -102,6 +102,14 @@ FUNCTIONS: Final = (
     Declaration("exit"),
     Declaration("holderCount", (), (Parameter("", "uint256"),)),
     Declaration("holderCountAt", (Parameter("timepoint", "uint256"),), (Parameter("", "uint256"),)),
+    Declaration(
+        "holdersSince",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("timepoint", "uint256"),
+        ),
+        (Parameter("holders", "address[]"),),
+    ),
     Declaration("isHolder", (Parameter("account", "address"),), (Parameter("", "bool"),)),
     Declaration(
         "isHolderAt",
@@ -148,6 +156,17 @@ FUNCTIONS: Final = (
         (
             Parameter("personTag", "bytes32"),
             Parameter("reasonCommitment", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "seatAt",
+        (
+            Parameter("account", "address"),
+            Parameter("snapshot", "uint256"),
+        ),
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("moved", "bool"),
         ),
     ),
     Declaration("supportsInterface", (Parameter("interfaceId", "bytes4"),), (Parameter("", "bool"),)),

@@ -8,6 +8,8 @@ FUNCTIONS: Final = (
     Declaration("CANCELLER_ROLE", (), (Parameter("", "bytes32"),)),
     Declaration("DEFAULT_ADMIN_ROLE", (), (Parameter("", "bytes32"),)),
     Declaration("EXECUTOR_ROLE", (), (Parameter("", "bytes32"),)),
+    Declaration("LEAST_DELAY", (), (Parameter("", "uint256"),)),
+    Declaration("MOST_DELAY", (), (Parameter("", "uint256"),)),
     Declaration("PROPOSER_ROLE", (), (Parameter("", "bytes32"),)),
     Declaration("cancel", (Parameter("id", "bytes32"),)),
     Declaration(

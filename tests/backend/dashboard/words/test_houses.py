@@ -25,6 +25,7 @@ def make_house(
         against=against * unit,
         **{"for": for_ * unit},
         abstain=abstain * unit,
+        asked=True,
         quorum=quorum * unit,
         quorum_final=final,
         electorate=electorate * unit,

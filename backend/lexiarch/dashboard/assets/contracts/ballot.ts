@@ -8,6 +8,9 @@ import { clientOf, governor, roll, token, tokens } from "./client";
 import { send } from "./send";
 
 interface Standing {
+  /** Whether the proposal asks the token house, and the holder house. */
+  asksTokens: boolean;
+  asksPersons: boolean;
   /** Token votes at the snapshot; by now while the vote is not open. */
   power: bigint;
   /** Whether the ballot counts for a person. */
@@ -25,7 +28,8 @@ async function readStanding(panel: HTMLElement, session: Session, open: boolean)
   const account = session.account;
   const id = BigInt(panel.dataset["proposalId"] ?? "0");
   const snapshot = open ? BigInt(panel.dataset["snapshot"] ?? "0") : (await getBlock(client)).timestamp;
-  const [power, personTag, voted, balance, delegate] = await Promise.all([
+  const [terms, power, personTag, voted, balance, delegate] = await Promise.all([
+    readContract(client, { ...governor, functionName: "proposalTerms", args: [id] }),
     open
       ? readContract(client, { ...token, functionName: "getPastVotes", args: [account, snapshot] })
       : readContract(client, { ...token, functionName: "getVotes", args: [account] }),
@@ -37,7 +41,11 @@ async function readStanding(panel: HTMLElement, session: Session, open: boolean)
   const onRoll = personTag !== zeroHash;
   const personVoted = onRoll
     && (await readContract(client, { ...governor, functionName: "hasPersonVoted", args: [id, personTag] }));
-  return { power, person: onRoll && !personVoted, personVoted, voted, balance, delegate };
+  const { tokenHouse: asksTokens, holderHouse: asksPersons } = terms;
+  return {
+    asksTokens, asksPersons, power: asksTokens ? power : 0n, person: asksPersons && onRoll && !personVoted,
+    personVoted, voted, balance, delegate,
+  };
 }
 
 function houses({ power, person }: Standing): string {
@@ -46,7 +54,8 @@ function houses({ power, person }: Standing): string {
 }
 
 /** Why the account's tokens do not vote here, and what to do. */
-function tokenWords({ power, balance, delegate }: Standing, session: Session, open: boolean): string {
+function tokenWords({ asksTokens, power, balance, delegate }: Standing, session: Session, open: boolean): string {
+  if (!asksTokens) return " Tokens do not vote on what this proposal calls: the holder house alone decides it.";
   if (power > 0n || balance === 0n) return "";
   if (isSame(delegate, zeroAddress)) {
     return open
@@ -57,7 +66,8 @@ function tokenWords({ power, balance, delegate }: Standing, session: Session, op
   return ` Your tokens vote through ${short(delegate)}, to whom you delegated them.`;
 }
 
-function personWords({ person, personVoted }: Standing, open: boolean): string {
+function personWords({ asksPersons, person, personVoted }: Standing, open: boolean): string {
+  if (!asksPersons) return " Persons do not vote on what this proposal calls: the token house alone decides it.";
   if (personVoted) return " As a person you have voted already, with another account.";
   if (person) return "";
   return open
@@ -69,7 +79,7 @@ function standingWords(standing: Standing, session: Session, open: boolean): str
   const where = houses(standing);
   const rest = tokenWords(standing, session, open) + personWords(standing, open);
   if (where) return `You ${open ? "vote" : "would vote"} ${where}.${rest}`;
-  const none = standing.balance === 0n ? ` No tokens ${open ? "were delegated to it when the vote opened" : "are delegated to it"}.` : "";
+  const none = standing.balance === 0n && standing.asksTokens ? ` No tokens ${open ? "were delegated to it when the vote opened" : "are delegated to it"}.` : "";
   return `This account ${open ? "cannot vote on this proposal" : "could not vote as things stand"}.${none}${rest}`;
 }
 

@@ -14,8 +14,12 @@ const REVERTS: Record<string, Words> = {
   GovernorUnexpectedProposalState: ([, current]) =>
     `That cannot be done now: the proposal is ${STATES[Number(current)]?.toLowerCase() ?? "in another state"}.`,
   TwoHousesNoVote: () =>
-    "The vote would count in neither house: the account had no delegated tokens when the vote opened, and is not a person "
-    + "on the roll then and now.",
+    "The vote would count in no house that this proposal asks: the account had no delegated tokens when the vote opened, or "
+    + "they do not vote on this, and it is not a person on the roll then and now.",
+  TwoHousesCodeChanged: () =>
+    "The code of a contract that the proposal calls has changed since it was proposed, so it will not be executed. Propose it again.",
+  TwoHousesSettingOutOfBounds: ([, value, least, most]) =>
+    `The proposal sets a rule to ${shown(value)}, and the contracts allow ${shown(least)} to ${shown(most)} only.`,
   TimelockUnexpectedOperationState: () => "The timelock’s waiting time is not over yet.",
   TimelockInsufficientDelay: () => "The timelock asks for a longer waiting time than was set.",
   Error: ([message]) => `The contract refuses it: ${String(message)}`,

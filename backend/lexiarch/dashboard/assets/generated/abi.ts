@@ -31,6 +31,7 @@ export const timelockAbi = [
   {"inputs": [], "name": "AccessControlBadConfirmation", "type": "error"},
   {"inputs": [{"name": "account", "type": "address"}, {"name": "neededRole", "type": "bytes32"}], "name": "AccessControlUnauthorizedAccount", "type": "error"},
   {"inputs": [], "name": "FailedCall", "type": "error"},
+  {"inputs": [{"name": "delay", "type": "uint256"}, {"name": "least", "type": "uint256"}, {"name": "most", "type": "uint256"}], "name": "LexiarchTimelockDelayInvalid", "type": "error"},
   {"inputs": [{"name": "delay", "type": "uint256"}, {"name": "minDelay", "type": "uint256"}], "name": "TimelockInsufficientDelay", "type": "error"},
   {"inputs": [{"name": "targets", "type": "uint256"}, {"name": "payloads", "type": "uint256"}, {"name": "values", "type": "uint256"}], "name": "TimelockInvalidOperationLength", "type": "error"},
   {"inputs": [{"name": "caller", "type": "address"}], "name": "TimelockUnauthorizedCaller", "type": "error"},
@@ -88,6 +89,7 @@ export const governorAbi = [
   {"inputs": [{"name": "proposalId", "type": "uint256"}, {"name": "account", "type": "address"}], "name": "hasVoted", "outputs": [{"name": "", "type": "bool"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalDeadline", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalSnapshot", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalTerms", "outputs": [{"components": [{"name": "tokenHouse", "type": "bool"}, {"name": "holderHouse", "type": "bool"}, {"name": "tokenQuorum", "type": "uint8"}, {"name": "holderQuorum", "type": "uint8"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "description", "type": "string"}], "name": "propose", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "descriptionHash", "type": "bytes32"}], "name": "queue", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "state", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
@@ -116,7 +118,19 @@ export const governorAbi = [
   {"inputs": [], "name": "InvalidShortString", "type": "error"},
   {"inputs": [{"name": "bits", "type": "uint8"}, {"name": "value", "type": "uint256"}], "name": "SafeCastOverflowedUintDowncast", "type": "error"},
   {"inputs": [{"name": "str", "type": "string"}], "name": "StringTooLong", "type": "error"},
-  {"inputs": [{"name": "quorumNumerator", "type": "uint256"}], "name": "TwoHousesHolderQuorumInvalid", "type": "error"},
+  {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "TwoHousesCodeChanged", "type": "error"},
   {"inputs": [{"name": "voter", "type": "address"}, {"name": "snapshot", "type": "uint256"}], "name": "TwoHousesNoVote", "type": "error"},
   {"inputs": [{"name": "roll", "type": "address"}], "name": "TwoHousesRollInvalid", "type": "error"},
+  {"inputs": [{"name": "setting", "type": "bytes32"}, {"name": "value", "type": "uint256"}, {"name": "least", "type": "uint256"}, {"name": "most", "type": "uint256"}], "name": "TwoHousesSettingOutOfBounds", "type": "error"},
+  {"inputs": [{"name": "tracks", "type": "address"}], "name": "TwoHousesTracksInvalid", "type": "error"},
+] as const;
+
+export const tracksAbi = [
+  {"inputs": [{"name": "owner", "type": "address"}], "name": "OwnableInvalidOwner", "type": "error"},
+  {"inputs": [{"name": "account", "type": "address"}], "name": "OwnableUnauthorizedAccount", "type": "error"},
+  {"inputs": [], "name": "TracksDefaultFixed", "type": "error"},
+  {"inputs": [], "name": "TracksFull", "type": "error"},
+  {"inputs": [{"components": [{"name": "tokenHouse", "type": "bool"}, {"name": "holderHouse", "type": "bool"}, {"name": "tokenQuorum", "type": "uint8"}, {"name": "holderQuorum", "type": "uint8"}], "name": "track", "type": "tuple"}], "name": "TracksInvalid", "type": "error"},
+  {"inputs": [{"name": "target", "type": "address"}, {"name": "selector", "type": "bytes4"}, {"name": "track", "type": "uint8"}], "name": "TracksTokenHouseNeeded", "type": "error"},
+  {"inputs": [{"name": "track", "type": "uint8"}], "name": "TracksUnknown", "type": "error"},
 ] as const;

@@ -1,0 +1,37 @@
+"""Events of BallotBatch. Written by scripts/export_abi.py: do not edit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from lexiarch.decode.reader import address, check_end, check_topics, fixed
+from lexiarch.domain.chain import Address, Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRefused:
+    """The governor did not count the ballot; `selector` is that of its error, 0 when it gave none.
+
+    Solidity: `BallotRefused(uint256 indexed proposalId, address indexed voter, bytes4 selector)`.
+    """
+
+    proposal_id: int
+    voter: Address
+    selector: bytes
+
+
+Event = BallotRefused
+
+
+def _decode_ballot_refused(topics: tuple[Hash32, ...], data: bytes) -> BallotRefused:
+    check_topics(topics, 3)
+    check_end(data, 32)
+    return BallotRefused(
+        proposal_id=int.from_bytes(topics[1], "big"), voter=address(topics[2], 0), selector=fixed(data, 0, 4)
+    )
+
+
+DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
+    bytes.fromhex("f1a5d447692e6b834a7f8f631b57705323970262bfa083a68c76e2bf341a7554"): _decode_ballot_refused,
+}
+"""By topic0."""

@@ -1,0 +1,82 @@
+"""Events of Tracks. Written by scripts/export_abi.py: do not edit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from lexiarch.decode.reader import address, boolean, check_end, check_topics, fixed, uint
+from lexiarch.domain.chain import Address, Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class OwnershipTransferred:
+    """Solidity: `OwnershipTransferred(address indexed previousOwner, address indexed newOwner)`."""
+
+    previous_owner: Address
+    new_owner: Address
+
+
+@dataclass(frozen=True, slots=True)
+class TrackAssigned:
+    """From now on this track decides about calls of the function.
+
+    Solidity: `TrackAssigned(address indexed target, bytes4 indexed selector, uint8 indexed track)`.
+    """
+
+    target: Address
+    selector: bytes
+    track: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSet:
+    """A track was added, or its quorums were changed.
+
+    Solidity: `TrackSet(uint8 indexed track, bool tokenHouse, bool holderHouse, uint8 tokenQuorum, uint8
+    holderQuorum)`.
+    """
+
+    track: int
+    token_house: bool
+    holder_house: bool
+    token_quorum: int
+    holder_quorum: int
+
+
+Event = OwnershipTransferred | TrackAssigned | TrackSet
+
+
+def _decode_ownership_transferred(topics: tuple[Hash32, ...], data: bytes) -> OwnershipTransferred:
+    check_topics(topics, 3)
+    check_end(data, 0)
+    return OwnershipTransferred(previous_owner=address(topics[1], 0), new_owner=address(topics[2], 0))
+
+
+def _decode_track_assigned(topics: tuple[Hash32, ...], data: bytes) -> TrackAssigned:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return TrackAssigned(
+        target=address(topics[1], 0), selector=fixed(topics[2], 0, 4), track=uint(topics[3], 0, 8)
+    )
+
+
+def _decode_track_set(topics: tuple[Hash32, ...], data: bytes) -> TrackSet:
+    check_topics(topics, 2)
+    check_end(data, 128)
+    return TrackSet(
+        track=uint(topics[1], 0, 8),
+        token_house=boolean(data, 0),
+        holder_house=boolean(data, 32),
+        token_quorum=uint(data, 64, 8),
+        holder_quorum=uint(data, 96, 8),
+    )
+
+
+DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
+    bytes.fromhex(
+        "8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0"
+    ): _decode_ownership_transferred,
+    bytes.fromhex("5c0896561a4b4120161104d4d6d64759f537bb9f423591d65fc9563718db5fef"): _decode_track_assigned,
+    bytes.fromhex("088d2bbace54b241a98770149568be23cd58ddd6349526e70b2bdcdd0df0931b"): _decode_track_set,
+}
+"""By topic0."""
