@@ -62,8 +62,13 @@ test: ## every test: contracts with forge, everything else with pytest
 	@$(MAKE) test-contracts
 	@$(MAKE) test-python
 
+# Random scripts on which the contracts and the Python model must agree.
+AGREEMENT := 200
+
 .PHONY: test-contracts
-test-contracts: setup ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some
+test-contracts: setup ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some, AGREEMENT=10000 for more scripts
+	@mkdir -p .forge/agreement
+	@.venv/bin/python -m tests.agreement.scripts $(AGREEMENT) 1 > .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.forge_test $(FORGE_ARGS)
 
 .PHONY: test-python

@@ -6,6 +6,7 @@ import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
+import {Track} from "contracts/interfaces/ITracks.sol";
 import {AssemblyCase, Motion} from "../helpers/AssemblyCase.sol";
 import {IOwned} from "../helpers/Faces.sol";
 import {vm} from "../helpers/Vm.sol";
@@ -75,6 +76,11 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         assertTrue(issuers.isAccredited(bob, person), "accredit");
         assertFalse(issuers.isAccredited(otherIssuer, person), "withdraw");
         assertFalse(roll.isHolder(alice), "revoke");
+        assertEq(tracks.trackCount(), 3, "addTrack");
+        assertEq(tracks.track(MEMBERSHIP).holderQuorum, 41, "setQuorums");
+        assertEq(tracks.trackOf(address(roll), roll.exit.selector), 2, "assign");
+        assertEq(governor.lateQuorumVoteExtension(), 1 days, "setLateQuorumVoteExtension");
+        assertEq(tracks.owner(), bob, "transferOwnership of the tracks");
         assertEq(issuers.owner(), bob, "transferOwnership of the register");
         assertEq(roll.owner(), bob, "transferOwnership of the roll");
         assertEq(governor.votingDelay(), 2 days, "setVotingDelay");
@@ -132,7 +138,12 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         bytes memory newWords = abi.encodeCall(issuers.registerSchema, ("new", HolderKind.Person));
         add("registerSchema", register, newWords, Guard.Owner);
         add("revoke", address(roll), abi.encodeCall(roll.revoke, (TAG, REASON)), Guard.Owner);
-        address[2] memory owned = [register, address(roll)];
+        Track memory track = Track(true, true, 5, 5);
+        add("addTrack", address(tracks), abi.encodeCall(tracks.addTrack, (track)), Guard.Owner);
+        add("setQuorums", address(tracks), abi.encodeCall(tracks.setQuorums, (MEMBERSHIP, 0, 41)), Guard.Owner);
+        bytes memory assignment = abi.encodeCall(tracks.assign, (address(roll), roll.exit.selector, 2));
+        add("assign", address(tracks), assignment, Guard.Owner);
+        address[3] memory owned = [register, address(roll), address(tracks)];
         for (uint256 i; i < owned.length; ++i) {
             add("transferOwnership", owned[i], abi.encodeCall(IOwned.transferOwnership, (bob)), Guard.Owner);
             add("renounceOwnership", owned[i], abi.encodeCall(IOwned.renounceOwnership, ()), Guard.Owner);
@@ -146,6 +157,8 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         addSetter("setProposalThreshold", abi.encodeCall(governor.setProposalThreshold, (1)));
         addSetter("updateQuorumNumerator", abi.encodeCall(governor.updateQuorumNumerator, (11)));
         addSetter("updateHolderQuorumNumerator", abi.encodeCall(governor.updateHolderQuorumNumerator, (31)));
+        bytes memory extension = abi.encodeCall(governor.setLateQuorumVoteExtension, (1 days));
+        addSetter("setLateQuorumVoteExtension", extension);
         addSetter("updateTimelock", abi.encodeCall(governor.updateTimelock, (address(timelock))));
         addSetter("relay", abi.encodeCall(governor.relay, (bob, 1 ether, "")));
     }

@@ -20,6 +20,10 @@ interface Vm {
     function assertEq(string calldata left, string calldata right, string calldata what) external pure;
     function assertLt(uint256 left, uint256 right, string calldata what) external pure;
     function assertTrue(bool condition, string calldata what) external pure;
+    function closeFile(string calldata path) external;
+    function parseBytes(string calldata text) external pure returns (bytes memory);
+    function readLine(string calldata path) external view returns (string memory);
+    function toString(bytes calldata value) external pure returns (string memory);
     function chainId(uint256 id) external;
     function deal(address account, uint256 balance) external;
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
