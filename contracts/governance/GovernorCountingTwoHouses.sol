@@ -73,7 +73,7 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
     function proposalVotes(
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) {
-        Count[3] memory counts = _tallies[proposalId].counts;
+        Count[3] memory counts = _countsOf(proposalId);
         return (counts[0].tokens, counts[1].tokens, counts[2].tokens);
     }
 
@@ -81,7 +81,7 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
     function holderVotes(
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes) {
-        Count[3] memory counts = _tallies[proposalId].counts;
+        Count[3] memory counts = _countsOf(proposalId);
         return (counts[0].persons, counts[1].persons, counts[2].persons);
     }
 
@@ -93,7 +93,7 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
         if (snapshot == 0 || snapshot >= clock()) return (false, false, false, false);
 
         Terms memory terms = _termsOf(proposalId);
-        Count[3] memory counts = _tallies[proposalId].counts;
+        Count[3] memory counts = _countsOf(proposalId);
         tokenQuorum = _tokenQuorumReached(terms, counts, snapshot);
         tokenMajority = !terms.tokenHouse || counts[1].tokens > counts[0].tokens;
         holderQuorumReached = _holderQuorumReached(terms, counts, snapshot);
@@ -143,7 +143,7 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
     /// @inheritdoc Governor
     function _quorumReached(uint256 proposalId) internal view override returns (bool) {
         Terms memory terms = _termsOf(proposalId);
-        Count[3] memory counts = _tallies[proposalId].counts;
+        Count[3] memory counts = _countsOf(proposalId);
         uint256 snapshot = proposalSnapshot(proposalId);
         return _holderQuorumReached(terms, counts, snapshot) && _tokenQuorumReached(terms, counts, snapshot);
     }
@@ -162,20 +162,32 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
         uint256 totalWeight,
         bytes memory // params
     ) internal override returns (uint256 weight) {
-        if (support > uint8(VoteType.Abstain)) revert GovernorInvalidVoteType();
+        _checkSupport(support);
         ProposalTally storage tally = _tallies[proposalId];
         if (tally.ballots[account] != 0) revert GovernorAlreadyCastVote(account);
         Terms memory terms = _termsOf(proposalId);
         if (terms.tokenHouse) weight = totalWeight;
-        bytes32 personTag = terms.holderHouse ? _seat(proposalId, account) : bytes32(0);
+        bytes32 personTag = terms.holderHouse && !terms.secret ? _seat(proposalId, account) : bytes32(0);
         if (weight == 0 && personTag == 0) revert TwoHousesNoVote(account, proposalSnapshot(proposalId));
 
         tally.ballots[account] = personTag == 0 ? NO_PERSON : personTag;
-        Count memory count = tally.counts[support];
-        count.tokens += SafeCast.toUint192(weight);
-        if (personTag != 0) ++count.persons;
-        tally.counts[support] = count;
+        _count(proposalId, support, weight, personTag == 0 ? 0 : 1);
         if (personTag != 0) emit HolderVoteCast(account, proposalId, personTag, support);
+    }
+
+    function _countsOf(uint256 proposalId) private view returns (Count[3] memory) {
+        return _tallies[proposalId].counts;
+    }
+
+    function _checkSupport(uint8 support) internal pure {
+        if (support > uint8(VoteType.Abstain)) revert GovernorInvalidVoteType();
+    }
+
+    function _count(uint256 proposalId, uint8 support, uint256 weight, uint64 persons) internal {
+        Count memory count = _tallies[proposalId].counts[support];
+        count.tokens += SafeCast.toUint192(weight);
+        count.persons += persons;
+        _tallies[proposalId].counts[support] = count;
     }
 
     /// @dev The person for whom `account` may vote; 0 when there is none or they have voted.

@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
 import {GovernorTerms} from "./GovernorTerms.sol";
 
@@ -36,15 +37,12 @@ abstract contract GovernorLateQuorum is GovernorTerms {
     /// @inheritdoc Governor
     function _tallyUpdated(uint256 proposalId) internal virtual override {
         super._tallyUpdated(proposalId);
-        Terms storage terms = _termsOf(proposalId);
-        if (terms.quorumMet || !_quorumReached(proposalId)) return;
+        if (_termsOf(proposalId).quorumMet || !_quorumReached(proposalId)) return;
 
-        terms.quorumMet = true;
         uint256 deadline = proposalDeadline(proposalId);
-        uint256 extended = clock() + _extension;
-        if (extended <= deadline) return;
-        terms.extension = uint24(extended - deadline); // at most MAX_EXTENSION, less than 2^24 seconds
-        emit ProposalExtended(proposalId, uint64(extended));
+        uint256 extended = Math.max(deadline, clock() + _extension);
+        _setQuorumMet(proposalId, uint24(extended - deadline)); // at most MAX_EXTENSION, less than 2^24 seconds
+        if (extended > deadline) emit ProposalExtended(proposalId, uint64(extended));
     }
 
     function _setExtension(uint48 newExtension) private {

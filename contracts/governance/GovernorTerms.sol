@@ -6,15 +6,16 @@ import {ITracks, Track} from "../interfaces/ITracks.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
 
 /// @title Module: the terms of a proposal are fixed when it is made
-/// @notice Pins, in one slot per proposal, which houses it asks, its least quorums, and the code behind its targets;
-/// the code is compared again before the first call of an execution.
-/// @dev 24 bytes of the hash are kept, see docs/decisions/0009.
+/// @notice Pins, in one slot per proposal, which houses it asks, its least quorums, whether the holder house votes in
+/// secret, and the code behind its targets; the code is compared again before the first call of an execution.
+/// @dev 23 bytes of the hash are kept, see docs/decisions/0009.
 abstract contract GovernorTerms is Governor, ITwoHouses {
     struct Terms {
-        bytes24 code; // of the hash over the code hashes of all targets
+        bytes23 code; // of the hash over the code hashes of all targets
         bool quorumMet; // every quorum was reached while the vote was open
         bool tokenHouse;
         bool holderHouse;
+        bool secret; // the holder house votes in secret
         uint8 tokenQuorum; // percent, 0: the governor's own
         uint8 holderQuorum; // percent, 0: the governor's own
         uint24 extension; // seconds added to the deadline
@@ -35,12 +36,18 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
 
     /// @inheritdoc ITwoHouses
     function proposalTerms(uint256 proposalId) external view returns (Track memory) {
-        Terms memory terms = _terms[proposalId];
-        return Track(terms.tokenHouse, terms.holderHouse, terms.tokenQuorum, terms.holderQuorum);
+        Terms memory terms = _termsOf(proposalId);
+        return
+            Track(terms.tokenHouse, terms.holderHouse, terms.tokenQuorum, terms.holderQuorum, terms.secret);
     }
 
-    function _termsOf(uint256 proposalId) internal view returns (Terms storage) {
+    function _termsOf(uint256 proposalId) internal view returns (Terms memory) {
         return _terms[proposalId];
+    }
+
+    /// @dev Every quorum was reached, at a moment that moves the deadline by so many seconds.
+    function _setQuorumMet(uint256 proposalId, uint24 extension) internal {
+        (_terms[proposalId].quorumMet, _terms[proposalId].extension) = (true, extension);
     }
 
     /// @inheritdoc Governor
@@ -61,6 +68,7 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
             quorumMet: false,
             tokenHouse: track.tokenHouse,
             holderHouse: track.holderHouse,
+            secret: track.secret,
             tokenQuorum: track.tokenQuorum,
             holderQuorum: track.holderQuorum,
             extension: 0
@@ -70,7 +78,8 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
             track.tokenHouse,
             track.holderHouse,
             track.tokenQuorum,
-            track.holderQuorum
+            track.holderQuorum,
+            track.secret
         );
     }
 
@@ -90,12 +99,12 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
         if (value < least || value > most) revert TwoHousesSettingOutOfBounds(setting, value, least, most);
     }
 
-    function _codeOf(address[] memory targets) private view returns (bytes24) {
+    function _codeOf(address[] memory targets) private view returns (bytes23) {
         bytes32[] memory hashes = new bytes32[](targets.length);
         for (uint256 i; i < targets.length; ++i) {
             // An account without code hashes to nothing, whether it has ether or not.
             if (targets[i].code.length != 0) hashes[i] = targets[i].codehash;
         }
-        return bytes24(keccak256(abi.encodePacked(hashes)));
+        return bytes23(keccak256(abi.encodePacked(hashes)));
     }
 }

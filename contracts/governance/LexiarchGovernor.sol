@@ -22,11 +22,12 @@ import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
 import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
 import {GovernorLateQuorum} from "./GovernorLateQuorum.sol";
+import {GovernorSecretBallot} from "./GovernorSecretBallot.sol";
 import {GovernorTerms} from "./GovernorTerms.sol";
 
 /// @title The Assembly
 /// @notice An OpenZeppelin Governor with two houses: tokens vote in one, persons in the other, and a proposal passes
-/// when every house that it asks passes it. Any member of the roll may propose, and so may anyone with
+/// when every house that it asks passes it. Any person on the roll may propose, and so may anyone with
 /// {proposalThreshold} token votes.
 /// @dev A list of modules; only what two of them define is written here, and the bounds of OpenZeppelin's settings.
 /// {GovernorVotes} comes first, because bounds ask its token; {GovernorTerms} after {GovernorTimelockControl}, whose
@@ -37,7 +38,7 @@ contract LexiarchGovernor is
     GovernorSettings,
     GovernorVotesQuorumFraction,
     GovernorTimelockControl,
-    GovernorCountingTwoHouses,
+    GovernorSecretBallot,
     GovernorLateQuorum,
     GovernorNoncesKeyed,
     GovernorExpiry
@@ -58,6 +59,7 @@ contract LexiarchGovernor is
         IHolderRegistry roll_,
         TimelockController timelock_,
         address tracks_,
+        address ballotBox_,
         Rules memory rules
     )
         Governor("Lexiarch Governor")
@@ -67,12 +69,13 @@ contract LexiarchGovernor is
         GovernorTimelockControl(timelock_)
         GovernorTerms(tracks_)
         GovernorCountingTwoHouses(roll_, rules.holderQuorumNumerator)
+        GovernorSecretBallot(ballotBox_)
         GovernorLateQuorum(rules.lateQuorumVoteExtension)
         GovernorExpiry(rules.gracePeriod)
     {}
 
     /// @notice Puts a proposal before both houses.
-    /// @dev As in OpenZeppelin's Governor, but a live member of the roll needs no token votes. A description that ends
+    /// @dev As in OpenZeppelin's Governor, but a person on the roll needs no token votes. A description that ends
     /// in `#proposer=0x…` can be proposed by that account only.
     function propose(
         address[] memory targets,
@@ -81,7 +84,7 @@ contract LexiarchGovernor is
         string memory description
     ) public override returns (uint256) {
         address proposer = _msgSender();
-        if (!IHolderRegistry(roll()).isHolder(proposer)) {
+        if (IHolderRegistry(roll()).personAt(proposer, clock()) == 0) {
             return super.propose(targets, values, calldatas, description);
         }
         if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
@@ -146,7 +149,7 @@ contract LexiarchGovernor is
         bytes[] memory calldatas,
         string memory description,
         address proposer
-    ) internal override(Governor, GovernorTerms) returns (uint256) {
+    ) internal override(Governor, GovernorTerms, GovernorSecretBallot) returns (uint256) {
         return super._propose(targets, values, calldatas, description, proposer);
     }
 

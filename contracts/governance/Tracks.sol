@@ -39,10 +39,15 @@ contract Tracks is ITracks, Ownable {
     }
 
     /// @inheritdoc ITracks
-    function setQuorums(uint8 number, uint8 tokenQuorum, uint8 holderQuorum) external onlyOwner {
+    function setTrack(
+        uint8 number,
+        uint8 tokenQuorum,
+        uint8 holderQuorum,
+        bool secret
+    ) external onlyOwner {
         if (number == 0) revert TracksDefaultFixed();
         Track memory changed = track(number);
-        (changed.tokenQuorum, changed.holderQuorum) = (tokenQuorum, holderQuorum);
+        (changed.tokenQuorum, changed.holderQuorum, changed.secret) = (tokenQuorum, holderQuorum, secret);
         _checkTrack(changed);
 
         _tracks[number - 1] = changed;
@@ -56,7 +61,7 @@ contract Tracks is ITracks, Ownable {
 
     /// @inheritdoc ITracks
     function track(uint8 number) public view returns (Track memory) {
-        if (number == 0) return Track(true, true, 0, 0);
+        if (number == 0) return Track(true, true, 0, 0, false);
         if (number > _tracks.length) revert TracksUnknown(number);
         return _tracks[number - 1];
     }
@@ -77,6 +82,7 @@ contract Tracks is ITracks, Ownable {
             terms.holderHouse = terms.holderHouse || one.holderHouse;
             terms.tokenQuorum = uint8(Math.max(terms.tokenQuorum, one.tokenQuorum));
             terms.holderQuorum = uint8(Math.max(terms.holderQuorum, one.holderQuorum));
+            terms.secret = terms.secret || one.secret;
         }
     }
 
@@ -98,13 +104,20 @@ contract Tracks is ITracks, Ownable {
     }
 
     function _emitSet(uint8 number, Track memory set) private {
-        emit TrackSet(number, set.tokenHouse, set.holderHouse, set.tokenQuorum, set.holderQuorum);
+        emit TrackSet(
+            number,
+            set.tokenHouse,
+            set.holderHouse,
+            set.tokenQuorum,
+            set.holderQuorum,
+            set.secret
+        );
     }
 
     function _checkTrack(Track memory checked) private pure {
         bool asked = checked.tokenHouse || checked.holderHouse;
         bool tokens = checked.tokenQuorum <= (checked.tokenHouse ? MAX_QUORUM : 0);
         bool holders = checked.holderQuorum <= (checked.holderHouse ? MAX_QUORUM : 0);
-        if (!asked || !tokens || !holders) revert TracksInvalid(checked);
+        if (!asked || !tokens || !holders || (checked.secret && !checked.holderHouse)) revert TracksInvalid(checked);
     }
 }

@@ -7,6 +7,7 @@ struct Track {
     bool holderHouse; // whether the holder house is asked
     uint8 tokenQuorum; // least quorum of the token house, percent of the supply; 0: the governor's own
     uint8 holderQuorum; // least quorum of the holder house, percent of the persons; 0: the governor's own
+    bool secret; // whether the holder house votes in secret, see IBallotBox
 }
 
 /// @notice A function of a contract, and the track that decides about calls of it.
@@ -18,18 +19,19 @@ struct Assignment {
 
 /// @title Tracks: which houses decide follows from what a proposal calls
 /// @notice Track 0 asks both houses with the governor's own quorums; whatever is not assigned is on it. A proposal of
-/// several actions is on the union of their tracks: every house that one of them asks, with the highest quorums. A
-/// track can ask for a higher quorum than the governor's, never for a lower one.
+/// several actions is on the union of their tracks: every house that one of them asks, with the highest quorums, in secret
+/// if one of them wants it. A track can ask for a higher quorum than the governor's, never for a lower one.
 /// @dev Owned by the timelock. Only the contracts of the roll, named for ever at deployment, can be put on a track
 /// without the token house, and which houses a track asks never changes.
 interface ITracks {
-    /// @notice A track was added, or its quorums were changed.
+    /// @notice A track was added, or its quorums or its secrecy were changed.
     event TrackSet(
         uint8 indexed track,
         bool tokenHouse,
         bool holderHouse,
         uint8 tokenQuorum,
-        uint8 holderQuorum
+        uint8 holderQuorum,
+        bool secret
     );
 
     /// @notice From now on this track decides about calls of the function.
@@ -41,7 +43,8 @@ interface ITracks {
     /// @notice Track 0 stays as it is.
     error TracksDefaultFixed();
 
-    /// @notice A track asks one house at least; quorums are at most {MAX_QUORUM} percent, 0 for a house not asked.
+    /// @notice A track asks one house at least; quorums are at most {MAX_QUORUM} percent, 0 for a house not asked; only
+    /// the holder house votes in secret.
     error TracksInvalid(Track track);
 
     /// @notice Only calls of the roll's contracts can be decided without the token house.
@@ -53,8 +56,8 @@ interface ITracks {
     /// @notice Adds a track. Only the owner.
     function addTrack(Track calldata newTrack) external returns (uint8 number);
 
-    /// @notice Changes the quorums of a track, for proposals made from now on. Only the owner.
-    function setQuorums(uint8 number, uint8 tokenQuorum, uint8 holderQuorum) external;
+    /// @notice Changes the quorums and the secrecy of a track, for proposals made from now on. Only the owner.
+    function setTrack(uint8 number, uint8 tokenQuorum, uint8 holderQuorum, bool secret) external;
 
     /// @notice Puts calls of a function on a track, for proposals made from now on. Only the owner.
     function assign(address target, bytes4 selector, uint8 number) external;

@@ -20,13 +20,19 @@ interface ITwoHouses {
         uint8 support
     );
 
-    /// @notice Which houses a new proposal asks, and the least quorums of its track in percent (0: the governor's own).
+    /// @notice A person's secret ballot was counted in the holder house. Nobody knows whose.
+    /// @param nullifier Spent with this ballot; the same person has no other for this proposal.
+    event SecretVoteCast(uint256 indexed proposalId, uint256 nullifier, uint8 support);
+
+    /// @notice Which houses a new proposal asks, the least quorums of its track in percent (0: the governor's own), and
+    /// whether the holder house votes in secret.
     event ProposalTerms(
         uint256 indexed proposalId,
         bool tokenHouse,
         bool holderHouse,
         uint8 tokenQuorum,
-        uint8 holderQuorum
+        uint8 holderQuorum,
+        bool secret
     );
 
     /// @notice A quorum that was reached late gives everybody time to answer.
@@ -51,7 +57,17 @@ interface ITwoHouses {
     /// @notice The code behind a target is not what it was when the proposal was made. Propose again.
     error TwoHousesCodeChanged(uint256 proposalId);
 
-    /// @notice The ballot would count in neither house: no token votes at the snapshot, and no person who may vote.
+    /// @notice The box must serve the governor's own roll.
+    error TwoHousesBallotBoxInvalid(address ballotBox);
+
+    /// @notice Only the ballot box hands in secret ballots.
+    error TwoHousesNotBallotBox(address caller);
+
+    /// @notice The holder house does not vote in secret on this proposal.
+    error TwoHousesNotSecret(uint256 proposalId);
+
+    /// @notice The ballot would count in neither house: no token votes at the snapshot, and no person who may vote. On a
+    /// secret proposal an open ballot counts tokens only.
     error TwoHousesNoVote(address voter, uint256 snapshot);
 
     /// @notice The roll whose persons sit in the holder house.
@@ -62,7 +78,8 @@ interface ITwoHouses {
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
 
-    /// @notice Which houses the proposal asks, and the least quorums of its track in percent; all zero when unknown.
+    /// @notice Which houses the proposal asks, the least quorums of its track in percent, and whether the holder house
+    /// votes in secret; all zero when unknown.
     function proposalTerms(uint256 proposalId) external view returns (Track memory);
 
     /// @notice What makes a quorum for the proposal in each house; 0 for a house that it does not ask.
@@ -74,6 +91,12 @@ interface ITwoHouses {
 
     /// @notice The contract that says which houses decide what.
     function tracks() external view returns (address);
+
+    /// @notice The box from which secret ballots come.
+    function ballotBox() external view returns (address);
+
+    /// @notice Counts a secret ballot. Only the ballot box, which has verified it.
+    function countSecretBallot(uint256 proposalId, uint256 nullifier, uint8 support) external;
 
     /// @notice Seconds that remain to vote, at least, once every quorum has been reached.
     function lateQuorumVoteExtension() external view returns (uint48);

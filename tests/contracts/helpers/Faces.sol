@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
@@ -41,7 +40,7 @@ interface IOwned {
 
 interface IRegister is IIssuerRegistry, IOwned {}
 
-interface IRoll is IHolderRegistry, IERC165, IERC5267, IOwned {}
+interface IRoll is IHolderRegistry, IOwned {}
 
 interface ILanes is ITracks, IOwned {}
 

@@ -60,9 +60,21 @@ abstract contract RollCase is System {
         roll.exit();
     }
 
+    /// @notice The DAO gives notice; 14 days later, without an appeal, the iD ends.
     function revoke(bytes32 tag) internal {
-        vm.prank(address(timelock));
-        roll.revoke(tag, REASON);
+        openCase(address(timelock), tag);
+        skip(roll.APPEAL_WINDOW());
+        roll.concludeCase(tag);
+    }
+
+    function openCase(address by, bytes32 tag) internal returns (uint32 number) {
+        vm.prank(by);
+        return roll.openCase(tag, REASON, false);
+    }
+
+    function appeal(address holder, bytes32 tag) internal {
+        vm.prank(holder);
+        roll.appeal(tag);
     }
 
     function sweep(bytes32 tag) internal {

@@ -2,6 +2,8 @@
 pragma solidity 0.8.37;
 
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
+import {IBallotBox} from "contracts/interfaces/IBallotBox.sol";
+import {IHolderTree} from "contracts/interfaces/IHolderTree.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {Asserts} from "./Asserts.sol";
 import {Assignment, Track} from "contracts/interfaces/ITracks.sol";
@@ -17,6 +19,9 @@ abstract contract System is Asserts {
     uint48 internal constant GRACE_PERIOD = 14 days;
     uint48 internal constant LATE_EXTENSION = 2 days;
     uint8 internal constant MEMBERSHIP = 1; // track on which the holder house decides alone
+    uint8 internal constant SECRET = 2; // the same, in secret
+    uint8 internal constant TREE_DEPTH = 16;
+    uint32 internal constant DAILY_CAP = 100;
     uint256 internal constant THRESHOLD = 10_000e18;
     uint256 internal constant TOKEN_QUORUM = 10; // percent
     uint256 internal constant HOLDER_QUORUM = 30; // percent
@@ -26,14 +31,18 @@ abstract contract System is Asserts {
     IToken internal token;
     IRegister internal issuers;
     IRoll internal roll;
+    IHolderTree internal tree;
+    IBallotBox internal box;
     ILanes internal tracks;
     IAssembly internal governor;
     bytes32 internal person; // schema that admits persons
     bytes32 internal organisation; // schema that admits organisations
+    bytes32 internal ground; // on which an iD may be ended
 
     address internal deployer = account("deployer");
     address internal issuer = account("issuer"); // accredited for both schemas
     address internal otherIssuer = account("other issuer"); // accredited for persons
+    address internal guardian = account("guardian"); // may suspend issuance
     address internal outsider = account("outsider"); // no tokens, no iD
     address internal whale = account("whale"); // 400,000 tokens: more than a quorum
     address internal trader = account("trader"); // 200,000 tokens: more than a quorum
@@ -49,9 +58,12 @@ abstract contract System is Asserts {
         timelock = TimelockController(payable(deploy("LexiarchTimelock", abi.encode(TIMELOCK_DELAY, deployer))));
         token = IToken(deploy("LexiarchToken", abi.encode("Valley Commons", "VALE", allocations())));
         issuers = IRegister(deploy("IssuerRegistry", abi.encode(deployer)));
-        roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers)));
+        address treeToBe = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
+        roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers, treeToBe)));
+        tree = IHolderTree(deploy("HolderTree", abi.encode(roll, TREE_DEPTH)));
+        box = IBallotBox(deploy("BallotBox", abi.encode(tree, deployVerifier())));
         tracks = ILanes(deploy("Tracks", abi.encode(timelock, membership(), lanes(), assignments())));
-        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, rules())));
+        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, rules())));
         fillRegister();
         handOver();
         address[3] memory voters = [whale, trader, minnow];
@@ -110,6 +122,11 @@ abstract contract System is Asserts {
         return deploy(name, arguments);
     }
 
+    /// @notice What verifies the proofs of secret ballots.
+    function deployVerifier() internal virtual returns (address) {
+        return deploy("MembershipVerifier", "");
+    }
+
     function rules() internal pure virtual returns (Rules memory) {
         return Rules(VOTING_DELAY, VOTING_PERIOD, THRESHOLD, TOKEN_QUORUM, HOLDER_QUORUM, GRACE_PERIOD, LATE_EXTENSION);
     }
@@ -121,16 +138,21 @@ abstract contract System is Asserts {
     }
 
     function lanes() internal view virtual returns (Track[] memory list) {
-        list = new Track[](1);
-        list[MEMBERSHIP - 1] = Track({tokenHouse: false, holderHouse: true, tokenQuorum: 0, holderQuorum: 40});
+        list = new Track[](2);
+        list[MEMBERSHIP - 1] = Track(false, true, 0, 40, false);
+        list[SECRET - 1] = Track(false, true, 0, 40, true);
     }
 
     function assignments() internal view virtual returns (Assignment[] memory list) {
-        list = new Assignment[](4);
+        list = new Assignment[](8);
         list[0] = Assignment(address(issuers), issuers.accredit.selector, MEMBERSHIP);
         list[1] = Assignment(address(issuers), issuers.withdraw.selector, MEMBERSHIP);
         list[2] = Assignment(address(issuers), issuers.registerSchema.selector, MEMBERSHIP);
-        list[3] = Assignment(address(roll), roll.revoke.selector, MEMBERSHIP);
+        list[3] = Assignment(address(issuers), issuers.registerGround.selector, MEMBERSHIP);
+        list[4] = Assignment(address(issuers), issuers.retireGround.selector, MEMBERSHIP);
+        list[5] = Assignment(address(issuers), issuers.setGuardian.selector, MEMBERSHIP);
+        list[6] = Assignment(address(roll), roll.openCase.selector, MEMBERSHIP);
+        list[7] = Assignment(address(roll), roll.decideCase.selector, SECRET);
     }
 
     function allocations() internal view virtual returns (Allocation[] memory list) {
@@ -147,11 +169,15 @@ abstract contract System is Asserts {
         vm.prank(deployer);
         organisation = issuers.registerSchema("a legal body", HolderKind.Organisation);
         vm.prank(deployer);
-        issuers.accredit(issuer, person, START + 3 * 365 days);
+        ground = issuers.registerGround("The person holds another iD.");
         vm.prank(deployer);
-        issuers.accredit(issuer, organisation, START + 3 * 365 days);
+        issuers.accredit(issuer, person, START + 3 * 365 days, DAILY_CAP);
         vm.prank(deployer);
-        issuers.accredit(otherIssuer, person, START + 2 * 365 days);
+        issuers.accredit(issuer, organisation, START + 3 * 365 days, DAILY_CAP);
+        vm.prank(deployer);
+        issuers.accredit(otherIssuer, person, START + 2 * 365 days, DAILY_CAP);
+        vm.prank(deployer);
+        issuers.setGuardian(guardian);
     }
 
     function handOver() private {

@@ -25,11 +25,13 @@ interface Vm {
     function readLine(string calldata path) external view returns (string memory);
     function toString(bytes calldata value) external pure returns (string memory);
     function chainId(uint256 id) external;
+    function computeCreateAddress(address creator, uint256 nonce) external pure returns (address);
     function deal(address account, uint256 balance) external;
     function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function expectEmit() external;
     function expectEmit(address emitter) external;
     function expectRevert(bytes calldata data) external;
+    function getNonce(address account) external view returns (uint64);
     function getBlockTimestamp() external view returns (uint256);
     function getRecordedLogs() external returns (Log[] memory);
     function label(address account, string calldata name) external;
