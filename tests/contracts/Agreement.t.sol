@@ -32,7 +32,7 @@ contract AgreementTest is AssemblyCase {
         address[2] memory offices = [issuer, otherIssuer];
         for (uint256 i; i < 4; ++i) {
             vm.prank(address(timelock));
-            issuers.accredit(offices[i / 2], schemas[i % 2], LAST_ACCREDITATION);
+            issuers.accredit(offices[i / 2], schemas[i % 2], LAST_ACCREDITATION, DAILY_CAP);
         }
         cast = [alice, bob, carol, whale, trader, minnow, outsider, address(timelock)];
     }
@@ -40,7 +40,7 @@ contract AgreementTest is AssemblyCase {
     /// @dev Half of four persons: more than the governor's own quorum makes of so few.
     function lanes() internal pure override returns (Track[] memory list) {
         list = new Track[](1);
-        list[0] = Track({tokenHouse: false, holderHouse: true, tokenQuorum: 0, holderQuorum: 50});
+        list[0] = Track({tokenHouse: false, holderHouse: true, tokenQuorum: 0, holderQuorum: 50, secret: false});
     }
 
     function test_contracts_and_model_agree_on_every_script() public {
@@ -143,7 +143,7 @@ contract AgreementTest is AssemblyCase {
     /// @dev An accreditation, a payment, both, and two settings of the governor.
     function matter(uint256 number) private view returns (Motion memory m) {
         bytes memory accredit =
-            abi.encodeCall(issuers.accredit, (otherIssuer, person, LAST_ACCREDITATION));
+            abi.encodeCall(issuers.accredit, (otherIssuer, person, LAST_ACCREDITATION, DAILY_CAP));
         bytes memory pay = abi.encodeCall(token.transfer, (outsider, 1e18));
         string memory words = vm.toString(number);
         uint256 kind = number % MATTERS;

@@ -97,7 +97,7 @@ contract GovernorCountingTwoHousesSignaturesTest is AssemblyCase {
         vm.chainId(31_337);
         expectInvalidSignature(FOR, members[0], foreign);
         IAssembly own = governor;
-        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, rules())));
+        governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, rules())));
         bytes memory elsewhere = sign(members[0], ballot(members[0], FOR, 0));
         governor = own;
         expectInvalidSignature(FOR, members[0], elsewhere);

@@ -172,7 +172,7 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
         address[2] memory rolls = [address(0), outsider];
         for (uint256 i; i < rolls.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesRollInvalid.selector, rolls[i]));
-            this.deployApart("LexiarchGovernor", abi.encode(token, rolls[i], timelock, tracks, rules()));
+            this.deployApart("LexiarchGovernor", abi.encode(token, rolls[i], timelock, tracks, box, rules()));
         }
     }
 
@@ -182,7 +182,7 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
             Rules memory wrong = rules();
             wrong.holderQuorumNumerator = shares[i];
             vm.expectRevert(outOfBounds("holderQuorumNumerator", shares[i], 1, 50));
-            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, wrong));
+            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, wrong));
         }
     }
 
@@ -219,7 +219,7 @@ contract GovernorCountingTwoHousesTest is AssemblyCase {
         count = within(count, 0, 10);
         Rules memory other = rules();
         other.holderQuorumNumerator = share;
-        ITwoHouses house = ITwoHouses(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, other)));
+        ITwoHouses house = ITwoHouses(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, other)));
         for (uint256 i = count; i < 10; ++i) exit(members[i]);
         uint256 quorum = house.holderQuorum(time());
         assertEq(quorum, count * share < 100 ? 1 : (count * share) / 100, "holderQuorum");

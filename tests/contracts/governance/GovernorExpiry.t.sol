@@ -100,14 +100,14 @@ contract GovernorExpiryTest is AssemblyCase {
         Rules memory other = rules();
         for (uint256 i; i < good.length; ++i) {
             other.gracePeriod = good[i];
-            deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, other));
+            deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, other));
         }
         for (uint256 i; i < bad.length; ++i) {
             other.gracePeriod = bad[i];
             vm.expectRevert(
                 abi.encodeWithSelector(GovernorExpiry.GovernorExpiryGracePeriodInvalid.selector, bad[i])
             );
-            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, other));
+            this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, other));
         }
     }
 

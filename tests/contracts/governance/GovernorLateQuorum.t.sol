@@ -114,7 +114,7 @@ contract GovernorLateQuorumTest is AssemblyCase {
         Rules memory wrong = rules();
         wrong.lateQuorumVoteExtension = 15 days;
         vm.expectRevert(outOfBounds("lateQuorumVoteExtension", 15 days, 0, 14 days));
-        this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, wrong));
+        this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, wrong));
     }
 
     function extension(uint48 time_) private view returns (Motion memory) {

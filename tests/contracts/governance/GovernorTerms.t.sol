@@ -25,7 +25,7 @@ contract GovernorTermsTest is AssemblyCase {
         Motion memory m = accreditation("alone");
         uint256 id = idOf(m);
         vm.expectEmit(address(governor));
-        emit ITwoHouses.ProposalTerms(id, false, true, 0, 40);
+        emit ITwoHouses.ProposalTerms(id, false, true, 0, 40, false);
         propose(m, members[0]);
         toVote(id);
         voteMembers(4, id, FOR);
@@ -75,7 +75,7 @@ contract GovernorTermsTest is AssemblyCase {
     function test_terms_do_not_change_for_a_proposal_that_exists() public {
         uint256 id = open(accreditation("old"));
         vm.prank(address(timelock));
-        tracks.setQuorums(MEMBERSHIP, 0, 50);
+        tracks.setTrack(MEMBERSHIP, 0, 50, false);
         vm.prank(address(timelock));
         tracks.assign(address(issuers), issuers.accredit.selector, 0);
         Track memory terms = governor.proposalTerms(id);
@@ -85,7 +85,7 @@ contract GovernorTermsTest is AssemblyCase {
 
     function test_a_floor_raises_the_governors_quorum_and_never_lowers_it() public {
         vm.prank(address(timelock));
-        tracks.setQuorums(MEMBERSHIP, 0, 10);
+        tracks.setTrack(MEMBERSHIP, 0, 10, false);
         uint256 id = open(accreditation("low floor"));
         (, uint256 persons) = governor.proposalQuorums(id);
         assertEq(persons, 3, "30 percent of ten, as the governor asks");
@@ -93,7 +93,7 @@ contract GovernorTermsTest is AssemblyCase {
 
     function test_a_token_floor_raises_the_token_quorum() public {
         vm.prank(address(timelock));
-        uint8 number = tracks.addTrack(Track(true, false, 45, 0));
+        uint8 number = tracks.addTrack(Track(true, false, 45, 0, false));
         vm.prank(address(timelock));
         tracks.assign(address(token), token.transfer.selector, number);
         uint256 id = open(motion(address(token), abi.encodeCall(token.transfer, (bob, 1)), "big"));
@@ -177,13 +177,13 @@ contract GovernorTermsTest is AssemblyCase {
 
     function test_a_governor_needs_tracks() public {
         vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesTracksInvalid.selector, outsider));
-        this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, outsider, rules()));
+        this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, outsider, box, rules()));
         assertEq(governor.tracks(), address(tracks), "tracks");
     }
 
     function accreditation(string memory words) private view returns (Motion memory) {
         uint48 until = START + 2 * 365 days;
-        return motion(address(issuers), abi.encodeCall(issuers.accredit, (bob, person, until)), words);
+        return motion(address(issuers), abi.encodeCall(issuers.accredit, (bob, person, until, DAILY_CAP)), words);
     }
 
     function assertAllFalse(uint256 id) private view {

@@ -75,10 +75,10 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         assertEq(uint256(issuers.schemaKind(newSchema())), uint256(HolderKind.Person), "registerSchema");
         assertTrue(issuers.isAccredited(bob, person), "accredit");
         assertFalse(issuers.isAccredited(otherIssuer, person), "withdraw");
-        assertFalse(roll.isHolder(alice), "revoke");
-        assertEq(tracks.trackCount(), 3, "addTrack");
-        assertEq(tracks.track(MEMBERSHIP).holderQuorum, 41, "setQuorums");
-        assertEq(tracks.trackOf(address(roll), roll.exit.selector), 2, "assign");
+        assertFalse(roll.isHolder(alice), "decideCase");
+        assertEq(tracks.trackCount(), 4, "addTrack");
+        assertEq(tracks.track(MEMBERSHIP).holderQuorum, 41, "setTrack");
+        assertEq(tracks.trackOf(address(roll), roll.exit.selector), 3, "assign");
         assertEq(governor.lateQuorumVoteExtension(), 1 days, "setLateQuorumVoteExtension");
         assertEq(tracks.owner(), bob, "transferOwnership of the tracks");
         assertEq(issuers.owner(), bob, "transferOwnership of the register");
@@ -133,15 +133,15 @@ contract LexiarchGovernorAuthorityTest is AssemblyCase {
         address register = address(issuers);
         uint48 until = START + 3 * 365 days;
         admit(alice, TAG);
-        add("accredit", register, abi.encodeCall(issuers.accredit, (bob, person, until)), Guard.Owner);
+        add("accredit", register, abi.encodeCall(issuers.accredit, (bob, person, until, DAILY_CAP)), Guard.Owner);
         add("withdraw", register, abi.encodeCall(issuers.withdraw, (otherIssuer, person)), Guard.Owner);
         bytes memory newWords = abi.encodeCall(issuers.registerSchema, ("new", HolderKind.Person));
         add("registerSchema", register, newWords, Guard.Owner);
-        add("revoke", address(roll), abi.encodeCall(roll.revoke, (TAG, REASON)), Guard.Owner);
-        Track memory track = Track(true, true, 5, 5);
+        add("decideCase", address(roll), abi.encodeCall(roll.decideCase, (TAG, 1, true)), Guard.Owner);
+        Track memory track = Track(true, true, 5, 5, false);
         add("addTrack", address(tracks), abi.encodeCall(tracks.addTrack, (track)), Guard.Owner);
-        add("setQuorums", address(tracks), abi.encodeCall(tracks.setQuorums, (MEMBERSHIP, 0, 41)), Guard.Owner);
-        bytes memory assignment = abi.encodeCall(tracks.assign, (address(roll), roll.exit.selector, 2));
+        add("setTrack", address(tracks), abi.encodeCall(tracks.setTrack, (MEMBERSHIP, 0, 41, false)), Guard.Owner);
+        bytes memory assignment = abi.encodeCall(tracks.assign, (address(roll), roll.exit.selector, 3));
         add("assign", address(tracks), assignment, Guard.Owner);
         address[3] memory owned = [register, address(roll), address(tracks)];
         for (uint256 i; i < owned.length; ++i) {

@@ -10,16 +10,16 @@ contract TracksTest is AssemblyCase {
     bytes4 private constant ANY = 0x12345678;
 
     function test_what_is_not_assigned_asks_both_houses_by_the_governors_own_quorums() public view {
-        assertTrack(tracks.track(0), Track(true, true, 0, 0));
+        assertTrack(tracks.track(0), Track(true, true, 0, 0, false));
         assertEq(tracks.trackOf(address(token), token.transfer.selector), 0, "trackOf");
         assertEq(tracks.trackOf(address(issuers), ANY), 0, "another function of the register");
     }
 
     function test_the_constructor_sets_tracks_and_assignments() public view {
         assertEq(tracks.trackCount(), 2, "trackCount");
-        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 40));
+        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 40, false));
         assertEq(tracks.trackOf(address(issuers), issuers.accredit.selector), MEMBERSHIP, "accredit");
-        assertEq(tracks.trackOf(address(roll), roll.revoke.selector), MEMBERSHIP, "revoke");
+        assertEq(tracks.trackOf(address(roll), roll.openCase.selector), MEMBERSHIP, "revoke");
         assertTrue(tracks.isMembership(address(roll)), "roll");
         assertFalse(tracks.isMembership(address(token)), "token");
     }
@@ -33,24 +33,24 @@ contract TracksTest is AssemblyCase {
     }
 
     function test_several_actions_ask_every_house_that_one_of_them_asks_with_the_highest_quorums() public {
-        addTrack(Track(true, false, 20, 0));
-        addTrack(Track(true, true, 5, 45));
+        addTrack(Track(true, false, 20, 0, false));
+        addTrack(Track(true, true, 5, 45, false));
         assign(address(token), ANY, 2);
         assign(address(roll), ANY, 3);
         address[] memory targets = new address[](3);
         (targets[0], targets[1], targets[2]) = (address(token), address(roll), address(issuers));
         bytes4[] memory selectors = new bytes4[](3);
         (selectors[0], selectors[1], selectors[2]) = (ANY, ANY, issuers.accredit.selector);
-        assertTrack(tracks.termsOf(targets, selectors), Track(true, true, 20, 45));
+        assertTrack(tracks.termsOf(targets, selectors), Track(true, true, 20, 45, false));
     }
 
     function test_one_action_has_the_terms_of_its_track() public {
-        addTrack(Track(true, false, 20, 0));
+        addTrack(Track(true, false, 20, 0, false));
         assign(address(token), ANY, 2);
         address[] memory targets = new address[](1);
         bytes4[] memory selectors = new bytes4[](1);
         (targets[0], selectors[0]) = (address(token), ANY);
-        assertTrack(tracks.termsOf(targets, selectors), Track(true, false, 20, 0));
+        assertTrack(tracks.termsOf(targets, selectors), Track(true, false, 20, 0, false));
     }
 
     function test_only_the_roll_can_be_ruled_without_the_token_house() public {
@@ -75,50 +75,50 @@ contract TracksTest is AssemblyCase {
 
     function test_quorums_change_and_houses_do_not() public {
         vm.expectEmit(address(tracks));
-        emit ITracks.TrackSet(MEMBERSHIP, false, true, 0, 50);
+        emit ITracks.TrackSet(MEMBERSHIP, false, true, 0, 50, false);
         asTimelock();
-        tracks.setQuorums(MEMBERSHIP, 0, 50);
-        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 50));
-        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, Track(false, true, 1, 50)));
+        tracks.setTrack(MEMBERSHIP, 0, 50, false);
+        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 50, false));
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, Track(false, true, 1, 50, false)));
         asTimelock();
-        tracks.setQuorums(MEMBERSHIP, 1, 50);
+        tracks.setTrack(MEMBERSHIP, 1, 50, false);
     }
 
     function test_track_0_stays_as_it_is() public {
         vm.expectRevert(abi.encodeWithSelector(ITracks.TracksDefaultFixed.selector));
         asTimelock();
-        tracks.setQuorums(0, 1, 1);
+        tracks.setTrack(0, 1, 1, false);
     }
 
     function test_a_track_asks_a_house_and_at_most_half_of_it() public {
         Track[5] memory wrong = [
-            Track(false, false, 0, 0),
-            Track(true, false, 51, 0),
-            Track(false, true, 0, 51),
-            Track(true, false, 0, 1),
-            Track(false, true, 1, 0)
+            Track(false, false, 0, 0, false),
+            Track(true, false, 51, 0, false),
+            Track(false, true, 0, 51, false),
+            Track(true, false, 0, 1, false),
+            Track(false, true, 1, 0, false)
         ];
         for (uint256 i; i < wrong.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, wrong[i]));
             asTimelock();
             tracks.addTrack(wrong[i]);
         }
-        addTrack(Track(true, true, 50, 50));
+        addTrack(Track(true, true, 50, 50, false));
     }
 
     function test_there_are_at_most_254_tracks_beside_the_default() public {
-        for (uint256 i = 2; i < 255; ++i) addTrack(Track(true, true, 0, 0));
+        for (uint256 i = 2; i < 255; ++i) addTrack(Track(true, true, 0, 0, false));
         assertEq(tracks.trackCount(), 255, "trackCount");
         vm.expectRevert(abi.encodeWithSelector(ITracks.TracksFull.selector));
         asTimelock();
-        tracks.addTrack(Track(true, true, 0, 0));
+        tracks.addTrack(Track(true, true, 0, 0, false));
     }
 
     function test_an_assignment_can_be_taken_back() public {
         vm.expectEmit(address(tracks));
-        emit ITracks.TrackAssigned(address(roll), roll.revoke.selector, 0);
-        assign(address(roll), roll.revoke.selector, 0);
-        assertEq(tracks.trackOf(address(roll), roll.revoke.selector), 0, "trackOf");
+        emit ITracks.TrackAssigned(address(roll), roll.openCase.selector, 0);
+        assign(address(roll), roll.openCase.selector, 0);
+        assertEq(tracks.trackOf(address(roll), roll.openCase.selector), 0, "trackOf");
     }
 
     function assign(address target, bytes4 selector, uint8 number) private {

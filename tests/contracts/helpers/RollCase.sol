@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IHolderRegistry, Offer} from "contracts/interfaces/IHolderRegistry.sol";
+import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
 import {System} from "./System.sol";
 import {vm} from "./Vm.sol";
 
@@ -85,6 +85,6 @@ abstract contract RollCase is System {
 
     /// @notice Revert data of an offer that is not younger than the standing it would change.
     function stale(uint48 issuedAt, uint48 notBefore) internal view returns (bytes memory) {
-        return abi.encodeWithSelector(IHolderRegistry.HolderRegistryOfferStale.selector, issuedAt, notBefore, time());
+        return abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferStale.selector, issuedAt, notBefore, time());
     }
 }

@@ -3,7 +3,9 @@ pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IERC5192} from "contracts/interfaces/IERC5192.sol";
-import {Attestation, IHolderRegistry, Offer} from "contracts/interfaces/IHolderRegistry.sol";
+import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
+import {Attestation} from "contracts/interfaces/IHolderRecords.sol";
+import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {Log, vm} from "../helpers/Vm.sol";
@@ -20,7 +22,7 @@ contract HolderRegistryAttestTest is RollCase {
         vm.expectEmit(address(roll));
         emit IERC5192.Locked(uint256(TAG));
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, START + TERM);
+        emit IHolderOffers.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, START + TERM);
         assertEq(accept(offer), uid, "uid");
 
         assertAttestation(TAG, Attestation(alice, issuer, person, HolderKind.Person, START, START + TERM));
@@ -45,7 +47,7 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         bytes32 uid = roll.offerDigest(offer);
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, time() + TERM);
+        emit IHolderOffers.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, time() + TERM);
         accept(offer);
         assertAttestation(TAG, Attestation(alice, issuer, person, HolderKind.Person, START, time() + TERM));
         assertEq(roll.holderCount(), 1, "holderCount");
@@ -58,7 +60,7 @@ contract HolderRegistryAttestTest is RollCase {
         admit(alice, TAG);
         Log[] memory logs = vm.getRecordedLogs();
         assertEq(logs.length, 1, "events");
-        assertEq(logs[0].topics[0], IHolderRegistry.Attested.selector, "Attested");
+        assertEq(logs[0].topics[0], IHolderOffers.Attested.selector, "Attested");
     }
 
     function test_attest_renews_with_another_issuer_of_the_same_kind() public {
@@ -126,7 +128,7 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         bytes memory signature = signOffer(offer);
         vm.expectRevert(
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryNotOfferHolder.selector, issuer, alice)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryNotOfferHolder.selector, issuer, alice)
         );
         vm.prank(issuer);
         roll.attest(offer, signature);
@@ -135,14 +137,14 @@ contract HolderRegistryAttestTest is RollCase {
     function test_attest_reverts_without_a_person_tag() public {
         expectAcceptReverts(
             offerTo(alice, 0),
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryOfferIncomplete.selector, alice, 0)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferIncomplete.selector, alice, 0)
         );
     }
 
     function test_attest_reverts_for_the_zero_address() public {
         expectAcceptReverts(
             offerTo(address(0), TAG),
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryOfferIncomplete.selector, address(0), TAG)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferIncomplete.selector, address(0), TAG)
         );
     }
 
@@ -176,7 +178,7 @@ contract HolderRegistryAttestTest is RollCase {
         vm.warp(offer.deadline + 1);
         expectAcceptReverts(
             offer,
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryOfferExpired.selector, offer.deadline, time())
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferExpired.selector, offer.deadline, time())
         );
         vm.warp(offer.deadline);
         accept(offer);
@@ -247,7 +249,7 @@ contract HolderRegistryAttestTest is RollCase {
         admit(alice, TAG);
         expectAcceptReverts(
             offerTo(alice, OTHER_TAG),
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryAlreadyHolder.selector, alice, TAG)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryAlreadyHolder.selector, alice, TAG)
         );
     }
 
@@ -258,12 +260,12 @@ contract HolderRegistryAttestTest is RollCase {
         offer.expirationTime += 1 days;
         expectAcceptReverts(
             offer,
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryPersonTagInUse.selector, TAG, alice)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryPersonTagInUse.selector, TAG, alice)
         );
         vm.warp(START + TERM - 1);
         expectAcceptReverts(
             offerTo(bob, TAG),
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryPersonTagInUse.selector, TAG, alice)
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryPersonTagInUse.selector, TAG, alice)
         );
     }
 
@@ -318,7 +320,7 @@ contract HolderRegistryAttestTest is RollCase {
             now_ < expirationTime &&
             expirationTime <= now_ + MAX_TERM;
         vm.prank(alice);
-        (bool taken, ) = address(roll).call(abi.encodeCall(IHolderRegistry.attest, (offer, signature)));
+        (bool taken, ) = address(roll).call(abi.encodeCall(IHolderOffers.attest, (offer, signature)));
 
         assertEq(taken, inOrder, "taken");
         assertEq(roll.isHolder(alice), inOrder, "isHolder");
@@ -337,15 +339,15 @@ contract HolderRegistryAttestTest is RollCase {
 
     function keepAccredited() private {
         vm.prank(address(timelock));
-        issuers.accredit(issuer, person, time() + 365 days);
+        issuers.accredit(issuer, person, time() + 365 days, DAILY_CAP);
     }
 
     function notAccredited(address by, bytes32 schema) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IHolderRegistry.HolderRegistryIssuerNotAccredited.selector, by, schema);
+        return abi.encodeWithSelector(IHolderOffers.HolderRegistryIssuerNotAccredited.selector, by, schema);
     }
 
     function kindChanged(bytes32 tag, HolderKind current, HolderKind offered) private pure returns (bytes memory) {
-        return abi.encodeWithSelector(IHolderRegistry.HolderRegistryKindChanged.selector, tag, current, offered);
+        return abi.encodeWithSelector(IHolderOffers.HolderRegistryKindChanged.selector, tag, current, offered);
     }
 
     function expectExpirationInvalid(uint48 expirationTime, uint48 earliest) private {
@@ -354,7 +356,7 @@ contract HolderRegistryAttestTest is RollCase {
         expectAcceptReverts(
             offer,
             abi.encodeWithSelector(
-                IHolderRegistry.HolderRegistryExpirationInvalid.selector,
+                IHolderOffers.HolderRegistryExpirationInvalid.selector,
                 expirationTime,
                 earliest,
                 time() + MAX_TERM

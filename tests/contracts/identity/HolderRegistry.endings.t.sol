@@ -2,7 +2,8 @@
 pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {Attestation, IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
+import {IHolderCases} from "contracts/interfaces/IHolderCases.sol";
+import {Attestation, IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {vm} from "../helpers/Vm.sol";
@@ -19,7 +20,7 @@ contract HolderRegistryEndingsTest is RollCase {
 
     function test_exit_ends_the_iD_at_once_and_tells_of_it() public {
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Exited(alice, TAG);
+        emit IHolderRecords.Exited(alice, TAG);
         exit(alice);
         assertEnded();
     }
@@ -77,7 +78,7 @@ contract HolderRegistryEndingsTest is RollCase {
         skip(1);
         admit(alice, OTHER_TAG);
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Exited(alice, OTHER_TAG);
+        emit IHolderRecords.Exited(alice, OTHER_TAG);
         exit(alice);
     }
 
@@ -85,7 +86,7 @@ contract HolderRegistryEndingsTest is RollCase {
 
     function test_revoke_ends_the_iD_at_once_and_tells_no_reason() public {
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Revoked(alice, TAG, REASON);
+        emit IHolderCases.Revoked(alice, TAG, 1);
         revoke(TAG);
         assertEnded();
     }
@@ -101,7 +102,7 @@ contract HolderRegistryEndingsTest is RollCase {
         for (uint256 i; i < callers.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]));
             vm.prank(callers[i]);
-            roll.revoke(TAG, REASON);
+            roll.openCase(TAG, REASON, false);
         }
     }
 
@@ -144,7 +145,7 @@ contract HolderRegistryEndingsTest is RollCase {
         vm.warp(START + TERM + 5 days);
         assertEq(roll.holderCount(), 1, "counted until swept");
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Swept(alice, TAG, START + TERM);
+        emit IHolderRecords.Swept(alice, TAG, START + TERM);
         vm.prank(outsider);
         sweep(TAG);
         assertEq(roll.holderCount(), 0, "holderCount");
@@ -174,7 +175,7 @@ contract HolderRegistryEndingsTest is RollCase {
         vm.warp(START + 2 * TERM);
         bytes32[] memory tags = new bytes32[](3);
         (tags[0], tags[1], tags[2]) = (TAG, OTHER_TAG, TAG);
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryNotLapsed.selector, TAG));
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotLapsed.selector, TAG));
         roll.sweep(tags);
         assertEq(roll.holderCount(), 2, "holderCount");
     }
@@ -241,17 +242,17 @@ contract HolderRegistryEndingsTest is RollCase {
     }
 
     function expectNotHolder(address account) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryNotHolder.selector, account));
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotHolder.selector, account));
         exit(account);
     }
 
     function expectNotLive(bytes32 tag) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryNotLive.selector, tag));
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotLive.selector, tag));
         revoke(tag);
     }
 
     function expectNotLapsed(bytes32 tag) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryNotLapsed.selector, tag));
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotLapsed.selector, tag));
         sweep(tag);
     }
 }

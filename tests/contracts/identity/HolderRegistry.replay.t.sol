@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IHolderRegistry, Offer} from "contracts/interfaces/IHolderRegistry.sol";
+import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {vm} from "../helpers/Vm.sol";
 
@@ -35,7 +35,7 @@ contract HolderRegistryReplayTest is RollCase {
         expectAcceptReverts(
             offer,
             abi.encodeWithSelector(
-                IHolderRegistry.HolderRegistryExpirationInvalid.selector,
+                IHolderOffers.HolderRegistryExpirationInvalid.selector,
                 offer.expirationTime,
                 offer.expirationTime,
                 time() + roll.MAX_TERM()
@@ -183,7 +183,7 @@ contract HolderRegistryReplayTest is RollCase {
         expectAcceptReverts(
             shorter,
             abi.encodeWithSelector(
-                IHolderRegistry.HolderRegistryExpirationInvalid.selector,
+                IHolderOffers.HolderRegistryExpirationInvalid.selector,
                 shorter.expirationTime,
                 longer.expirationTime,
                 time() + roll.MAX_TERM()

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IHolderRegistry, Offer} from "contracts/interfaces/IHolderRegistry.sol";
+import {IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
+import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
+import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ERC1271WalletMock} from "contracts/mocks/ERC1271WalletMock.sol";
 import {RollCase} from "../helpers/RollCase.sol";
@@ -18,7 +20,7 @@ contract HolderRegistrySignaturesTest is RollCase {
         bytes32 uid = roll.offerDigest(offer);
         (bytes memory offered, bytes memory accepted) = (signOffer(offer), signAcceptance(offer));
         vm.expectEmit(address(roll));
-        emit IHolderRegistry.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, START + TERM);
+        emit IHolderOffers.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, START + TERM);
         vm.prank(outsider);
         assertEq(roll.attestBySig(offer, offered, accepted), uid, "uid");
         assertTrue(roll.isHolder(alice), "alice");
@@ -53,7 +55,7 @@ contract HolderRegistrySignaturesTest is RollCase {
         (bytes memory offered, bytes memory accepted) = (signOffer(offer), signAcceptance(offer));
         vm.warp(offer.deadline + 1);
         vm.expectRevert(
-            abi.encodeWithSelector(IHolderRegistry.HolderRegistryOfferExpired.selector, offer.deadline, time())
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferExpired.selector, offer.deadline, time())
         );
         roll.attestBySig(offer, offered, accepted);
     }
@@ -132,7 +134,7 @@ contract HolderRegistrySignaturesTest is RollCase {
     }
 
     function test_attest_reverts_for_a_signature_made_for_another_roll() public {
-        IHolderRegistry elsewhere = IHolderRegistry(deploy("HolderRegistry", abi.encode(timelock, issuers)));
+        IHolderRegistry elsewhere = IHolderRegistry(deploy("HolderRegistry", abi.encode(timelock, issuers, tree)));
         Offer memory offer = offerTo(alice, TAG);
         expectNoOffer(offer, sign(issuer, elsewhere.offerDigest(offer)));
     }
@@ -142,7 +144,7 @@ contract HolderRegistrySignaturesTest is RollCase {
     function test_attest_takes_the_word_of_a_contract_issuer_while_its_key_stands() public {
         ERC1271WalletMock wallet = new ERC1271WalletMock(issuer);
         vm.prank(address(timelock));
-        issuers.accredit(address(wallet), person, START + 365 days);
+        issuers.accredit(address(wallet), person, START + 365 days, DAILY_CAP);
         Offer memory offer = offerTo(alice, TAG);
         offer.issuer = address(wallet);
         bytes memory signature = sign(issuer, roll.offerDigest(offer));
@@ -175,16 +177,16 @@ contract HolderRegistrySignaturesTest is RollCase {
         Offer memory offer = offerTo(address(wallet), TAG);
         bytes memory signature = signOffer(offer);
         vm.prank(alice);
-        wallet.call(address(roll), abi.encodeCall(IHolderRegistry.attest, (offer, signature)));
+        wallet.call(address(roll), abi.encodeCall(IHolderOffers.attest, (offer, signature)));
         assertTrue(roll.isHolder(address(wallet)), "in");
         vm.prank(alice);
-        wallet.call(address(roll), abi.encodeCall(IHolderRegistry.exit, ()));
+        wallet.call(address(roll), abi.encodeCall(IHolderRecords.exit, ()));
         assertFalse(roll.isHolder(address(wallet)), "out");
     }
 
     function test_attest_reverts_when_a_contract_issuer_cannot_sign() public {
         vm.prank(address(timelock));
-        issuers.accredit(address(token), person, START + 365 days);
+        issuers.accredit(address(token), person, START + 365 days, DAILY_CAP);
         Offer memory offer = offerTo(alice, TAG);
         offer.issuer = address(token);
         expectNoOffer(offer, sign(issuer, roll.offerDigest(offer)));
@@ -201,7 +203,7 @@ contract HolderRegistrySignaturesTest is RollCase {
     function expectNoConsent(Offer memory offer, bytes memory offered, bytes memory accepted) private {
         vm.expectRevert(
             abi.encodeWithSelector(
-                IHolderRegistry.HolderRegistryHolderSignatureInvalid.selector,
+                IHolderOffers.HolderRegistryHolderSignatureInvalid.selector,
                 offer.holder,
                 roll.offerDigest(offer)
             )
@@ -212,7 +214,7 @@ contract HolderRegistrySignaturesTest is RollCase {
     function expectNoOffer(Offer memory offer, bytes memory offered) private {
         vm.expectRevert(
             abi.encodeWithSelector(
-                IHolderRegistry.HolderRegistryIssuerSignatureInvalid.selector,
+                IHolderOffers.HolderRegistryIssuerSignatureInvalid.selector,
                 offer.issuer,
                 roll.offerDigest(offer)
             )

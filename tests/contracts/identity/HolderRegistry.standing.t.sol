@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {vm} from "../helpers/Vm.sol";
@@ -290,7 +291,7 @@ contract HolderRegistryStandingTest is RollCase {
         assertEq(roll.isHolderAt(holder, time()), live, "isHolderAt");
         assertEq(roll.personAt(holder, START), live ? tag : bytes32(0), "personAt");
         if (!live) {
-            vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryTokenUnknown.selector, uint256(tag)));
+            vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, uint256(tag)));
         }
         bool locked = roll.locked(uint256(tag));
         if (live) assertTrue(locked, "locked");

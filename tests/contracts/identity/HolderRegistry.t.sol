@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC5192} from "contracts/interfaces/IERC5192.sol";
+import {IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {vm} from "../helpers/Vm.sol";
@@ -23,7 +25,7 @@ contract HolderRegistryTest is RollCase {
 
     function test_constructor_reverts_without_an_owner() public {
         vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableInvalidOwner.selector, address(0)));
-        this.deployApart("HolderRegistry", abi.encode(address(0), issuers));
+        this.deployApart("HolderRegistry", abi.encode(address(0), issuers, tree));
     }
 
     function test_supportsInterface_knows_its_interfaces_and_no_other() public view {
@@ -82,12 +84,12 @@ contract HolderRegistryTest is RollCase {
     }
 
     function expectIssuersInvalid(address register) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryIssuersInvalid.selector, register));
-        this.deployApart("HolderRegistry", abi.encode(timelock, register));
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryIssuersInvalid.selector, register));
+        this.deployApart("HolderRegistry", abi.encode(timelock, register, tree));
     }
 
     function expectTokenUnknown(uint256 tokenId) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRegistry.HolderRegistryTokenUnknown.selector, tokenId));
+        vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, tokenId));
         roll.locked(tokenId);
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {Accreditation, HolderKind, IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
+import {Accreditation, HolderKind, IIssuerRegistry, Mandate} from "contracts/interfaces/IIssuerRegistry.sol";
 import {System} from "../helpers/System.sol";
 import {vm} from "../helpers/Vm.sol";
 
@@ -58,7 +58,7 @@ contract IssuerRegistryTest is System {
 
     function test_accredit_gives_the_next_number_and_takes_effect_at_once() public {
         vm.expectEmit(address(issuers));
-        emit IIssuerRegistry.IssuerAccredited(4, newcomer, person, START, START + 30 days);
+        emit IIssuerRegistry.IssuerAccredited(4, newcomer, person, START, START + 30 days, DAILY_CAP);
         assertEq(accredit(newcomer, person, START + 30 days), 4, "number");
         assertEq(issuers.accreditationCount(), 4, "count");
         assertStanding(newcomer, person, 4, HolderKind.Person);
@@ -184,7 +184,7 @@ contract IssuerRegistryTest is System {
 
     function accredit(address issuer_, bytes32 schema, uint48 validUntil) private returns (uint16) {
         vm.prank(address(timelock));
-        return issuers.accredit(issuer_, schema, validUntil);
+        return issuers.accredit(issuer_, schema, validUntil, DAILY_CAP);
     }
 
     function withdraw(address issuer_, bytes32 schema) private {
@@ -207,7 +207,8 @@ contract IssuerRegistryTest is System {
     }
 
     function assertStanding(address issuer_, bytes32 schema, uint16 number, HolderKind kind) private view {
-        (uint16 actual, HolderKind actualKind, ) = issuers.accreditationOf(issuer_, schema);
+        Mandate memory mandate = issuers.mandateOf(issuer_, schema);
+        (uint16 actual, HolderKind actualKind) = (mandate.number, mandate.kind);
         assertEq(actual, number, "number in force");
         assertEq(uint256(actualKind), uint256(kind), "kind in force");
         assertEq(issuers.isAccredited(issuer_, schema), number != 0, "isAccredited");

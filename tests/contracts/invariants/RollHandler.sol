@@ -96,7 +96,7 @@ contract RollHandler is RollCase {
 
     function revokeHolder(uint256 who) external act {
         bytes32 tag = model.liveTagOf(liveHolder(who), time());
-        bytes memory data = abi.encodeCall(roll.revoke, (tag, REASON));
+        bytes memory data = abi.encodeCall(roll.openCase, (tag, REASON, false));
         demand(10, address(timelock), address(roll), data, "the DAO could not revoke");
         model.end(tag, time());
     }
@@ -115,7 +115,7 @@ contract RollHandler is RollCase {
         bool accredited = issuers.isAccredited(otherIssuer, person);
         vm.prank(address(timelock));
         if (accredited) issuers.withdraw(otherIssuer, person);
-        else issuers.accredit(otherIssuer, person, time() + 100 days);
+        else issuers.accredit(otherIssuer, person, time() + 100 days, DAILY_CAP);
     }
 
     function wait(uint256 seconds_) external act {
@@ -136,8 +136,8 @@ contract RollHandler is RollCase {
     /// @notice What must be refused, whatever happened before.
     function trespass(uint256 which) external act {
         bytes32 tag = model.tags[which % TAGS];
-        refuse(10, outsider, abi.encodeCall(roll.revoke, (tag, REASON)), "revoked by an outsider");
-        refuse(10, issuer, abi.encodeCall(roll.revoke, (tag, REASON)), "revoked by the issuer");
+        refuse(10, outsider, abi.encodeCall(roll.openCase, (tag, REASON, false)), "revoked by an outsider");
+        refuse(10, issuer, abi.encodeCall(roll.openCase, (tag, REASON, false)), "revoked by the issuer");
         address someone = people[which % ACCOUNTS];
         bytes memory exitCall = abi.encodeCall(roll.exit, ());
         if (model.liveTagOf(someone, time()) == 0) refuse(12, someone, exitCall, "exit without an iD");
