@@ -4,9 +4,9 @@ pragma solidity 0.8.37;
 import {Governor, IGovernor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
+import {Census} from "../libraries/Census.sol";
 import {GovernorTerms} from "./GovernorTerms.sol";
 
 /// @title Counting module: tokens in one house, persons in the other
@@ -14,7 +14,7 @@ import {GovernorTerms} from "./GovernorTerms.sol";
 /// @dev The token house keeps the interface of OpenZeppelin's GovernorCountingSimple, so that every client that reads
 /// an OpenZeppelin Governor reads this one.
 abstract contract GovernorCountingTwoHouses is GovernorTerms {
-    using Checkpoints for Checkpoints.Trace208;
+    using Census for Census.Book;
 
     /// @notice The values of `support`.
     enum VoteType {
@@ -43,7 +43,7 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
 
     IHolderRegistry private immutable _roll;
     mapping(uint256 proposalId => ProposalTally) private _tallies;
-    Checkpoints.Trace208 private _holderQuorumNumerators;
+    Census.Book private _holderQuorumNumerators;
 
     constructor(IHolderRegistry roll_, uint256 holderQuorumNumerator_) {
         if (address(roll_).code.length == 0) revert TwoHousesRollInvalid(address(roll_));
@@ -93,11 +93,9 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
         if (snapshot == 0 || snapshot >= clock()) return (false, false, false, false);
 
         Terms memory terms = _termsOf(proposalId);
-        Count[3] memory counts = _countsOf(proposalId);
-        tokenQuorum = _tokenQuorumReached(terms, counts, snapshot);
-        tokenMajority = !terms.tokenHouse || counts[1].tokens > counts[0].tokens;
-        holderQuorumReached = _holderQuorumReached(terms, counts, snapshot);
-        holderMajority = !terms.holderHouse || counts[1].persons > counts[0].persons;
+        tokenQuorum = _tokenQuorumReached(proposalId, terms);
+        holderQuorumReached = _holderQuorumReached(proposalId, terms);
+        (tokenMajority, holderMajority) = _majorities(proposalId, terms);
     }
 
     /// @inheritdoc ITwoHouses
@@ -120,12 +118,12 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
 
     /// @inheritdoc ITwoHouses
     function holderQuorumNumerator() public view returns (uint256) {
-        return _holderQuorumNumerators.latest();
+        return _holderQuorumNumerators.current();
     }
 
     /// @inheritdoc ITwoHouses
     function holderQuorumNumerator(uint256 timepoint) public view returns (uint256) {
-        return _holderQuorumNumerators.upperLookupRecent(SafeCast.toUint48(timepoint));
+        return _holderQuorumNumerators.countAt(timepoint);
     }
 
     /// @inheritdoc ITwoHouses
@@ -136,22 +134,20 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
     function _updateHolderQuorumNumerator(uint256 newQuorumNumerator) private {
         _checkBounds("holderQuorumNumerator", newQuorumNumerator, 1, MAX_QUORUM);
         uint256 oldQuorumNumerator = holderQuorumNumerator();
-        _holderQuorumNumerators.push(clock(), uint208(newQuorumNumerator));
+        _holderQuorumNumerators.set(clock(), newQuorumNumerator);
         emit HolderQuorumNumeratorUpdated(oldQuorumNumerator, newQuorumNumerator);
     }
 
     /// @inheritdoc Governor
+    /// @dev What a quorum takes is fixed at the snapshot and tallies never fall, so the moment of it is remembered.
     function _quorumReached(uint256 proposalId) internal view override returns (bool) {
-        Terms memory terms = _termsOf(proposalId);
-        Count[3] memory counts = _countsOf(proposalId);
-        uint256 snapshot = proposalSnapshot(proposalId);
-        return _holderQuorumReached(terms, counts, snapshot) && _tokenQuorumReached(terms, counts, snapshot);
+        return _termsOf(proposalId).quorumMet;
     }
 
     /// @inheritdoc Governor
     function _voteSucceeded(uint256 proposalId) internal view override returns (bool) {
-        (, bool tokenMajority, , bool holderMajority) = houseResults(proposalId);
-        return tokenMajority && holderMajority;
+        (bool tokens, bool persons) = _majorities(proposalId, _termsOf(proposalId));
+        return tokens && persons;
     }
 
     /// @dev A person whose iD moved to `account` after voting with another one adds the tokens only.
@@ -205,23 +201,31 @@ abstract contract GovernorCountingTwoHouses is GovernorTerms {
         return false;
     }
 
-    function _tokenQuorumReached(
-        Terms memory terms,
-        Count[3] memory counts,
-        uint256 snapshot
-    ) private view returns (bool) {
-        return
-            !terms.tokenHouse || uint256(counts[1].tokens) + counts[2].tokens >= _tokenQuorum(terms, snapshot);
+    /// @dev Whether the ballots so far make every quorum; the one that costs less to find out first.
+    function _quorumsReached(uint256 proposalId) internal view returns (bool) {
+        Terms memory terms = _termsOf(proposalId);
+        return _holderQuorumReached(proposalId, terms) && _tokenQuorumReached(proposalId, terms);
     }
 
-    function _holderQuorumReached(
-        Terms memory terms,
-        Count[3] memory counts,
-        uint256 snapshot
-    ) private view returns (bool) {
-        return
-            !terms.holderHouse ||
-            uint256(counts[1].persons) + counts[2].persons >= _holderQuorum(terms, snapshot);
+    function _tokenQuorumReached(uint256 proposalId, Terms memory terms) private view returns (bool) {
+        if (!terms.tokenHouse) return true;
+        Count[3] storage counts = _tallies[proposalId].counts;
+        uint256 votes = uint256(counts[1].tokens) + counts[2].tokens;
+        return votes >= _tokenQuorum(terms, proposalSnapshot(proposalId));
+    }
+
+    function _holderQuorumReached(uint256 proposalId, Terms memory terms) private view returns (bool) {
+        if (!terms.holderHouse) return true;
+        Count[3] storage counts = _tallies[proposalId].counts;
+        uint256 votes = uint256(counts[1].persons) + counts[2].persons;
+        return votes >= _holderQuorum(terms, proposalSnapshot(proposalId));
+    }
+
+    function _majorities(uint256 proposalId, Terms memory terms) private view returns (bool tokens, bool persons) {
+        Count memory against = _tallies[proposalId].counts[0];
+        Count memory for_ = _tallies[proposalId].counts[1];
+        tokens = !terms.tokenHouse || for_.tokens > against.tokens;
+        persons = !terms.holderHouse || for_.persons > against.persons;
     }
 
     function _tokenQuorum(Terms memory terms, uint256 snapshot) private view returns (uint256) {

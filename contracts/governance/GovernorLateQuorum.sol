@@ -4,13 +4,13 @@ pragma solidity 0.8.37;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
-import {GovernorTerms} from "./GovernorTerms.sol";
+import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 
 /// @title Module: a quorum that is reached late extends the vote
 /// @notice The words and the meaning of OpenZeppelin's GovernorPreventLateQuorum: once, when every quorum that the
 /// proposal needs is first reached, the deadline moves to {lateQuorumVoteExtension} from then, if that is later.
 /// @dev Kept in the slot of the terms, which a ballot has read already.
-abstract contract GovernorLateQuorum is GovernorTerms {
+abstract contract GovernorLateQuorum is GovernorCountingTwoHouses {
     uint48 private constant MAX_EXTENSION = 14 days;
 
     uint48 private _extension;
@@ -37,7 +37,7 @@ abstract contract GovernorLateQuorum is GovernorTerms {
     /// @inheritdoc Governor
     function _tallyUpdated(uint256 proposalId) internal virtual override {
         super._tallyUpdated(proposalId);
-        if (_termsOf(proposalId).quorumMet || !_quorumReached(proposalId)) return;
+        if (_quorumReached(proposalId) || !_quorumsReached(proposalId)) return;
 
         uint256 deadline = proposalDeadline(proposalId);
         uint256 extended = Math.max(deadline, clock() + _extension);

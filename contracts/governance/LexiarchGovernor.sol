@@ -16,6 +16,7 @@ import {
     GovernorVotesQuorumFraction
 } from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
@@ -89,6 +90,12 @@ contract LexiarchGovernor is
         }
         if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
         return _propose(targets, values, calldatas, description, proposer);
+    }
+
+    /// @inheritdoc IERC6372
+    /// @dev The token's clock, without asking it.
+    function clock() public view override(Governor, GovernorVotes) returns (uint48) {
+        return uint48(block.timestamp);
     }
 
     /// @inheritdoc IGovernor

@@ -27,7 +27,8 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
     /// @inheritdoc IHolderOffers
     function attest(Offer calldata offer, bytes calldata issuerSignature) external returns (bytes32 uid) {
         _checkCaller(offer);
-        return _accept(offer, offerDigest(offer), issuerSignature);
+        uid = offerDigest(offer);
+        _accept(offer, uid, uid, issuerSignature);
     }
 
     /// @inheritdoc IHolderOffers
@@ -37,7 +38,8 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         bytes calldata holderSignature
     ) external returns (bytes32 uid) {
         _checkAcceptance(offer, holderSignature);
-        return _accept(offer, offerDigest(offer), issuerSignature);
+        uid = offerDigest(offer);
+        _accept(offer, uid, uid, issuerSignature);
     }
 
     /// @inheritdoc IHolderOffers
@@ -47,7 +49,7 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         bytes calldata batchSignature
     ) external returns (bytes32 uid) {
         _checkCaller(offer);
-        return _accept(offer, _batchDigestOf(offer, proof), batchSignature);
+        return _claim(offer, proof, batchSignature);
     }
 
     /// @inheritdoc IHolderOffers
@@ -58,7 +60,7 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         bytes calldata holderSignature
     ) external returns (bytes32 uid) {
         _checkAcceptance(offer, holderSignature);
-        return _accept(offer, _batchDigestOf(offer, proof), batchSignature);
+        return _claim(offer, proof, batchSignature);
     }
 
     /// @inheritdoc IHolderOffers
@@ -103,17 +105,17 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         _checkUnique(offer, record, mandate.kind);
     }
 
-    /// @dev `digest` is the offer's own, or that of a batch it is in.
     function _checkSignature(
         Offer calldata offer,
         Mandate memory mandate,
+        bytes32 uid,
         bytes32 digest,
         bytes calldata signature
     ) internal view {
         bool signed = mandate.keyed
             ? SignatureChecker.isValidSignatureNow(_issuers.signerOf(mandate.number), digest, signature)
             : _isSignedBy(offer.issuer, digest, signature);
-        if (!signed) revert HolderRegistryIssuerSignatureInvalid(offer.issuer, offerDigest(offer));
+        if (!signed) revert HolderRegistryIssuerSignatureInvalid(offer.issuer, uid);
     }
 
     function _useCap(Offer calldata offer, Mandate memory mandate) internal {
@@ -124,14 +126,25 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         _usages[mandate.number] = Usage(_today(), used + 1);
     }
 
-    function _accept(Offer calldata offer, bytes32 digest, bytes calldata signature) private returns (bytes32 uid) {
+    function _claim(
+        Offer calldata offer,
+        bytes32[] calldata proof,
+        bytes calldata batchSignature
+    ) private returns (bytes32 uid) {
+        bytes32 leaf = offer.offerHash();
+        uid = _hashTypedDataV4(leaf);
+        _accept(offer, uid, batchDigest(MerkleProof.processProofCalldata(proof, leaf)), batchSignature);
+    }
+
+    /// @dev `digest` is what the issuer signed: the offer, or a batch that it is in.
+    function _accept(Offer calldata offer, bytes32 uid, bytes32 digest, bytes calldata signature) private {
         Record memory record = _recordOf(offer.personTag);
         bool renewal = _stands(record);
         if (renewal && record.holder != offer.holder) {
             revert HolderRegistryPersonTagInUse(offer.personTag, record.holder);
         }
         Mandate memory mandate = _checkOffer(offer, record);
-        _checkSignature(offer, mandate, digest, signature);
+        _checkSignature(offer, mandate, uid, digest, signature);
 
         if (renewal) {
             _renew(offer.personTag, record, mandate.number, offer.expirationTime);
@@ -147,7 +160,6 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
                 offer.expirationTime
             );
         }
-        uid = offerDigest(offer);
         emit Attested(
             offer.holder,
             offer.issuer,
@@ -184,7 +196,7 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
 
     function _checkUnique(Offer calldata offer, Record memory record, HolderKind kind) private view {
         bytes32 tag = personTagOf(offer.holder);
-        if (tag != offer.personTag) {
+        if (tag != offer.personTag && tag != 0) {
             Record memory other = _recordOf(tag);
             if (other.holder == offer.holder && _stands(other)) {
                 revert HolderRegistryAlreadyHolder(offer.holder, tag);
@@ -193,10 +205,6 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
         if (record.holder != address(0) && _kindOf(record) != kind) {
             revert HolderRegistryKindChanged(offer.personTag, _kindOf(record), kind);
         }
-    }
-
-    function _batchDigestOf(Offer calldata offer, bytes32[] calldata proof) private view returns (bytes32) {
-        return batchDigest(MerkleProof.processProofCalldata(proof, offer.offerHash()));
     }
 
     function _today() private view returns (uint32) {

@@ -91,7 +91,7 @@ abstract contract HolderRecords is IHolderRecords, IHolderToken, EIP712 {
         if (msg.sender != _tree) revert HolderRegistryNotTree(msg.sender);
         Record storage record = _records[personTag];
         uint8 marks = record.marks;
-        if (marks & STALE != 0) --_census.head.endedLeaves;
+        if (marks & STALE != 0) --_census.note;
         marks &= ~(LEAF | STALE);
         record.marks = present ? marks | LEAF : marks;
     }
@@ -185,7 +185,7 @@ abstract contract HolderRecords is IHolderRecords, IHolderToken, EIP712 {
 
     /// @inheritdoc IHolderRecords
     function endedLeaves() external view returns (uint256) {
-        return _census.head.endedLeaves;
+        return _census.note;
     }
 
     /// @inheritdoc IHolderRecords
@@ -248,7 +248,7 @@ abstract contract HolderRecords is IHolderRecords, IHolderToken, EIP712 {
         record.marks = (record.marks & ~OPEN) | ENDED;
         if (record.marks & (LEAF | STALE) == LEAF) {
             record.marks |= STALE;
-            ++_census.head.endedLeaves;
+            ++_census.note;
         }
         _save(personTag, record);
         _leaveCount(personTag, record);
@@ -304,7 +304,7 @@ abstract contract HolderRecords is IHolderRecords, IHolderToken, EIP712 {
     /// @dev An account that takes an iD may still be the holder of one that has expired.
     function _sweepOther(bytes32 personTag, address account) private {
         bytes32 former = _tags[account];
-        if (former == personTag) return;
+        if (former == personTag || former == 0) return;
         Record memory other = _recordOf(former);
         if (other.holder == account && _isOpen(other)) _sweep(former, other);
     }

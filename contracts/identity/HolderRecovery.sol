@@ -41,7 +41,7 @@ abstract contract HolderRecovery is HolderOffers, IHolderRecovery {
         _checkIssuer(offer, record);
         _checkFree(offer.personTag, record);
         uid = offerDigest(offer);
-        _checkSignature(offer, mandate, uid, issuerSignature);
+        _checkSignature(offer, mandate, uid, uid, issuerSignature);
 
         _useCap(offer, mandate);
         uint48 readyAt = uint48(block.timestamp) + RECOVERY_DELAY;

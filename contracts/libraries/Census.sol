@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-/// @title A count and its past, four points to three words
-/// @notice What OpenZeppelin's Checkpoints do, for small numbers and few writes: the last points share one slot
-/// with the length of the archive, so that two of three changes write one slot and no new one.
-/// @dev A point is the time (36 bits, seconds since 1970) and the count (28 bits) from then on. A page holds three.
+/// @title A count and its past, three points to a word
+/// @notice What OpenZeppelin's Checkpoints do, for small numbers and few writes: the last points share a slot with the
+/// length of the archive, so that two of three changes write that slot and no new one.
+/// @dev A point is the time (36 bits, seconds since 1970) and the count (28 bits) from then on. Points stand in a word
+/// from right to left, the youngest first.
 library Census {
-    /// @dev One slot. The points in use are the first ones; a point of zero is free.
-    struct Head {
-        uint32 pages; // number of full pages
-        uint32 endedLeaves; // room for one more number of the roll, see HolderRecords
-        uint64 first;
-        uint64 second;
-        uint64 third;
-    }
-
+    /// @dev Head in one slot, and the archive.
     struct Book {
-        Head head;
-        mapping(uint256 index => uint256) pages; // three points, the oldest on top
+        uint32 length; // number of full pages
+        uint32 note; // room for one more number of the owner's
+        uint192 points; // up to three, younger than all pages
+        mapping(uint256 index => uint256) pages; // three points each
     }
 
     uint256 internal constant MAX_COUNT = (1 << 28) - 1;
-    uint256 private constant MAX_TIME = (1 << 36) - 1;
 
     /// @notice The count would be more than 28 bits hold.
     error CensusFull(uint256 count);
@@ -29,53 +23,42 @@ library Census {
     /// @notice Sets the count from `time` on; `time` is never earlier than at the call before.
     function set(Book storage book, uint256 time, uint256 count) internal {
         if (count > MAX_COUNT) revert CensusFull(count);
-        uint64 point = uint64((time << 28) | count);
-        Head memory head = book.head;
-        if (head.first == 0 || head.first >> 28 == time) {
-            // A first point of this very time has no second: later ones are younger.
-            head.first = point;
-        } else if (head.second == 0 || head.second >> 28 == time) {
-            head.second = point;
-        } else if (head.third == 0 || head.third >> 28 == time) {
-            head.third = point;
-        } else {
-            book.pages[head.pages++] = (uint256(head.first) << 128) | (uint256(head.second) << 64) | head.third;
-            (head.first, head.second, head.third) = (point, 0, 0);
+        uint256 points = book.points;
+        if (uint64(points) >> 28 == time) {
+            points >>= 64; // a point of this very time gives way
+        } else if (points >> 128 != 0) {
+            book.pages[book.length++] = points;
+            points = 0;
         }
-        book.head = head;
+        book.points = uint192((points << 64) | (time << 28) | count);
     }
 
     /// @notice The count now.
     function current(Book storage book) internal view returns (uint256) {
-        Head memory head = book.head;
-        uint64 point = head.third != 0 ? head.third : head.second != 0 ? head.second : head.first;
-        return point & MAX_COUNT;
+        return book.points & MAX_COUNT;
     }
 
     /// @notice The count at `time`; 0 before the first point.
     function countAt(Book storage book, uint256 time) internal view returns (uint256) {
-        if (time > MAX_TIME) return current(book);
-        Head memory head = book.head;
-        uint256 word = (uint256(head.first) << 128) | (uint256(head.second) << 64) | head.third;
-        if (head.first >> 28 > time) {
-            (uint256 low, uint256 high) = (0, head.pages);
-            while (low < high) {
-                uint256 middle = (low + high) / 2;
-                if (book.pages[middle] >> 156 > time) high = middle;
-                else low = middle + 1;
-            }
-            if (low == 0) return 0;
-            word = book.pages[low - 1];
-        }
-        return _lookup(word, time);
+        uint256 word = _until(book.points, time);
+        if (word == 0) word = _until(_pageAt(book, time), time);
+        return word & MAX_COUNT;
     }
 
-    /// @dev The youngest point of the word that is not younger than `time`; the first one is not.
-    function _lookup(uint256 word, uint256 time) private pure returns (uint256) {
-        for (uint256 shift; shift < 128; shift += 64) {
-            uint64 point = uint64(word >> shift);
-            if (point != 0 && point >> 28 <= time) return point & MAX_COUNT;
+    /// @dev The youngest page whose oldest point is not younger than `time`; 0 when there is none.
+    function _pageAt(Book storage book, uint256 time) private view returns (uint256) {
+        (uint256 low, uint256 high) = (0, book.length);
+        while (low < high) {
+            uint256 middle = (low + high) / 2;
+            if (book.pages[middle] >> 156 > time) high = middle;
+            else low = middle + 1;
         }
-        return (word >> 128) & MAX_COUNT;
+        return low == 0 ? 0 : book.pages[low - 1];
+    }
+
+    /// @dev The word without its points that are younger than `time`.
+    function _until(uint256 word, uint256 time) private pure returns (uint256) {
+        while (uint64(word) >> 28 > time) word >>= 64;
+        return word;
     }
 }
