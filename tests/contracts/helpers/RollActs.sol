@@ -101,6 +101,34 @@ abstract contract RollActs is RollCase {
         roll.completeRecovery(tag);
     }
 
+    /// @notice EIP-712 digest of what a holder signs for the roll, built by hand.
+    function rollDigest(bytes32 structHash) internal view returns (bytes32) {
+        bytes32 domain = keccak256(
+            abi.encode(
+                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
+                keccak256("Lexiarch Roll"),
+                keccak256("1"),
+                vm.getChainId(),
+                address(roll)
+            )
+        );
+        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
+    }
+
+    /// @notice EIP-712 struct hash of an offer, and its leaf in a batch.
+    function offerHash(Offer memory offer) internal pure returns (bytes32) {
+        bytes32 typehash = keccak256(
+            "Offer(address holder,address issuer,bytes32 schema,bytes32 personTag,"
+            "uint48 issuedAt,uint48 expirationTime,uint48 deadline)"
+        );
+        return keccak256(abi.encode(typehash, offer));
+    }
+
+    function signAppeal(address by, bytes32 tag, uint32 number) internal view returns (bytes memory) {
+        bytes32 typehash = keccak256("Appeal(bytes32 personTag,uint32 number)");
+        return sign(by, rollDigest(keccak256(abi.encode(typehash, tag, number))));
+    }
+
     /* WHAT TO EXPECT */
 
     function assertPhase(bytes32 tag, CasePhase expected, string memory what) internal view {
