@@ -68,8 +68,7 @@ abstract contract HolderRecovery is HolderOffers, IHolderRecovery {
         Request memory request = _pendingRequest(personTag);
         if (block.timestamp < request.readyAt) revert HolderRecoveryTooEarly(personTag, request.readyAt);
         Accreditation memory accreditation = _issuers.accreditation(request.accreditation);
-        Mandate memory mandate = _issuers.mandateOf(accreditation.issuer, accreditation.schema);
-        if (mandate.number == 0 || mandate.validFrom > request.readyAt - RECOVERY_DELAY) {
+        if (!_issuers.isAccredited(accreditation.issuer, accreditation.schema)) {
             revert HolderRegistryIssuerNotAccredited(accreditation.issuer, accreditation.schema);
         }
         bytes32 other = personTagOf(request.newHolder);
@@ -99,13 +98,16 @@ abstract contract HolderRecovery is HolderOffers, IHolderRecovery {
         if (!_isPending(request, _recordOf(personTag))) revert HolderRecoveryNotPending(personTag);
     }
 
-    /// @dev A request is about the standing in which it was made, and worthless when that, or its own term, is over.
+    /// @dev A request is about the standing in which it was made, and rests on the accreditation of that time: it is
+    /// worthless when either, or its own term, is over. A suspension of issuance ends no accreditation.
     function _isPending(Request memory request, Record memory record) private view returns (bool) {
-        return
-            request.newHolder != address(0) &&
-            _stands(record) &&
-            record.since <= request.readyAt - RECOVERY_DELAY &&
-            block.timestamp < request.expirationTime;
+        if (request.newHolder == address(0) || !_stands(record) || block.timestamp >= request.expirationTime) {
+            return false;
+        }
+        uint48 askedAt = request.readyAt - RECOVERY_DELAY;
+        Accreditation memory accreditation = _issuers.accreditation(request.accreditation);
+        bool sameIssuer = accreditation.validFrom <= askedAt && block.timestamp < accreditation.validUntil;
+        return record.since <= askedAt && sameIssuer;
     }
 
     function _checkFree(bytes32 personTag, Record memory record) private view {
@@ -116,7 +118,7 @@ abstract contract HolderRecovery is HolderOffers, IHolderRecovery {
 
     function _checkIssuer(Offer calldata offer, Record memory record) private view {
         Accreditation memory present = _issuers.accreditation(record.accreditation);
-        if (present.issuer != offer.issuer && _issuers.isAccredited(present.issuer, present.schema)) {
+        if (present.issuer != offer.issuer && block.timestamp < present.validUntil) {
             revert HolderRecoveryNotIssuer(offer.personTag, offer.issuer);
         }
     }

@@ -74,7 +74,8 @@ interface IHolderOffers {
     error HolderRegistryKindChanged(bytes32 personTag, HolderKind current, HolderKind offered);
 
     /// @notice Accepts an offer made to the caller.
-    /// @dev Checks in this order: caller, fields, accreditation, times, uniqueness, issuer's signature, cap.
+    /// @dev Checks in this order: caller, whether the iD stands with another account, fields, accreditation, times,
+    /// uniqueness, issuer's signature, cap.
     /// @param offer What the issuer signed.
     /// @param issuerSignature The issuer's EIP-712 signature of the offer (EOA, ERC-1271, or an ERC-7913 key that the
     /// issuer has set).

@@ -15,9 +15,10 @@ struct Recovery {
 /// @notice The person has an issuer check them again and offer the iD to a new account, which asks for it here. The old
 /// account has {RECOVERY_DELAY} to refuse; then anyone may complete the move. The iD keeps its number, and whoever has
 /// voted with the old account has voted.
-/// @dev Only the issuer of the present attestation can make the offer, or, once that one is no longer accredited, any
-/// other. A refusal closes this way for {VETO_REST}; a person whose account is in wrong hands has the issuer open a
-/// case instead, and returns after it.
+/// @dev Only the issuer of the present attestation can make the offer, or, once its accreditation has ended, any other;
+/// nobody while it is suspended. A request is over with the standing in which it was made, with the accreditation behind
+/// it, and with the term that it asks for. A refusal closes this way for {VETO_REST}; a person whose account is in wrong
+/// hands has the issuer open a case instead, and returns after it.
 interface IHolderRecovery {
     /// @notice An account asked for an iD that stands with another.
     /// @param uid EIP-712 digest of the offer.
@@ -45,7 +46,7 @@ interface IHolderRecovery {
         uint48 expirationTime
     );
 
-    /// @notice The offer is not by the issuer of the present attestation, who is still accredited.
+    /// @notice The offer is not by the issuer of the present attestation, whose accreditation has not ended.
     error HolderRecoveryNotIssuer(bytes32 personTag, address issuer);
 
     /// @notice A recovery is pending, or one was refused and the rest is not over.
@@ -54,7 +55,7 @@ interface IHolderRecovery {
     /// @notice The iD stands with this very account; accept the offer as a renewal.
     error HolderRecoverySameHolder(bytes32 personTag, address holder);
 
-    /// @notice No recovery of this standing is pending.
+    /// @notice No recovery is pending, or what it rested on is over.
     error HolderRecoveryNotPending(bytes32 personTag);
 
     /// @notice The old account may still refuse; come back at `readyAt`.
@@ -73,8 +74,7 @@ interface IHolderRecovery {
     function vetoRecovery(bytes32 personTag) external;
 
     /// @notice Moves the iD to the account that asked. Anyone may, from `readyAt` on.
-    /// @dev Refused when the issuer's accreditation has ended or is suspended, when the iD has ended meanwhile, or when
-    /// the new account has taken another iD.
+    /// @dev Waits while the issuer's issuance is suspended, and while the new account holds another iD that stands.
     function completeRecovery(bytes32 personTag) external;
 
     /// @notice The pending recovery of an iD; all zero when there is none.

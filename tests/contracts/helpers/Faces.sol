@@ -3,10 +3,12 @@ pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {EASAttestation} from "contracts/interfaces/IEAS.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ITracks} from "contracts/interfaces/ITracks.sol";
@@ -41,6 +43,18 @@ interface IOwned {
 interface IRegister is IIssuerRegistry, IOwned {}
 
 interface IRoll is IHolderRegistry, IOwned {}
+
+interface IEASIssuer is IERC1271 {
+    function attester() external view returns (address);
+    function eas() external view returns (address);
+    function easSchema() external view returns (bytes32);
+    function expirationOf(EASAttestation calldata attestation) external view returns (uint256);
+    function openCase(bytes32 personTag, bytes32 commitment, bool suspend) external returns (uint32 number);
+    function roll() external view returns (address);
+    function schema() external view returns (bytes32);
+    function term() external view returns (uint48);
+    function withdrawCase(bytes32 personTag) external;
+}
 
 interface ILanes is ITracks, IOwned {}
 

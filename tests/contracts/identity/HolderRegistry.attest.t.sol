@@ -2,16 +2,14 @@
 pragma solidity 0.8.37;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
-import {IERC5192} from "contracts/interfaces/IERC5192.sol";
 import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
-import {Attestation} from "contracts/interfaces/IHolderRecords.sol";
-import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
+import {Attestation, IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
-import {RollCase} from "../helpers/RollCase.sol";
-import {Log, vm} from "../helpers/Vm.sol";
+import {RollActs} from "../helpers/RollActs.sol";
+import {vm} from "../helpers/Vm.sol";
 
 /// @notice `attest`: what an offer must be, and what it does.
-contract HolderRegistryAttestTest is RollCase {
+contract HolderRegistryAttestTest is RollActs {
     uint48 private constant MAX_TERM = 5 * 365 days;
 
     /* what it does */
@@ -20,15 +18,17 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         bytes32 uid = roll.offerDigest(offer);
         vm.expectEmit(address(roll));
-        emit IERC5192.Locked(uint256(TAG));
-        vm.expectEmit(address(roll));
         emit IHolderOffers.Attested(alice, issuer, TAG, uid, person, HolderKind.Person, START, START + TERM);
         assertEq(accept(offer), uid, "uid");
 
         assertAttestation(TAG, Attestation(alice, issuer, person, HolderKind.Person, START, START + TERM));
         assertEq(roll.personTagOf(alice), TAG, "personTagOf");
         assertTrue(roll.isHolder(alice), "isHolder");
+        assertTrue(roll.isRegistered(alice), "isRegistered");
         assertEq(roll.holderCount(), 1, "holderCount");
+        (bool stands, uint48 expirationTime) = roll.standingOf(TAG);
+        assertTrue(stands, "standingOf");
+        assertEq(expirationTime, START + TERM, "standingOf, expirationTime");
     }
 
     function test_attest_admits_an_organisation_without_counting_it() public {
@@ -38,6 +38,7 @@ contract HolderRegistryAttestTest is RollCase {
             Attestation(alice, issuer, organisation, HolderKind.Organisation, START, START + TERM)
         );
         assertTrue(roll.isHolder(alice), "isHolder");
+        assertFalse(roll.isRegistered(alice), "isRegistered");
         assertEq(roll.holderCount(), 0, "holderCount");
     }
 
@@ -53,16 +54,6 @@ contract HolderRegistryAttestTest is RollCase {
         assertEq(roll.holderCount(), 1, "holderCount");
     }
 
-    function test_attest_locks_no_token_for_a_renewal() public {
-        admit(alice, TAG);
-        skip(1);
-        vm.recordLogs();
-        admit(alice, TAG);
-        Log[] memory logs = vm.getRecordedLogs();
-        assertEq(logs.length, 1, "events");
-        assertEq(logs[0].topics[0], IHolderOffers.Attested.selector, "Attested");
-    }
-
     function test_attest_renews_with_another_issuer_of_the_same_kind() public {
         admit(alice, TAG);
         skip(1);
@@ -72,13 +63,12 @@ contract HolderRegistryAttestTest is RollCase {
         assertEq(roll.attestationOf(TAG).issuer, otherIssuer, "issuer");
     }
 
-    function test_attest_after_a_lapse_begins_a_new_standing_without_counting_twice() public {
+    function test_attest_after_a_lapse_sweeps_and_begins_a_new_standing() public {
         admit(alice, TAG);
         skip(TERM + 5);
-        Offer memory offer = offerTo(alice, TAG);
         vm.expectEmit(address(roll));
-        emit IERC5192.Locked(uint256(TAG));
-        accept(offer);
+        emit IHolderRecords.Swept(alice, TAG, START + TERM);
+        admit(alice, TAG);
         assertEq(roll.attestationOf(TAG).since, START + TERM + 5, "since");
         assertEq(roll.holderCount(), 1, "holderCount");
     }
@@ -92,16 +82,6 @@ contract HolderRegistryAttestTest is RollCase {
         assertEq(roll.holderCount(), 1, "holderCount");
     }
 
-    function test_attest_after_a_lapse_may_change_the_kind_and_then_changes_the_count() public {
-        admit(alice, TAG);
-        admitOrganisation(bob, OTHER_TAG);
-        skip(TERM);
-        admitOrganisation(alice, TAG);
-        assertEq(roll.holderCount(), 0, "the person became an organisation");
-        admit(bob, OTHER_TAG);
-        assertEq(roll.holderCount(), 1, "the organisation became a person");
-    }
-
     function test_attest_gives_the_iD_of_a_lapsed_holder_to_another_account() public {
         admit(alice, TAG);
         skip(TERM);
@@ -111,15 +91,28 @@ contract HolderRegistryAttestTest is RollCase {
         assertEq(roll.holderCount(), 1, "holderCount");
     }
 
-    function test_attest_gives_a_lapsed_holder_another_iD() public {
+    function test_attest_gives_a_lapsed_holder_another_iD_and_sweeps_the_first() public {
         admit(alice, TAG);
         skip(TERM);
+        vm.expectEmit(address(roll));
+        emit IHolderRecords.Swept(alice, TAG, START + TERM);
         admit(alice, OTHER_TAG);
         assertEq(roll.personTagOf(alice), OTHER_TAG, "personTagOf");
-        assertEq(roll.holderCount(), 2, "the first is counted until it is swept");
-        sweep(TAG);
+        assertEq(roll.attestationOf(TAG).issuer, address(0), "the first is out of the count");
         assertEq(roll.holderCount(), 1, "holderCount");
         assertTrue(roll.isHolder(alice), "isHolder");
+    }
+
+    function test_attest_leaves_a_former_iD_alone_that_another_account_holds_now() public {
+        admit(alice, TAG);
+        skip(10);
+        exit(alice);
+        skip(10);
+        admit(bob, TAG);
+        vm.warp(START + 20 + TERM);
+        admit(alice, OTHER_TAG);
+        assertEq(roll.holderCount(), 2, "bob's has lapsed and is counted until it is swept");
+        assertEq(roll.ownerOf(uint256(TAG)), bob, "ownerOf");
     }
 
     /* checks, in the order of the interface */
@@ -134,11 +127,14 @@ contract HolderRegistryAttestTest is RollCase {
         roll.attest(offer, signature);
     }
 
-    function test_attest_reverts_without_a_person_tag() public {
-        expectAcceptReverts(
-            offerTo(alice, 0),
-            abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferIncomplete.selector, alice, 0)
-        );
+    function test_attest_reverts_for_a_person_tag_of_zero_or_one() public {
+        for (uint256 tag; tag < 2; ++tag) {
+            expectAcceptReverts(
+                offerTo(alice, bytes32(tag)),
+                abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferIncomplete.selector, alice, tag)
+            );
+        }
+        admit(alice, bytes32(uint256(2)));
     }
 
     function test_attest_reverts_for_the_zero_address() public {
@@ -168,8 +164,7 @@ contract HolderRegistryAttestTest is RollCase {
 
     function test_attest_reverts_once_the_accreditation_is_withdrawn() public {
         Offer memory offer = offerTo(alice, TAG);
-        vm.prank(address(timelock));
-        issuers.withdraw(issuer, person);
+        withdraw(issuer);
         expectAcceptReverts(offer, notAccredited(issuer, person));
     }
 
@@ -202,10 +197,9 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         offer.deadline = type(uint48).max;
         skip(10);
-        vm.prank(address(timelock));
-        issuers.withdraw(issuer, person);
+        withdraw(issuer);
         skip(10 days);
-        keepAccredited();
+        accredit(issuer);
         expectAcceptReverts(offer, stale(START, time() - 1));
         offer.issuedAt = time();
         accept(offer);
@@ -215,7 +209,7 @@ contract HolderRegistryAttestTest is RollCase {
         Offer memory offer = offerTo(alice, TAG);
         offer.deadline = type(uint48).max;
         skip(10 days);
-        keepAccredited();
+        accredit(issuer);
         accept(offer);
         assertTrue(roll.isHolder(alice), "alice");
     }
@@ -249,7 +243,7 @@ contract HolderRegistryAttestTest is RollCase {
         admit(alice, TAG);
         expectAcceptReverts(
             offerTo(alice, OTHER_TAG),
-            abi.encodeWithSelector(IHolderOffers.HolderRegistryAlreadyHolder.selector, alice, TAG)
+            alreadyHolder(alice, TAG)
         );
     }
 
@@ -273,13 +267,17 @@ contract HolderRegistryAttestTest is RollCase {
         admit(alice, TAG);
         admitOrganisation(bob, OTHER_TAG);
         skip(1);
-        Offer memory offer = offerTo(alice, TAG);
-        offer.schema = organisation;
-        expectAcceptReverts(offer, kindChanged(TAG, HolderKind.Person, HolderKind.Organisation));
-        expectAcceptReverts(
-            offerTo(bob, OTHER_TAG),
-            kindChanged(OTHER_TAG, HolderKind.Organisation, HolderKind.Person)
-        );
+        expectKindStays();
+    }
+
+    function test_attest_reverts_when_a_return_changes_the_kind() public {
+        admit(alice, TAG);
+        admitOrganisation(bob, OTHER_TAG);
+        skip(10);
+        exit(alice);
+        vm.warp(START + TERM);
+        sweep(OTHER_TAG);
+        expectKindStays();
     }
 
     function test_attest_reverts_when_a_standing_grows_beyond_what_a_slot_holds() public {
@@ -287,7 +285,7 @@ contract HolderRegistryAttestTest is RollCase {
         admit(alice, TAG);
         while (roll.attestationOf(TAG).expirationTime + MAX_TERM < START + longest) renewToTheLimit();
         vm.warp(roll.attestationOf(TAG).expirationTime - 1);
-        keepAccredited();
+        accredit(issuer);
         Offer memory offer = offerTo(alice, TAG);
         offer.expirationTime = uint48(START + longest + 1);
         expectAcceptReverts(
@@ -297,6 +295,37 @@ contract HolderRegistryAttestTest is RollCase {
         offer.expirationTime = uint48(START + longest);
         accept(offer);
         assertEq(roll.attestationOf(TAG).expirationTime, START + longest, "the most that a standing lasts");
+    }
+
+    function test_attest_makes_its_checks_in_the_order_that_the_interface_gives() public {
+        admit(alice, TAG);
+        admit(bob, OTHER_TAG);
+        accredit(issuer, person, time() + 1 days, 2); // reached
+        skip(10);
+        Offer memory offer = Offer(bob, outsider, organisation, TAG, START, START, START);
+        expectTakenFirst(offer);
+        offer.personTag = bytes32(uint256(1));
+        expectOrder(offer, abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferIncomplete.selector, bob, 1));
+        offer.personTag = keccak256("person 3");
+        expectOrder(offer, notAccredited(outsider, organisation));
+        offer.issuer = issuer;
+        expectOrder(offer, abi.encodeWithSelector(IHolderOffers.HolderRegistryOfferExpired.selector, START, time()));
+        (offer.deadline, offer.issuedAt) = (time(), START - 1);
+        expectOrder(offer, stale(START - 1, START - 1));
+        offer.issuedAt = START;
+        expectOrder(offer, expirationInvalid(START, time()));
+        offer.expirationTime = time() + 1;
+        expectOrder(offer, alreadyHolder(bob, OTHER_TAG));
+        (offer.holder, offer.schema) = (carol, person);
+        bytes32 uid = roll.offerDigest(offer);
+        expectOrder(
+            offer,
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryIssuerSignatureInvalid.selector, issuer, uid)
+        );
+        expectAcceptReverts(
+            offer,
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryIssuerCapReached.selector, issuer, person, 2)
+        );
     }
 
     /* any time at all */
@@ -333,13 +362,8 @@ contract HolderRegistryAttestTest is RollCase {
 
     function renewToTheLimit() private {
         vm.warp(roll.attestationOf(TAG).expirationTime - 1);
-        keepAccredited();
+        accredit(issuer);
         admitUntil(alice, TAG, time() + MAX_TERM);
-    }
-
-    function keepAccredited() private {
-        vm.prank(address(timelock));
-        issuers.accredit(issuer, person, time() + 365 days, DAILY_CAP);
     }
 
     function notAccredited(address by, bytes32 schema) private pure returns (bytes memory) {
@@ -350,17 +374,52 @@ contract HolderRegistryAttestTest is RollCase {
         return abi.encodeWithSelector(IHolderOffers.HolderRegistryKindChanged.selector, tag, current, offered);
     }
 
-    function expectExpirationInvalid(uint48 expirationTime, uint48 earliest) private {
+    function expectKindStays() private {
         Offer memory offer = offerTo(alice, TAG);
-        offer.expirationTime = expirationTime;
+        offer.schema = organisation;
+        expectAcceptReverts(offer, kindChanged(TAG, HolderKind.Person, HolderKind.Organisation));
         expectAcceptReverts(
-            offer,
+            offerTo(bob, OTHER_TAG),
+            kindChanged(OTHER_TAG, HolderKind.Organisation, HolderKind.Person)
+        );
+    }
+
+    function alreadyHolder(address account_, bytes32 tag) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(IHolderOffers.HolderRegistryAlreadyHolder.selector, account_, tag);
+    }
+
+    function expirationInvalid(uint48 expirationTime, uint48 earliest) private view returns (bytes memory) {
+        return
             abi.encodeWithSelector(
                 IHolderOffers.HolderRegistryExpirationInvalid.selector,
                 expirationTime,
                 earliest,
                 time() + MAX_TERM
-            )
+            );
+    }
+
+    function expectExpirationInvalid(uint48 expirationTime, uint48 earliest) private {
+        Offer memory offer = offerTo(alice, TAG);
+        offer.expirationTime = expirationTime;
+        expectAcceptReverts(offer, expirationInvalid(expirationTime, earliest));
+    }
+
+    /// @dev With a signature of nobody, by the offer's holder; and that the caller is checked before all else.
+    function expectOrder(Offer memory offer, bytes memory revertData) private {
+        vm.expectRevert(
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryNotOfferHolder.selector, outsider, offer.holder)
+        );
+        vm.prank(outsider);
+        roll.attest(offer, "");
+        vm.expectRevert(revertData);
+        vm.prank(offer.holder);
+        roll.attest(offer, "");
+    }
+
+    function expectTakenFirst(Offer memory offer) private {
+        expectOrder(
+            offer,
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryPersonTagInUse.selector, TAG, alice)
         );
     }
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {IHolderCases} from "contracts/interfaces/IHolderCases.sol";
 import {Attestation, IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
-import {RollCase} from "../helpers/RollCase.sol";
-import {vm} from "../helpers/Vm.sol";
+import {ERC1271WalletMock} from "contracts/mocks/ERC1271WalletMock.sol";
+import {RollActs} from "../helpers/RollActs.sol";
+import {Log, vm} from "../helpers/Vm.sol";
 
-/// @notice The ways out of the roll: `exit`, `revoke`, lapse and `sweep`.
-contract HolderRegistryEndingsTest is RollCase {
+/// @notice The ways out of the roll: `exit`, the end of a case, lapse and `sweep`.
+contract HolderRegistryEndingsTest is RollActs {
     function setUp() public override {
         super.setUp();
         admit(alice, TAG);
@@ -26,8 +27,7 @@ contract HolderRegistryEndingsTest is RollCase {
     }
 
     function test_exit_works_when_the_issuer_is_no_more() public {
-        vm.prank(address(timelock));
-        issuers.withdraw(issuer, person);
+        withdraw(issuer);
         exit(alice);
         assertFalse(roll.isHolder(alice), "isHolder");
     }
@@ -47,7 +47,7 @@ contract HolderRegistryEndingsTest is RollCase {
         expectNotHolder(alice);
     }
 
-    function test_exit_reverts_after_revoke() public {
+    function test_exit_reverts_after_the_end_of_a_case() public {
         revoke(TAG);
         expectNotHolder(alice);
     }
@@ -82,56 +82,109 @@ contract HolderRegistryEndingsTest is RollCase {
         exit(alice);
     }
 
-    /* revoke */
+    /* exitBySig */
 
-    function test_revoke_ends_the_iD_at_once_and_tells_no_reason() public {
+    function test_exitBySig_lets_anyone_hand_in_what_the_holder_signed() public {
+        bytes memory signature = signExit(alice, TAG, START, time());
         vm.expectEmit(address(roll));
-        emit IHolderCases.Revoked(alice, TAG, 1);
-        revoke(TAG);
+        emit IHolderRecords.Exited(alice, TAG);
+        vm.prank(outsider);
+        roll.exitBySig(TAG, time(), signature);
         assertEnded();
     }
 
-    function test_revoke_of_an_organisation_leaves_the_count_alone() public {
+    function test_exitBySig_works_until_the_second_of_its_deadline() public {
+        uint48 deadline = time() + 1 days;
+        bytes memory signature = signExit(alice, TAG, START, deadline);
+        vm.warp(deadline + 1);
+        expectExitBySigReverts(deadline, signature, alice);
+        vm.warp(deadline);
+        roll.exitBySig(TAG, deadline, signature);
+    }
+
+    function test_exitBySig_reverts_when_the_holder_signed_otherwise() public {
+        uint48 deadline = time() + 1 days;
+        expectExitBySigReverts(deadline, signExit(issuer, TAG, START, deadline), alice);
+        expectExitBySigReverts(deadline, signExit(alice, OTHER_TAG, START, deadline), alice);
+        expectExitBySigReverts(deadline, signExit(alice, TAG, START + 1, deadline), alice);
+        expectExitBySigReverts(deadline + 1, signExit(alice, TAG, START, deadline), alice);
+        expectExitBySigReverts(deadline, "", alice);
+    }
+
+    function test_exitBySig_reverts_for_a_signature_made_on_another_chain() public {
+        vm.chainId(1);
+        bytes memory signature = signExit(alice, TAG, START, time());
+        vm.chainId(31_337);
+        expectExitBySigReverts(time(), signature, alice);
+    }
+
+    function test_exitBySig_reverts_for_an_iD_that_never_was() public {
+        bytes memory signature = signExit(alice, OTHER_TAG, 0, time());
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistrySignatureInvalid.selector, address(0)));
+        roll.exitBySig(OTHER_TAG, time(), signature);
+    }
+
+    function test_exitBySig_outlives_a_renewal_and_no_standing() public {
+        uint48 deadline = time() + 30 days;
+        bytes memory signature = signExit(alice, TAG, START, deadline);
+        admit(alice, TAG);
+        roll.exitBySig(TAG, deadline, signature);
+        vm.expectRevert(notHolder(alice));
+        roll.exitBySig(TAG, deadline, signature);
+        skip(1);
+        admit(alice, TAG);
+        expectExitBySigReverts(deadline, signature, alice);
+    }
+
+    function test_exitBySig_of_the_old_account_is_worthless_after_a_recovery() public {
+        uint48 deadline = time() + 30 days;
+        bytes memory signature = signExit(alice, TAG, START, deadline);
+        recover(bob, TAG);
+        expectExitBySigReverts(deadline, signature, bob);
+    }
+
+    function test_exitBySig_takes_the_word_of_a_contract_wallet() public {
+        address wallet = address(new ERC1271WalletMock(bob));
+        admit(wallet, OTHER_TAG);
+        bytes memory signature = signExit(bob, OTHER_TAG, time(), time());
+        roll.exitBySig(OTHER_TAG, time(), signature);
+        assertFalse(roll.isHolder(wallet), "isHolder");
+    }
+
+    /* the end of a case */
+
+    function test_the_end_of_a_case_ends_the_iD_at_once_and_tells_no_reason() public {
+        openCase(address(timelock), TAG);
+        skip(APPEAL_WINDOW);
+        vm.recordLogs();
+        roll.concludeCase(TAG);
+        Log[] memory logs = vm.getRecordedLogs();
+        assertEq(logs.length, 2, "events");
+        assertEq(logs[0].topics[0], IERC721.Transfer.selector, "Transfer");
+        assertEq(logs[1].topics[0], IHolderCases.Revoked.selector, "Revoked");
+        assertEq(logs[1].data.length, 0, "no more than the case's number");
+        assertEnded();
+    }
+
+    function test_the_end_of_a_case_about_an_organisation_leaves_the_count_alone() public {
         admitOrganisation(bob, OTHER_TAG);
         revoke(OTHER_TAG);
         assertEq(roll.holderCount(), 1, "holderCount");
     }
 
-    function test_revoke_reverts_for_all_but_the_timelock() public {
-        address[6] memory callers = [deployer, issuer, alice, outsider, address(governor), address(issuers)];
-        for (uint256 i; i < callers.length; ++i) {
-            vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]));
-            vm.prank(callers[i]);
-            roll.openCase(TAG, REASON, false);
-        }
-    }
-
-    function test_revoke_reverts_for_an_iD_that_never_was() public {
-        expectNotLive(OTHER_TAG);
-        expectNotLive(0);
-    }
-
-    function test_revoke_reverts_after_exit_and_after_revoke() public {
-        exit(alice);
-        expectNotLive(TAG);
-        skip(1);
-        admit(alice, TAG);
-        revoke(TAG);
-        expectNotLive(TAG);
-    }
-
-    function test_revoke_works_until_the_second_of_expiration() public {
-        vm.warp(START + TERM);
-        expectNotLive(TAG);
-        vm.warp(START + TERM - 1);
-        revoke(TAG);
+    function test_no_issuer_and_no_DAO_can_end_an_iD_in_one_step() public {
+        openCase(issuer, TAG);
+        vm.expectRevert(
+            abi.encodeWithSelector(IHolderCases.HolderCasesAppealWindowOpen.selector, TAG, time() + APPEAL_WINDOW)
+        );
+        decide(TAG, 1, true);
+        assertTrue(roll.isHolder(alice), "isHolder");
     }
 
     /* the end of an issuer */
 
     function test_the_end_of_an_accreditation_ends_no_iD() public {
-        vm.prank(address(timelock));
-        issuers.withdraw(issuer, person);
+        withdraw(issuer);
         assertTrue(roll.isHolder(alice), "isHolder");
         assertEq(roll.holderCount(), 1, "holderCount");
         assertEq(roll.attestationOf(TAG).issuer, issuer, "issuer");
@@ -180,7 +233,7 @@ contract HolderRegistryEndingsTest is RollCase {
         assertEq(roll.holderCount(), 2, "holderCount");
     }
 
-    function test_sweep_reverts_for_an_iD_that_was_left_or_revoked_or_never_was() public {
+    function test_sweep_reverts_for_an_iD_that_was_left_or_ended_or_never_was() public {
         admit(bob, OTHER_TAG);
         exit(alice);
         revoke(OTHER_TAG);
@@ -242,13 +295,18 @@ contract HolderRegistryEndingsTest is RollCase {
     }
 
     function expectNotHolder(address account) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotHolder.selector, account));
+        vm.expectRevert(notHolder(account));
         exit(account);
     }
 
-    function expectNotLive(bytes32 tag) private {
-        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistryNotLive.selector, tag));
-        revoke(tag);
+    function signExit(address by, bytes32 tag, uint48 since, uint48 deadline) private view returns (bytes memory) {
+        bytes32 typehash = keccak256("Exit(bytes32 personTag,uint48 since,uint48 deadline)");
+        return sign(by, rollDigest(keccak256(abi.encode(typehash, tag, since, deadline))));
+    }
+
+    function expectExitBySigReverts(uint48 deadline, bytes memory signature, address holder) private {
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistrySignatureInvalid.selector, holder));
+        roll.exitBySig(TAG, deadline, signature);
     }
 
     function expectNotLapsed(bytes32 tag) private {

@@ -2,12 +2,13 @@
 pragma solidity 0.8.37;
 
 import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
-import {RollCase} from "../helpers/RollCase.sol";
+import {IHolderRecovery} from "contracts/interfaces/IHolderRecovery.sol";
+import {RollActs} from "../helpers/RollActs.sol";
 import {vm} from "../helpers/Vm.sol";
 
 /// @notice No offer takes effect twice, and none from before an end undoes that end.
 /// @dev Every offer here is made to be accepted at any time, so that nothing but its age stands in the way.
-contract HolderRegistryReplayTest is RollCase {
+contract HolderRegistryReplayTest is RollActs {
     /* the accepted offer again */
 
     function test_an_accepted_offer_cannot_be_accepted_again() public {
@@ -61,14 +62,15 @@ contract HolderRegistryReplayTest is RollCase {
         expectAcceptReverts(offer, stale(START + 10, START + 20));
     }
 
-    function test_an_accepted_offer_stays_dead_after_revoke() public {
+    function test_an_accepted_offer_stays_dead_after_the_end_of_a_case() public {
         Offer memory offer = openOffer(alice, TAG);
         accept(offer);
         skip(10);
         revoke(TAG);
-        expectAcceptReverts(offer, stale(START, START + 10));
+        uint48 ended = START + 10 + APPEAL_WINDOW;
+        expectAcceptReverts(offer, stale(START, ended));
         skip(365 days);
-        expectAcceptReverts(offer, stale(START, START + 10));
+        expectAcceptReverts(offer, stale(START, ended));
     }
 
     function test_an_accepted_offer_stays_dead_after_lapse_and_sweep() public {
@@ -100,21 +102,64 @@ contract HolderRegistryReplayTest is RollCase {
         exit(alice);
         skip(10);
         admit(bob, TAG);
-        expectAcceptReverts(offer, stale(START, START + 20));
+        expectAcceptReverts(
+            offer,
+            abi.encodeWithSelector(IHolderOffers.HolderRegistryPersonTagInUse.selector, TAG, bob)
+        );
+    }
+
+    /* the offer of a recovery again */
+
+    function test_the_offer_of_a_completed_recovery_is_dead() public {
+        skip(1);
+        admit(alice, TAG);
+        skip(10);
+        Offer memory offer = openOffer(bob, TAG);
+        startRecovery(offer);
+        skip(RECOVERY_DELAY);
+        roll.completeRecovery(TAG);
+        uint48 moved = time();
+        skip(1);
+        expectAcceptReverts(offer, stale(START + 11, moved));
+        expectStartReverts(
+            offer,
+            abi.encodeWithSelector(IHolderRecovery.HolderRecoverySameHolder.selector, TAG, bob)
+        );
+    }
+
+    function test_the_offer_of_a_recovery_dies_when_the_holder_leaves() public {
+        admit(alice, TAG);
+        skip(10);
+        Offer memory offer = openOffer(bob, TAG);
+        startRecovery(offer);
+        skip(10);
+        exit(alice);
+        expectAcceptReverts(offer, stale(START + 10, START + 20));
+    }
+
+    function test_a_refused_offer_can_ask_again_after_the_rest_if_its_deadline_lets_it() public {
+        admit(alice, TAG);
+        skip(10);
+        Offer memory offer = openOffer(bob, TAG);
+        startRecovery(offer);
+        vetoRecovery(alice, TAG);
+        skip(VETO_REST);
+        startRecovery(offer);
+        assertEq(roll.recoveryOf(TAG).newHolder, bob, "newHolder");
     }
 
     /* an offer that was kept back */
 
-    function test_a_kept_offer_dies_with_exit_and_with_revoke() public {
+    function test_a_kept_offer_dies_with_exit_and_with_the_end_of_a_case() public {
         admit(alice, TAG);
         admit(bob, OTHER_TAG);
         skip(10);
         Offer memory toAlice = openOffer(alice, TAG);
-        Offer memory toBob = openOffer(bob, OTHER_TAG);
         exit(alice);
-        revoke(OTHER_TAG);
         expectAcceptReverts(toAlice, stale(START + 10, START + 10));
-        expectAcceptReverts(toBob, stale(START + 10, START + 10));
+        revoke(OTHER_TAG);
+        Offer memory toBob = openOffer(bob, OTHER_TAG);
+        expectAcceptReverts(toBob, stale(time(), time()));
     }
 
     function test_a_kept_offer_to_another_account_dies_when_the_person_is_admitted() public {
@@ -191,7 +236,7 @@ contract HolderRegistryReplayTest is RollCase {
         );
     }
 
-    /// @dev A term of four years and no deadline.
+    /// @dev A term of 900 days and no deadline.
     function openOffer(address holder, bytes32 tag) private view returns (Offer memory offer) {
         offer = offerTo(holder, tag);
         offer.expirationTime = START + 900 days;

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {CasePhase, IHolderCases} from "contracts/interfaces/IHolderCases.sol";
 import {IHolderRecords} from "contracts/interfaces/IHolderRecords.sol";
 import {IHolderOffers, Offer} from "contracts/interfaces/IHolderOffers.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ERC1271WalletMock} from "contracts/mocks/ERC1271WalletMock.sol";
-import {RollCase} from "../helpers/RollCase.sol";
+import {RollActs} from "../helpers/RollActs.sol";
 import {vm} from "../helpers/Vm.sol";
 
-/// @notice Whose word the roll takes: `attestBySig`, and both signatures.
-contract HolderRegistrySignaturesTest is RollCase {
+/// @notice Whose word the roll takes: the issuer's, the holder's, and in which form.
+contract HolderRegistrySignaturesTest is RollActs {
     uint256 private constant CURVE_ORDER = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
     /* attestBySig */
@@ -192,6 +193,60 @@ contract HolderRegistrySignaturesTest is RollCase {
         expectNoOffer(offer, sign(issuer, roll.offerDigest(offer)));
     }
 
+    /* appealBySig */
+
+    function test_appealBySig_lets_anyone_hand_in_what_the_holder_signed() public {
+        admit(alice, TAG);
+        openSuspending(issuer, TAG);
+        bytes memory signature = signAppeal(alice, TAG, 1);
+        vm.expectEmit(address(roll));
+        emit IHolderCases.CaseAppealed(alice, TAG, 1);
+        vm.prank(outsider);
+        roll.appealBySig(TAG, signature);
+        vm.expectRevert(wrongPhase(TAG, CasePhase.Appealed));
+        roll.appealBySig(TAG, signature);
+    }
+
+    function test_appealBySig_reverts_when_the_holder_signed_otherwise() public {
+        admit(alice, TAG);
+        openCase(issuer, TAG);
+        expectNoAppeal(TAG, alice, signAppeal(issuer, TAG, 1));
+        expectNoAppeal(TAG, alice, signAppeal(alice, OTHER_TAG, 1));
+        expectNoAppeal(TAG, alice, signAppeal(alice, TAG, 2));
+        expectNoAppeal(OTHER_TAG, address(0), signAppeal(alice, OTHER_TAG, 0));
+        bytes[] memory malformed = malformedCopies(signAppeal(alice, TAG, 1));
+        for (uint256 i; i < malformed.length; ++i) expectNoAppeal(TAG, alice, malformed[i]);
+    }
+
+    function test_appealBySig_reverts_for_an_appeal_in_an_earlier_case() public {
+        admit(alice, TAG);
+        openCase(issuer, TAG);
+        bytes memory signature = signAppeal(alice, TAG, 1);
+        decide(TAG, 1, false);
+        openCase(address(timelock), TAG);
+        expectNoAppeal(TAG, alice, signature);
+    }
+
+    function test_appealBySig_reverts_when_it_is_too_late() public {
+        admit(alice, TAG);
+        openCase(issuer, TAG);
+        bytes memory signature = signAppeal(alice, TAG, 1);
+        skip(APPEAL_WINDOW);
+        vm.expectRevert(abi.encodeWithSelector(IHolderCases.HolderCasesAppealTooLate.selector, TAG, time()));
+        roll.appealBySig(TAG, signature);
+    }
+
+    function test_appealBySig_takes_the_word_of_a_contract_holder() public {
+        address wallet = address(new ERC1271WalletMock(alice));
+        admit(wallet, TAG);
+        openCase(issuer, TAG);
+        expectNoAppeal(TAG, wallet, signAppeal(bob, TAG, 1));
+        roll.appealBySig(TAG, signAppeal(alice, TAG, 1));
+        assertPhase(TAG, CasePhase.Appealed, "appealed");
+    }
+
+    /* any bytes at all */
+
     function testFuzz_attestBySig_takes_no_random_signature(bytes memory offered, bytes memory accepted) public {
         Offer memory offer = offerTo(alice, TAG);
         expectNoConsent(offer, signOffer(offer), accepted);
@@ -221,6 +276,11 @@ contract HolderRegistrySignaturesTest is RollCase {
         );
         vm.prank(offer.holder);
         roll.attest(offer, offered);
+    }
+
+    function expectNoAppeal(bytes32 tag, address holder, bytes memory signature) private {
+        vm.expectRevert(abi.encodeWithSelector(IHolderRecords.HolderRegistrySignatureInvalid.selector, holder));
+        roll.appealBySig(tag, signature);
     }
 
     /// @dev Malleated (high s), without v, compact, with the other v, with v of no kind, too long, empty.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
-import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
-import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {RollCase} from "../helpers/RollCase.sol";
 import {vm} from "../helpers/Vm.sol";
 
@@ -63,12 +61,21 @@ contract HolderRegistryStandingTest is RollCase {
         skip(10);
         admit(bob, TAG); // 20 .. 30
         skip(10);
-        revoke(TAG);
+        exit(bob);
         skip(10);
         admit(alice, TAG); // 40 ..
         skip(10);
         assertHistory(alice, [true, false, false, false, true]);
         assertHistory(bob, [false, false, true, false, false]);
+    }
+
+    function test_isHolderAt_knows_the_second_at_which_a_case_ended_the_iD() public {
+        admit(alice, TAG);
+        revoke(TAG);
+        uint48 ended = time();
+        skip(1);
+        assertHeld(alice, ended - 1, true);
+        assertHeld(alice, ended, false);
     }
 
     function test_isHolderAt_follows_an_account_through_several_iDs() public {
@@ -167,19 +174,68 @@ contract HolderRegistryStandingTest is RollCase {
         }
     }
 
-    function test_personAt_wants_a_person_at_the_snapshot_too() public {
+    function test_personAt_is_nobody_for_an_organisation_whatever_it_was_at_the_snapshot() public {
         admitOrganisation(alice, TAG);
-        admit(bob, OTHER_TAG);
         skip(10);
         exit(alice);
-        exit(bob);
+        skip(10);
+        admitOrganisation(alice, TAG);
+        skip(10);
+        assertEq(roll.personAt(alice, START + 5), 0, "in the first standing");
+        assertEq(roll.personAt(alice, START + 20), 0, "in the second");
+    }
+
+    function test_seatAt_says_moved_for_every_snapshot_before_the_present_standing() public {
+        admit(alice, TAG);
+        skip(10);
+        exit(alice);
         skip(10);
         admit(alice, TAG);
-        admitOrganisation(bob, OTHER_TAG);
         skip(10);
-        assertEq(roll.personAt(alice, START + 5), 0, "was an organisation");
-        assertEq(roll.personAt(bob, START + 5), 0, "is an organisation");
-        assertEq(roll.personAt(alice, START + 20), TAG, "is a person");
+        assertSeat(START - 1, 0, false);
+        assertSeat(START, TAG, true);
+        assertSeat(START + 9, TAG, true);
+        assertSeat(START + 10, 0, false);
+        assertSeat(START + 20, TAG, false);
+        admit(alice, TAG);
+        assertSeat(START + 20, TAG, false);
+    }
+
+    /* holdersSince */
+
+    function test_holdersSince_names_former_holders_whose_time_ended_after_it() public {
+        admit(alice, TAG); // 0 .. 10
+        skip(10);
+        exit(alice);
+        assertHolders(START, new address[](0), "the last holder is no former one");
+        skip(10);
+        admit(bob, TAG); // 20 .. 30
+        skip(10);
+        exit(bob);
+        skip(10);
+        admit(carol, TAG); // 40 ..
+        address[] memory both = new address[](2);
+        (both[0], both[1]) = (alice, bob);
+        address[] memory one = new address[](1);
+        one[0] = bob;
+        assertHolders(0, both, "from the beginning");
+        assertHolders(START + 9, both, "from alice's last second");
+        assertHolders(START + 10, one, "from alice's end");
+        assertHolders(START + 29, one, "from bob's last second");
+        assertHolders(START + 30, new address[](0), "from bob's end");
+        assertHolders(type(uint256).max, new address[](0), "from the end of time");
+    }
+
+    function test_holdersSince_names_who_held_for_no_second() public {
+        skip(10);
+        admit(alice, TAG);
+        exit(alice);
+        skip(10);
+        admit(bob, TAG);
+        address[] memory one = new address[](1);
+        one[0] = alice;
+        assertHolders(START + 9, one, "a second before");
+        assertHolders(START + 10, new address[](0), "in that second");
     }
 
     function test_personAt_is_nobody_while_lapsed_and_somebody_again_after_the_return() public {
@@ -200,7 +256,7 @@ contract HolderRegistryStandingTest is RollCase {
         skip(10);
         exit(alice);
         skip(10);
-        revoke(OTHER_TAG);
+        exit(bob);
         uint8[5] memory expected = [0, 1, 2, 1, 0];
         for (uint256 i; i < 5; ++i) assertEq(roll.holderCountAt(START + 10 * i - 1), expected[i], vm.toString(i));
         assertEq(roll.holderCountAt(time()), 0, "now");
@@ -271,30 +327,30 @@ contract HolderRegistryStandingTest is RollCase {
         assertEq(roll.attestationOf(OTHER_TAG).expirationTime, 0, "attestationOf, expirationTime");
     }
 
-    function testFuzz_views_never_revert(address account_, uint256 timepoint) public {
-        admit(alice, TAG);
-        skip(10);
-        exit(alice);
-        roll.isHolder(account_);
-        roll.isHolderAt(account_, timepoint);
-        roll.isHolderAt(alice, timepoint);
-        roll.personAt(account_, timepoint);
-        roll.personAt(alice, timepoint);
-        roll.holderCountAt(timepoint);
-    }
-
     /* helpers */
 
-
-    function assertLive(address holder, bytes32 tag, bool live) private {
+    function assertLive(address holder, bytes32 tag, bool live) private view {
         assertEq(roll.isHolder(holder), live, "isHolder");
+        assertEq(roll.isRegistered(holder), live, "isRegistered");
         assertEq(roll.isHolderAt(holder, time()), live, "isHolderAt");
         assertEq(roll.personAt(holder, START), live ? tag : bytes32(0), "personAt");
-        if (!live) {
-            vm.expectRevert(abi.encodeWithSelector(IERC721Errors.ERC721NonexistentToken.selector, uint256(tag)));
-        }
-        bool locked = roll.locked(uint256(tag));
-        if (live) assertTrue(locked, "locked");
+        (bool stands, ) = roll.standingOf(tag);
+        assertEq(stands, live, "standingOf");
+        assertEq(roll.isTokenExpired(uint256(tag)), !live, "isTokenExpired");
+    }
+
+    function assertSeat(uint256 snapshot, bytes32 tag, bool moved) private view {
+        (bytes32 foundTag, bool foundMoved) = roll.seatAt(alice, snapshot);
+        assertEq(foundTag, tag, string.concat("seat at ", vm.toString(snapshot)));
+        assertEq(foundMoved, moved, string.concat("moved at ", vm.toString(snapshot)));
+    }
+
+    function assertHolders(uint256 timepoint, address[] memory expected, string memory what) private view {
+        assertEq(
+            keccak256(abi.encode(roll.holdersSince(TAG, timepoint))),
+            keccak256(abi.encode(expected)),
+            what
+        );
     }
 
     function assertHeld(address holder, uint256 timepoint, bool held) private view {

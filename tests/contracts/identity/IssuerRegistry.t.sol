@@ -6,8 +6,10 @@ import {Accreditation, HolderKind, IIssuerRegistry, Mandate} from "contracts/int
 import {System} from "../helpers/System.sol";
 import {vm} from "../helpers/Vm.sol";
 
+/// @notice Schemas and accreditations.
 contract IssuerRegistryTest is System {
     uint48 private constant MAX_TERM = 4 * 365 days;
+
     address private newcomer = account("new issuer");
 
     /* registerSchema */
@@ -116,12 +118,12 @@ contract IssuerRegistryTest is System {
     }
 
     function test_accredit_reverts_when_all_numbers_are_given_but_still_renews() public {
-        setCount(65_533);
-        assertEq(accredit(newcomer, person, START + 30 days), 65_534, "last number");
+        setCount(65_534);
+        assertEq(accredit(newcomer, person, START + 30 days), 65_535, "last number");
         vm.expectRevert(abi.encodeWithSelector(IIssuerRegistry.IssuerRegistryFull.selector));
         accredit(newcomer, organisation, START + 30 days);
-        assertEq(accredit(newcomer, person, START + 60 days), 65_534, "renewed");
-        assertStanding(newcomer, person, 65_534, HolderKind.Person);
+        assertEq(accredit(newcomer, person, START + 60 days), 65_535, "renewed");
+        assertStanding(newcomer, person, 65_535, HolderKind.Person);
     }
 
     /* withdraw */
@@ -170,6 +172,22 @@ contract IssuerRegistryTest is System {
     function test_constructor_reverts_without_an_owner() public {
         vm.expectRevert(abi.encodeWithSelector(Ownable.OwnableInvalidOwner.selector, address(0)));
         this.deployApart("IssuerRegistry", abi.encode(address(0)));
+    }
+
+    function test_only_the_owner_keeps_the_lists() public {
+        address[4] memory callers = [issuer, guardian, deployer, outsider];
+        for (uint256 i; i < callers.length; ++i) {
+            bytes memory refusal = abi.encodeWithSelector(Ownable.OwnableUnauthorizedAccount.selector, callers[i]);
+            vm.expectRevert(refusal);
+            vm.prank(callers[i]);
+            issuers.registerSchema("a cooperative", HolderKind.Organisation);
+            vm.expectRevert(refusal);
+            vm.prank(callers[i]);
+            issuers.accredit(callers[i], person, START + 30 days, DAILY_CAP);
+            vm.expectRevert(refusal);
+            vm.prank(callers[i]);
+            issuers.withdraw(issuer, person);
+        }
     }
 
     function testFuzz_accredit_is_in_force_exactly_from_now_until_the_term_ends(uint48 term, uint48 later) public {
