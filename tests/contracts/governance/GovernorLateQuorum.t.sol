@@ -60,6 +60,7 @@ contract GovernorLateQuorumTest is SecretCase {
 
     /// @dev Ballots of every kind at any time, on any track. That every quorum was reached is remembered at the ballot
     /// that did it; what is remembered decides the state, and the moment of it the deadline.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_the_quorum_remembered_is_the_quorum_counted_at_every_moment(uint256 seed) public {
         uint256 id = open(motion(address(roll), abi.encodePacked(assignTrack(seed)), "fuzz"));
         uint256 deadline = governor.proposalDeadline(id);
