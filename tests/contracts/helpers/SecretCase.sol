@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IHolderTree} from "contracts/interfaces/IHolderTree.sol";
 import {AssemblyCase} from "./AssemblyCase.sol";
-import {IOpenVerifier} from "./Faces.sol";
+import {IOpenVerifier, IRoll} from "./Faces.sol";
 import {vm} from "./Vm.sol";
 
 /// @notice A test in which members vote in secret, with proofs in the clear; BallotBox.t.sol has real ones.
@@ -62,6 +63,36 @@ abstract contract SecretCase is AssemblyCase {
     function voteMembers(uint256 count, uint256 id, uint8 support) internal override {
         if (!governor.proposalTerms(id).secret) super.voteMembers(count, id, support);
         else for (uint256 i; i < count; ++i) castSecret(members[i], id, support);
+    }
+
+    /// @notice Another roll, and its tree.
+    function freshTree(uint8 depth) internal {
+        address treeToBe = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
+        roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers, treeToBe)));
+        tree = IHolderTree(deploy("HolderTree", abi.encode(roll, depth)));
+        delete leaves;
+    }
+
+    function joinWith(address member, uint256 commitment) internal {
+        vm.prank(member);
+        tree.join(commitment);
+    }
+
+    function replaceWith(address member, uint256 commitment) internal {
+        uint256 place = placeIn(tree.commitmentOf(roll.personTagOf(member)));
+        uint256[] memory siblings = verifier.siblingsOf(leaves, place);
+        vm.prank(member);
+        tree.replace(commitment, siblings);
+        leaves[place] = commitment;
+    }
+
+    function placeIn(uint256 commitment) internal view returns (uint256 place) {
+        while (leaves[place] != commitment) ++place;
+    }
+
+    function expectNotDue(bytes32 tag) internal {
+        vm.expectRevert(abi.encodeWithSelector(IHolderTree.HolderTreeNotDue.selector, tag));
+        tree.prune(tag, new uint256[](0));
     }
 
     function placeOf(address member, uint256[] memory among) private view returns (uint256 index) {
