@@ -91,6 +91,7 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	$(solhint) --config .solhint-interfaces.json 'contracts/interfaces/*.sol'
 	.tools/bin/uv lock --check --offline --quiet
 	$(in_env) python scripts/export_abi.py --check
+	.venv/bin/python scripts/permissions.py --check
 
 .PHONY: format
 format: $(python_ready) ## write the Python style that check asks for

@@ -33,6 +33,14 @@ struct Rules {
     uint48 lateQuorumVoteExtension;
 }
 
+/// @notice As BallotBatch takes it.
+struct SignedBallot {
+    uint256 proposalId;
+    uint8 support;
+    address voter;
+    bytes signature;
+}
+
 interface IOwned {
     function owner() external view returns (address);
     function renounceOwnership() external;
@@ -77,4 +85,14 @@ interface IAssembly is IGovernor, ITwoHouses, IERC5267 {
     function token() external view returns (address);
     function updateQuorumNumerator(uint256 numerator) external;
     function updateTimelock(address newTimelock) external;
+}
+
+/// @notice BallotBatch.
+interface IBatch {
+    event BallotRefused(uint256 indexed proposalId, address indexed voter, bytes4 selector);
+    error BallotBatchGovernorInvalid(address governor);
+    error BallotBatchGasTooLow(uint256 ballot);
+
+    function castVotesBySig(address governor, SignedBallot[] calldata ballots) external returns (uint256 counted);
+    function GAS_PER_BALLOT() external view returns (uint256);
 }
