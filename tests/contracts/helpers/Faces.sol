@@ -47,6 +47,12 @@ interface IOwned {
     function transferOwnership(address newOwner) external;
 }
 
+/// @notice What LexiarchTimelock adds to OpenZeppelin's.
+interface ITimelock {
+    error LexiarchTimelockDelayInvalid(uint256 delay, uint256 least, uint256 most);
+    error LexiarchTimelockRecall(bytes32 id);
+}
+
 interface IRegister is IIssuerRegistry, IOwned {}
 
 interface IRoll is IHolderRegistry, IOwned {}
