@@ -147,17 +147,4 @@ contract IdentityAuthorityTest is World {
         );
         return keccak256(abi.encode(typehash, offer));
     }
-
-    function rollDigest(bytes32 structHash) private view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Lexiarch Roll"),
-                keccak256("1"),
-                block.chainid,
-                address(roll)
-            )
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
-    }
 }
