@@ -12,6 +12,7 @@ python_ready := .venv/.ready
 node_ready := node_modules/.ready
 contracts_ready := .build/.ready
 bundle_ready := .build/.bundled
+ballots := .forge/ballots/ballots.json
 
 sources_of = $(shell find $(1) -type f -name '$(2)' -not -path '*/.cache/*' 2>/dev/null)
 
@@ -65,8 +66,12 @@ test: ## every test: contracts with forge, everything else with pytest
 # Random scripts on which the contracts and the Python model must agree.
 AGREEMENT := 200
 
+# Proofs of Semaphore's prover, for the tests of secret ballots: half a minute, when their maker has changed.
+$(ballots): $(node_ready) tests/contracts/ballots/make.mjs
+	node tests/contracts/ballots/make.mjs $(@D)
+
 .PHONY: test-contracts
-test-contracts: setup ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some, AGREEMENT=10000 for more scripts
+test-contracts: setup $(ballots) ## the Solidity tests; FORGE_ARGS="--match-contract Name" for some, AGREEMENT=10000 for more scripts
 	@mkdir -p .forge/agreement
 	@.venv/bin/python -m tests.agreement.scripts $(AGREEMENT) 1 > .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.forge_test $(FORGE_ARGS)
@@ -86,6 +91,7 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	$(solhint) --config .solhint-interfaces.json 'contracts/interfaces/*.sol'
 	.tools/bin/uv lock --check --offline --quiet
 	$(in_env) python scripts/export_abi.py --check
+	.venv/bin/python scripts/permissions.py --check
 
 .PHONY: format
 format: $(python_ready) ## write the Python style that check asks for

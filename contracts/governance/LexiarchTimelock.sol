@@ -5,7 +5,8 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 
 /// @title The timelock: owner of everything, ruled by the governor alone
 /// @notice OpenZeppelin's TimelockController with bounds on its delay. After deployment the governor is its only
-/// proposer, canceller and executor, and nobody but the timelock itself administers its roles.
+/// proposer, canceller and executor, and nobody but the timelock itself administers its roles. If it appoints another
+/// canceller, that one cannot cancel its own recall.
 contract LexiarchTimelock is TimelockController {
     /// @notice Shortest and longest delay between approval and execution, in seconds.
     uint256 public constant LEAST_DELAY = 1 hours;
@@ -15,6 +16,11 @@ contract LexiarchTimelock is TimelockController {
     /// and no decision can be put off for ever.
     error LexiarchTimelockDelayInvalid(uint256 delay, uint256 least, uint256 most);
 
+    /// @notice Only a proposer cancels an operation that takes roles back and does nothing else.
+    error LexiarchTimelockRecall(bytes32 id);
+
+    mapping(bytes32 id => bool) private _recalls;
+
     constructor(
         uint256 minDelay,
         address admin
@@ -23,9 +29,37 @@ contract LexiarchTimelock is TimelockController {
     }
 
     /// @inheritdoc TimelockController
+    function scheduleBatch(
+        address[] calldata targets,
+        uint256[] calldata values,
+        bytes[] calldata payloads,
+        bytes32 predecessor,
+        bytes32 salt,
+        uint256 delay
+    ) public override {
+        super.scheduleBatch(targets, values, payloads, predecessor, salt, delay);
+        if (_isRecall(targets, payloads)) {
+            _recalls[hashOperationBatch(targets, values, payloads, predecessor, salt)] = true;
+        }
+    }
+
+    /// @inheritdoc TimelockController
+    function cancel(bytes32 id) public override {
+        if (_recalls[id] && !hasRole(PROPOSER_ROLE, msg.sender)) revert LexiarchTimelockRecall(id);
+        super.cancel(id);
+    }
+
+    /// @inheritdoc TimelockController
     function updateDelay(uint256 newDelay) public override {
         _checkDelay(newDelay);
         super.updateDelay(newDelay);
+    }
+
+    function _isRecall(address[] calldata targets, bytes[] calldata payloads) private view returns (bool) {
+        for (uint256 i; i < targets.length; ++i) {
+            if (targets[i] != address(this) || bytes4(payloads[i]) != this.revokeRole.selector) return false;
+        }
+        return true;
     }
 
     function _checkDelay(uint256 delay) private pure {

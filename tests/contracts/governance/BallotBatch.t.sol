@@ -4,24 +4,8 @@ pragma solidity 0.8.37;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {ITwoHouses} from "contracts/interfaces/ITwoHouses.sol";
 import {AssemblyCase} from "../helpers/AssemblyCase.sol";
+import {IBatch, SignedBallot} from "../helpers/Faces.sol";
 import {vm} from "../helpers/Vm.sol";
-
-/// @notice As BallotBatch takes it.
-struct SignedBallot {
-    uint256 proposalId;
-    uint8 support;
-    address voter;
-    bytes signature;
-}
-
-interface IBatch {
-    event BallotRefused(uint256 indexed proposalId, address indexed voter, bytes4 selector);
-    error BallotBatchGovernorInvalid(address governor);
-    error BallotBatchGasTooLow(uint256 ballot);
-
-    function castVotesBySig(address governor, SignedBallot[] calldata ballots) external returns (uint256 counted);
-    function GAS_PER_BALLOT() external view returns (uint256);
-}
 
 /// @notice A wallet that never stops thinking about a signature.
 contract EndlessWallet {

@@ -89,13 +89,27 @@ contract GovernorCountingTwoHousesBallotsTest is AssemblyCase {
     /* standing at the snapshot and when the ballot is cast */
 
     function test_who_was_revoked_after_the_snapshot_votes_with_tokens_only() public {
+        for (uint256 i = 1; i < 3; ++i) openCase(address(timelock), tagOf(i));
+        skip(10 days);
         (uint256 id, ) = openWithTokens();
-        revoke(tagOf(1));
-        revoke(tagOf(2));
+        skip(3 days);
+        for (uint256 i = 1; i < 3; ++i) roll.concludeCase(tagOf(i));
         vote(members[1], id, FOR);
         assertTokenVotes(id, 0, 3e18, 0);
         assertHolderVotes(id, 0, 0, 0);
         expectNoVote(members[2], id);
+    }
+
+    function test_who_is_suspended_or_under_notice_votes_like_anybody() public {
+        uint256 id = open(idle("suspended"));
+        vm.prank(issuer);
+        roll.openCase(tagOf(0), REASON, true);
+        vm.prank(address(timelock));
+        roll.openCase(tagOf(1), REASON, true);
+        assertFalse(roll.isHolder(members[0]) || roll.isHolder(members[1]), "isHolder");
+        vote(members[0], id, FOR);
+        vote(members[1], id, AGAINST);
+        assertHolderVotes(id, 1, 1, 0);
     }
 
     function test_who_left_after_the_snapshot_votes_with_tokens_only() public {

@@ -104,8 +104,12 @@ contract GovernorCountingTwoHousesSignaturesTest is AssemblyCase {
     }
 
     function test_a_ballot_signed_before_a_revocation_counts_no_person_after_it() public {
+        openCase(address(timelock), tagOf(0));
+        skip(10 days);
+        id = open(idle("before a revocation"));
         bytes memory signature = sign(members[0], ballot(members[0], FOR, 0));
-        revoke(tagOf(0));
+        skip(3 days);
+        roll.concludeCase(tagOf(0));
         governor.castVoteBySig(id, FOR, members[0], signature);
         assertTokenVotes(id, 0, 7e18, 0);
         assertHolderVotes(id, 0, 0, 0);

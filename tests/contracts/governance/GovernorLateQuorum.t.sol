@@ -3,12 +3,14 @@ pragma solidity 0.8.37;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {ITwoHouses} from "contracts/interfaces/ITwoHouses.sol";
-import {AssemblyCase, Motion} from "../helpers/AssemblyCase.sol";
+import {Track} from "contracts/interfaces/ITracks.sol";
+import {Motion} from "../helpers/AssemblyCase.sol";
 import {Rules} from "../helpers/Faces.sol";
+import {SecretCase} from "../helpers/SecretCase.sol";
 import {vm} from "../helpers/Vm.sol";
 
 /// @notice A quorum that is reached at the last moment leaves time to answer.
-contract GovernorLateQuorumTest is AssemblyCase {
+contract GovernorLateQuorumTest is SecretCase {
     function test_a_quorum_reached_in_the_last_second_extends_the_vote_once() public {
         uint256 id = open(idle("ambush"));
         voteMembers(5, id, FOR);
@@ -54,6 +56,28 @@ contract GovernorLateQuorumTest is AssemblyCase {
         vote(whale, id, FOR);
         skip(1);
         assertState(id, IGovernor.ProposalState.Defeated, "closed");
+    }
+
+    /// @dev Ballots of every kind at any time, on any track. That every quorum was reached is remembered at the ballot
+    /// that did it; what is remembered decides the state, and the moment of it the deadline.
+    /// forge-config: default.fuzz.runs = 64
+    function testFuzz_the_quorum_remembered_is_the_quorum_counted_at_every_moment(uint256 seed) public {
+        uint256 id = open(motion(address(roll), abi.encodePacked(assignTrack(seed)), "fuzz"));
+        uint256 deadline = governor.proposalDeadline(id);
+        bool met;
+        for (uint256 i; i < 13; ++i) {
+            uint256 draw = uint256(keccak256(abi.encode(seed, i)));
+            vm.warp(within(draw >> 16, time(), governor.proposalDeadline(id)));
+            if (!ballot(i, id, uint8(draw % 3), (draw >> 8) % 4 == 0)) continue;
+
+            (bool tokenQuorum, bool tokenMajority, bool holderQuorum, bool holderMajority) = governor.houseResults(id);
+            if (!met && tokenQuorum && holderQuorum && time() + LATE_EXTENSION > deadline) {
+                deadline = time() + LATE_EXTENSION;
+            }
+            met = tokenQuorum && holderQuorum;
+            assertEq(governor.proposalDeadline(id), deadline, "deadline");
+            assertEnd(id, met && tokenMajority && holderMajority);
+        }
     }
 
     function test_the_extension_changes_by_proposal_within_bounds() public {
@@ -115,6 +139,42 @@ contract GovernorLateQuorumTest is AssemblyCase {
         wrong.lateQuorumVoteExtension = 15 days;
         vm.expectRevert(outOfBounds("lateQuorumVoteExtension", 15 days, 0, 14 days));
         this.deployApart("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, wrong));
+    }
+
+    /// @dev A function of the roll on a track drawn from the seed.
+    function assignTrack(uint256 seed) private returns (bytes4 selector) {
+        uint256 houses = 1 + (seed % 3);
+        (bool tokens, bool persons) = (houses & 1 != 0, houses & 2 != 0);
+        Track memory track = Track({
+            tokenHouse: tokens,
+            holderHouse: persons,
+            tokenQuorum: tokens ? uint8((seed >> 8) % 51) : 0,
+            holderQuorum: persons ? uint8((seed >> 16) % 51) : 0,
+            secret: persons && (seed >> 24) % 2 == 0
+        });
+        vm.prank(address(timelock));
+        uint8 number = tracks.addTrack(track);
+        vm.prank(address(timelock));
+        tracks.assign(address(roll), selector = 0x12345678, number);
+    }
+
+    /// @dev The ballot of one of ten members, or of one with tokens; false if it would count in no house.
+    function ballot(uint256 voter, uint256 id, uint8 support, bool leaves_) private returns (bool counts) {
+        Track memory terms = governor.proposalTerms(id);
+        counts = voter < 10 ? terms.holderHouse : terms.tokenHouse;
+        if (!counts) return false;
+        if (voter >= 10) vote([whale, trader, minnow][voter - 10], id, support);
+        else if (terms.secret) castSecret(members[voter], id, support);
+        else vote(members[voter], id, support);
+        if (voter < 10 && leaves_) exit(members[voter]);
+    }
+
+    /// @dev What the state will be if nobody votes from now on.
+    function assertEnd(uint256 id, bool passes) private {
+        uint48 now_ = time();
+        toEnd(id);
+        assertState(id, passes ? IGovernor.ProposalState.Succeeded : IGovernor.ProposalState.Defeated, "end");
+        vm.warp(now_);
     }
 
     function extension(uint48 time_) private view returns (Motion memory) {

@@ -29,9 +29,19 @@ contract LexiarchGovernorProposeTest is AssemblyCase {
         assertEq(governor.proposalProposer(id), members[0], "proposer");
     }
 
-    function test_an_organisation_on_the_roll_may_propose() public {
+    function test_an_organisation_on_the_roll_needs_tokens_like_anybody() public {
         admitOrganisation(alice, TAG);
+        expectTooFewVotes(alice, 0);
+        giveTokens(alice, THRESHOLD);
+        skip(1);
         propose(idle("by an organisation"), alice);
+    }
+
+    function test_a_suspended_member_may_propose() public {
+        vm.prank(issuer);
+        roll.openCase(tagOf(0), REASON, true);
+        assertFalse(roll.isHolder(members[0]), "isHolder");
+        propose(idle("by the suspended"), members[0]);
     }
 
     function test_an_outsider_may_not_propose() public {

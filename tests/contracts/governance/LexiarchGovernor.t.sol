@@ -25,6 +25,9 @@ contract LexiarchGovernorTest is AssemblyCase {
         assertEq(governor.token(), address(token), "token");
         assertEq(governor.roll(), address(roll), "roll");
         assertEq(governor.timelock(), address(timelock), "timelock");
+        assertEq(governor.tracks(), address(tracks), "tracks");
+        assertEq(governor.ballotBox(), address(box), "ballotBox");
+        assertEq(governor.lateQuorumVoteExtension(), LATE_EXTENSION, "lateQuorumVoteExtension");
         assertTrue(governor.proposalNeedsQueuing(0), "proposalNeedsQueuing");
     }
 
@@ -48,6 +51,11 @@ contract LexiarchGovernorTest is AssemblyCase {
         assertEq(roll.CLOCK_MODE(), governor.CLOCK_MODE(), "roll");
     }
 
+    function test_the_governor_tells_the_time_without_asking_its_token() public {
+        vm.etch(address(token), "");
+        assertEq(governor.clock(), time(), "clock");
+    }
+
     function test_every_contract_fits_the_size_limit() public {
         assertFits(address(governor), "LexiarchGovernor");
         assertFits(address(timelock), "LexiarchTimelock");
@@ -55,6 +63,9 @@ contract LexiarchGovernorTest is AssemblyCase {
         assertFits(address(roll), "HolderRegistry");
         assertFits(address(issuers), "IssuerRegistry");
         assertFits(address(tracks), "Tracks");
+        assertFits(address(tree), "HolderTree");
+        assertFits(address(box), "BallotBox");
+        assertFits(box.verifier(), "MembershipVerifier");
         assertFits(deploy("BallotBatch", ""), "BallotBatch");
     }
 

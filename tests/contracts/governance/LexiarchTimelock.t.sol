@@ -2,13 +2,16 @@
 pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {AssemblyCase, Motion} from "../helpers/AssemblyCase.sol";
+import {ITimelock} from "../helpers/Faces.sol";
 import {Log, vm} from "../helpers/Vm.sol";
 
 /// @notice The timelock listens to the governor alone, and to itself about its own rules.
 contract LexiarchTimelockTest is AssemblyCase {
     Log[] private logs;
+    uint256 private motions;
 
     function setUp() public override {
         vm.recordLogs();
@@ -91,6 +94,51 @@ contract LexiarchTimelockTest is AssemblyCase {
         }
     }
 
+    /* a canceller beside the governor */
+
+    function test_a_canceller_cancels_everything_but_a_recall() public {
+        appointCanceller();
+        bytes memory recall = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
+        bytes memory grant = abi.encodeCall(timelock.grantRole, (timelock.CANCELLER_ROLE(), carol));
+        bytes memory move = abi.encodeCall(token.transfer, (carol, 1));
+        assertCancels(twice(address(timelock), recall, address(timelock), recall), false);
+        assertCancels(motion(address(timelock), recall, "one"), false);
+        assertCancels(motion(address(timelock), grant, "no recall"), true);
+        assertCancels(motion(address(roll), recall, "of somebody else"), true);
+        assertCancels(motion(address(timelock), hex"d547", "short"), true);
+        assertCancels(twice(address(timelock), recall, address(token), move), true);
+        assertCancels(twice(address(token), move, address(timelock), recall), true);
+    }
+
+    function test_a_recall_can_be_canceled_by_a_proposal() public {
+        appointCanceller();
+        bytes memory data = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
+        Motion memory recall = motion(address(timelock), data, "recall");
+        bytes memory undo = abi.encodeCall(timelock.cancel, (operationOf(recall)));
+        Motion memory remedy = motion(
+            address(governor),
+            abi.encodeCall(governor.relay, (address(timelock), 0, undo)),
+            "remedy"
+        );
+        pledge(remedy);
+        pass(recall);
+        queue(recall);
+        execute(remedy);
+        assertState(idOf(recall), IGovernor.ProposalState.Canceled, "recall");
+    }
+
+    function test_a_stranger_cannot_cancel_a_recall_either() public {
+        bytes memory data = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
+        Motion memory recall = motion(address(timelock), data, "recall");
+        pledge(recall);
+        bytes32 operation = operationOf(recall);
+        vm.expectRevert(abi.encodeWithSelector(ITimelock.LexiarchTimelockRecall.selector, operation));
+        vm.prank(outsider);
+        timelock.cancel(operation);
+    }
+
+    /* dates and ether */
+
     function test_a_queued_proposal_waits_for_its_eta() public {
         Motion memory m = idle("wait");
         uint256 id = pledge(m);
@@ -115,6 +163,32 @@ contract LexiarchTimelockTest is AssemblyCase {
         (bool taken, ) = address(timelock).call{value: 3}("");
         assertTrue(taken, "taken");
         assertEq(address(timelock).balance, 3, "balance");
+    }
+
+    function appointCanceller() private {
+        bytes memory data = abi.encodeCall(timelock.grantRole, (timelock.CANCELLER_ROLE(), carol));
+        enact(motion(address(timelock), data, "appoint"));
+    }
+
+    function assertCancels(Motion memory m, bool can) private {
+        m.description = string.concat("motion ", vm.toString(++motions));
+        uint256 id = pledge(m);
+        bytes32 operation = operationOf(m);
+        if (!can) vm.expectRevert(abi.encodeWithSelector(ITimelock.LexiarchTimelockRecall.selector, operation));
+        vm.prank(carol);
+        timelock.cancel(operation);
+        assertState(id, can ? IGovernor.ProposalState.Canceled : IGovernor.ProposalState.Queued, m.description);
+    }
+
+    function twice(
+        address one,
+        bytes memory data,
+        address two,
+        bytes memory otherData
+    ) private pure returns (Motion memory m) {
+        (m.targets, m.values, m.calldatas) = (new address[](2), new uint256[](2), new bytes[](2));
+        (m.targets[0], m.targets[1]) = (one, two);
+        (m.calldatas[0], m.calldatas[1]) = (data, otherData);
     }
 
     /// @dev The timelock itself too: its own proposer, canceller and executor it is not.

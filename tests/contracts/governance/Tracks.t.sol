@@ -16,27 +16,31 @@ contract TracksTest is AssemblyCase {
     }
 
     function test_the_constructor_sets_tracks_and_assignments() public view {
-        assertEq(tracks.trackCount(), 2, "trackCount");
+        assertEq(tracks.trackCount(), 3, "trackCount");
         assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 40, false));
+        assertTrack(tracks.track(SECRET), Track(false, true, 0, 40, true));
         assertEq(tracks.trackOf(address(issuers), issuers.accredit.selector), MEMBERSHIP, "accredit");
-        assertEq(tracks.trackOf(address(roll), roll.openCase.selector), MEMBERSHIP, "revoke");
+        assertEq(tracks.trackOf(address(roll), roll.openCase.selector), MEMBERSHIP, "openCase");
+        assertEq(tracks.trackOf(address(roll), roll.decideCase.selector), SECRET, "decideCase");
+        assertEq(tracks.owner(), address(timelock), "owner");
         assertTrue(tracks.isMembership(address(roll)), "roll");
         assertFalse(tracks.isMembership(address(token)), "token");
     }
 
     function test_an_unknown_track_reverts() public {
-        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksUnknown.selector, 2));
-        tracks.track(2);
-        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksUnknown.selector, 2));
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksUnknown.selector, 3));
+        tracks.track(3);
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksUnknown.selector, 3));
         asTimelock();
-        tracks.assign(address(roll), ANY, 2);
+        tracks.assign(address(roll), ANY, 3);
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksUnknown.selector, 3));
+        asTimelock();
+        tracks.setTrack(3, 0, 0, false);
     }
 
     function test_several_actions_ask_every_house_that_one_of_them_asks_with_the_highest_quorums() public {
-        addTrack(Track(true, false, 20, 0, false));
-        addTrack(Track(true, true, 5, 45, false));
-        assign(address(token), ANY, 2);
-        assign(address(roll), ANY, 3);
+        assign(address(token), ANY, addTrack(Track(true, false, 20, 0, false)));
+        assign(address(roll), ANY, addTrack(Track(true, true, 5, 45, false)));
         address[] memory targets = new address[](3);
         (targets[0], targets[1], targets[2]) = (address(token), address(roll), address(issuers));
         bytes4[] memory selectors = new bytes4[](3);
@@ -44,9 +48,21 @@ contract TracksTest is AssemblyCase {
         assertTrack(tracks.termsOf(targets, selectors), Track(true, true, 20, 45, false));
     }
 
+    function test_several_actions_are_voted_in_secret_if_one_of_them_wants_it() public view {
+        address[] memory targets = new address[](3);
+        (targets[0], targets[1], targets[2]) = (address(token), address(roll), address(issuers));
+        bytes4[] memory selectors = new bytes4[](3);
+        (selectors[0], selectors[1]) = (ANY, roll.decideCase.selector);
+        selectors[2] = issuers.accredit.selector;
+        assertTrack(tracks.termsOf(targets, selectors), Track(true, true, 0, 40, true));
+    }
+
+    function test_no_action_asks_nobody() public view {
+        assertTrack(tracks.termsOf(new address[](0), new bytes4[](0)), Track(false, false, 0, 0, false));
+    }
+
     function test_one_action_has_the_terms_of_its_track() public {
-        addTrack(Track(true, false, 20, 0, false));
-        assign(address(token), ANY, 2);
+        assign(address(token), ANY, addTrack(Track(true, false, 20, 0, false)));
         address[] memory targets = new address[](1);
         bytes4[] memory selectors = new bytes4[](1);
         (targets[0], selectors[0]) = (address(token), ANY);
@@ -73,15 +89,27 @@ contract TracksTest is AssemblyCase {
         this.deployApart("Tracks", abi.encode(timelock, membership(), lanes(), wrong));
     }
 
-    function test_quorums_change_and_houses_do_not() public {
+    function test_quorums_and_secrecy_change_and_houses_do_not() public {
         vm.expectEmit(address(tracks));
-        emit ITracks.TrackSet(MEMBERSHIP, false, true, 0, 50, false);
+        emit ITracks.TrackSet(MEMBERSHIP, false, true, 0, 50, true);
         asTimelock();
-        tracks.setTrack(MEMBERSHIP, 0, 50, false);
-        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 50, false));
-        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, Track(false, true, 1, 50, false)));
+        tracks.setTrack(MEMBERSHIP, 0, 50, true);
+        assertTrack(tracks.track(MEMBERSHIP), Track(false, true, 0, 50, true));
+        assertTrack(tracks.track(SECRET), Track(false, true, 0, 40, true));
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, Track(false, true, 1, 50, true)));
         asTimelock();
-        tracks.setTrack(MEMBERSHIP, 1, 50, false);
+        tracks.setTrack(MEMBERSHIP, 1, 50, true);
+    }
+
+    function test_only_the_holder_house_votes_in_secret() public {
+        uint8 money = addTrack(Track(true, false, 20, 0, false));
+        vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, Track(true, false, 20, 0, true)));
+        asTimelock();
+        tracks.setTrack(money, 20, 0, true);
+        uint8 both = addTrack(Track(true, true, 0, 0, false));
+        asTimelock();
+        tracks.setTrack(both, 0, 0, true);
+        assertTrack(tracks.track(both), Track(true, true, 0, 0, true));
     }
 
     function test_track_0_stays_as_it_is() public {
@@ -91,23 +119,32 @@ contract TracksTest is AssemblyCase {
     }
 
     function test_a_track_asks_a_house_and_at_most_half_of_it() public {
-        Track[5] memory wrong = [
+        Track[6] memory wrong = [
             Track(false, false, 0, 0, false),
             Track(true, false, 51, 0, false),
             Track(false, true, 0, 51, false),
             Track(true, false, 0, 1, false),
-            Track(false, true, 1, 0, false)
+            Track(false, true, 1, 0, false),
+            Track(true, false, 0, 0, true)
         ];
         for (uint256 i; i < wrong.length; ++i) {
             vm.expectRevert(abi.encodeWithSelector(ITracks.TracksInvalid.selector, wrong[i]));
             asTimelock();
             tracks.addTrack(wrong[i]);
         }
-        addTrack(Track(true, true, 50, 50, false));
+        addTrack(Track(true, true, tracks.MAX_QUORUM(), tracks.MAX_QUORUM(), false));
+        assertEq(tracks.MAX_QUORUM(), 50, "MAX_QUORUM");
+    }
+
+    function test_addTrack_tells_of_the_track_and_its_number() public {
+        vm.expectEmit(address(tracks));
+        emit ITracks.TrackSet(3, true, true, 20, 45, true);
+        assertEq(addTrack(Track(true, true, 20, 45, true)), 3, "number");
+        assertTrack(tracks.track(3), Track(true, true, 20, 45, true));
     }
 
     function test_there_are_at_most_254_tracks_beside_the_default() public {
-        for (uint256 i = 2; i < 255; ++i) addTrack(Track(true, true, 0, 0, false));
+        for (uint256 i = 3; i < 255; ++i) addTrack(Track(true, true, 0, 0, false));
         assertEq(tracks.trackCount(), 255, "trackCount");
         vm.expectRevert(abi.encodeWithSelector(ITracks.TracksFull.selector));
         asTimelock();
@@ -126,9 +163,9 @@ contract TracksTest is AssemblyCase {
         tracks.assign(target, selector, number);
     }
 
-    function addTrack(Track memory made) private {
+    function addTrack(Track memory made) private returns (uint8) {
         asTimelock();
-        tracks.addTrack(made);
+        return tracks.addTrack(made);
     }
 
     function asTimelock() private {
@@ -140,5 +177,6 @@ contract TracksTest is AssemblyCase {
         assertEq(actual.holderHouse, expected.holderHouse, "holderHouse");
         assertEq(actual.tokenQuorum, expected.tokenQuorum, "tokenQuorum");
         assertEq(actual.holderQuorum, expected.holderQuorum, "holderQuorum");
+        assertEq(actual.secret, expected.secret, "secret");
     }
 }

@@ -81,7 +81,7 @@ abstract contract AssemblyCase is RollCase {
     }
 
     /// @notice Votes by the first `count` members.
-    function voteMembers(uint256 count, uint256 id, uint8 support) internal {
+    function voteMembers(uint256 count, uint256 id, uint8 support) internal virtual {
         for (uint256 i; i < count; ++i) vote(members[i], id, support);
     }
 

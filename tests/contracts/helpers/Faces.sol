@@ -9,6 +9,7 @@ import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {EASAttestation} from "contracts/interfaces/IEAS.sol";
+import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ITracks} from "contracts/interfaces/ITracks.sol";
@@ -34,10 +35,24 @@ struct Rules {
     uint48 lateQuorumVoteExtension;
 }
 
+/// @notice As BallotBatch takes it.
+struct SignedBallot {
+    uint256 proposalId;
+    uint8 support;
+    address voter;
+    bytes signature;
+}
+
 interface IOwned {
     function owner() external view returns (address);
     function renounceOwnership() external;
     function transferOwnership(address newOwner) external;
+}
+
+/// @notice What LexiarchTimelock adds to OpenZeppelin's.
+interface ITimelock {
+    error LexiarchTimelockDelayInvalid(uint256 delay, uint256 least, uint256 most);
+    error LexiarchTimelockRecall(bytes32 id);
 }
 
 interface IRegister is IIssuerRegistry, IOwned {}
@@ -60,6 +75,22 @@ interface ILanes is ITracks, IOwned {}
 
 interface IToken is IERC20Metadata, IERC20Permit, IVotes, IERC6372, IERC5267 {}
 
+/// @notice MembershipVerifierMock: proofs of membership in the clear.
+interface IOpenVerifier is ISemaphoreVerifier {
+    error MembershipVerifierMockTreeTooLarge(uint256 leaves);
+
+    function commitmentOf(uint256 secret) external pure returns (uint256);
+    function prove(
+        uint256[] calldata leaves,
+        uint256 index,
+        uint256 secret,
+        uint8 support,
+        uint256 scope
+    ) external pure returns (uint256 nullifier, uint256[8] memory proof);
+    function rootOf(uint256[] calldata leaves) external pure returns (uint256);
+    function siblingsOf(uint256[] calldata leaves, uint256 index) external pure returns (uint256[] memory);
+}
+
 interface IAssembly is IGovernor, ITwoHouses, IERC5267 {
     function gracePeriod() external view returns (uint48);
     function nonces(address voter) external view returns (uint256);
@@ -74,4 +105,14 @@ interface IAssembly is IGovernor, ITwoHouses, IERC5267 {
     function token() external view returns (address);
     function updateQuorumNumerator(uint256 numerator) external;
     function updateTimelock(address newTimelock) external;
+}
+
+/// @notice BallotBatch.
+interface IBatch {
+    event BallotRefused(uint256 indexed proposalId, address indexed voter, bytes4 selector);
+    error BallotBatchGovernorInvalid(address governor);
+    error BallotBatchGasTooLow(uint256 ballot);
+
+    function castVotesBySig(address governor, SignedBallot[] calldata ballots) external returns (uint256 counted);
+    function GAS_PER_BALLOT() external view returns (uint256);
 }

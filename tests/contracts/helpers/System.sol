@@ -101,13 +101,22 @@ abstract contract System is Asserts {
     }
 
     function governorDigest(bytes32 structHash) internal view returns (bytes32) {
+        return typedDigest("Lexiarch Governor", address(governor), structHash);
+    }
+
+    function rollDigest(bytes32 structHash) internal view returns (bytes32) {
+        return typedDigest("Lexiarch Roll", address(roll), structHash);
+    }
+
+    /// @notice EIP-712 digest for a contract of version 1.
+    function typedDigest(string memory name, address verifier_, bytes32 structHash) private view returns (bytes32) {
         bytes32 domain = keccak256(
             abi.encode(
                 keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Lexiarch Governor"),
+                keccak256(bytes(name)),
                 keccak256("1"),
                 block.chainid,
-                address(governor)
+                verifier_
             )
         );
         return keccak256(abi.encodePacked(hex"1901", domain, structHash));

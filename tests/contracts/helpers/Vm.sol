@@ -21,7 +21,16 @@ interface Vm {
     function assertLt(uint256 left, uint256 right, string calldata what) external pure;
     function assertTrue(bool condition, string calldata what) external pure;
     function closeFile(string calldata path) external;
+    function parseTomlKeys(string calldata toml, string calldata key) external pure returns (string[] memory);
+    function parseTomlString(string calldata toml, string calldata key) external pure returns (string memory);
+    function parseTomlStringArray(string calldata toml, string calldata key) external pure returns (string[] memory);
+    function revertToStateAndDelete(uint256 snapshot) external returns (bool);
+    function snapshotState() external returns (uint256 snapshot);
+    function parseJsonString(string calldata json, string calldata key) external pure returns (string memory);
+    function parseJsonUint(string calldata json, string calldata key) external pure returns (uint256);
+    function parseJsonUintArray(string calldata json, string calldata key) external pure returns (uint256[] memory);
     function parseBytes(string calldata text) external pure returns (bytes memory);
+    function readFile(string calldata path) external view returns (string memory);
     function readLine(string calldata path) external view returns (string memory);
     function toString(bytes calldata value) external pure returns (string memory);
     function chainId(uint256 id) external;
