@@ -20,13 +20,16 @@ struct Recovery {
 /// case instead, and returns after it.
 interface IHolderRecovery {
     /// @notice An account asked for an iD that stands with another.
+    /// @dev The last three are those of {Recovery}: whoever follows the events knows what is pending.
     /// @param uid EIP-712 digest of the offer.
     event RecoveryStarted(
         bytes32 indexed personTag,
         address indexed oldHolder,
         address indexed newHolder,
         bytes32 uid,
-        uint48 readyAt
+        uint48 readyAt,
+        uint48 expirationTime,
+        uint16 accreditation
     );
 
     /// @notice The old account refused.
