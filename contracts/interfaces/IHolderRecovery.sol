@@ -65,7 +65,8 @@ interface IHolderRecovery {
 
     /// @notice Asks for an iD that stands with another account.
     /// @dev Checks what {IHolderOffers-attest} checks.
-    /// @param holderSignature The new account's EIP-712 signature under the type `Acceptance`; empty if it is the caller.
+    /// @param holderSignature The new account's EIP-712 signature under the type `Acceptance`; empty if it is the
+    /// caller.
     function startRecovery(
         Offer calldata offer,
         bytes calldata issuerSignature,
