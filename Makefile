@@ -41,7 +41,7 @@ $(node_ready): package.json package-lock.json .npmrc
 build: $(contracts_ready) $(bundle_ready) ## compile the contracts and bundle the browser scripts
 
 $(contracts_ready): $(python_ready) $(node_ready) ape-config.yaml $(call sources_of,contracts,*.sol) $(call sources_of,scripts/solc,*)
-	$(in_env) ape compile
+	$(in_env) ape compile --force # without it Ape leaves contracts as they are whose bases have changed
 	@touch $@
 
 $(bundle_ready): $(node_ready) $(wildcard scripts/bundle.mjs tsconfig.json) $(call sources_of,backend/lexiarch/dashboard/assets,*)

@@ -12,7 +12,8 @@ from ape.cli import ConnectedProviderCommand, network_option
 from lexiarch.domain.deployment import ContractDeployment, ContractName, Deployment, load_deployment
 from scripts._dao.config import DaoPlan, load_plan, resolve_account
 from scripts._dao.journal import Journal, genesis, open_journal, settled_nonce
-from scripts._dao.system import Addresses, Step, SystemSteps, find_leftovers
+from scripts._dao.roles import find_leftovers
+from scripts._dao.system import Addresses, Step, SystemSteps
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
@@ -26,7 +27,7 @@ DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     default=DEFAULT_PLAN,
     show_default="scripts/config/demo.json",
-    help="The DAO's plan: token, rules, schemas, first issuers.",
+    help="The DAO's plan: token, rules, schemas, grounds, first issuers.",
 )
 @click.option(
     "--account",
@@ -41,7 +42,7 @@ DEFAULT_PLAN = ROOT / "scripts" / "config" / "demo.json"
     help="Folder for <chain-id>.json.",
 )
 def cli(plan_path: Path, alias: str | None, out: Path) -> None:
-    """Deploy a DAO: token, timelock, issuers' register, roll, tracks and governor.
+    """Deploy a DAO: token, timelock, issuers' register, roll, tree, ballot box, tracks and governor.
 
     Safe to run again: a run that was cut off goes on where it stopped, a finished one is checked once more.
     """

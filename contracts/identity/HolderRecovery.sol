@@ -51,7 +51,15 @@ abstract contract HolderRecovery is HolderOffers, IHolderRecovery {
             expirationTime: uint40(offer.expirationTime),
             accreditation: mandate.number
         });
-        emit RecoveryStarted(offer.personTag, record.holder, offer.holder, uid, readyAt);
+        emit RecoveryStarted(
+            offer.personTag,
+            record.holder,
+            offer.holder,
+            uid,
+            readyAt,
+            offer.expirationTime,
+            mandate.number
+        );
     }
 
     /// @inheritdoc IHolderRecovery

@@ -2,9 +2,9 @@
 pragma solidity >=0.8.24;
 
 /// @title The ballot box: secret votes of the holder house
-/// @notice A secret ballot is a proof (Semaphore 4) that its voter is one of the persons in a tree that was frozen before
-/// the vote began, without saying which. The contract binds it to one proposal and one choice; its nullifier is spent
-/// with it, so that each person has one. Anybody may hand it in: who sends it can neither change nor spend it.
+/// @notice A secret ballot is a proof (Semaphore 4) that its voter is one of the persons in a tree that was frozen
+/// before the vote began, without saying which. The contract binds it to one proposal and one choice; its nullifier is
+/// spent with it, so that each person has one. Anybody may hand it in: who sends it can neither change nor spend it.
 /// @dev One box serves any number of governors; nothing that concerns one depends on another. The verifier is called
 /// directly and the box keeps its own nullifiers: Semaphore's registry would let roots go stale and anybody spend a
 /// proof.

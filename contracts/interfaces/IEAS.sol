@@ -15,7 +15,8 @@ struct EASAttestation {
     bytes data;
 }
 
-/// @title What {EASIssuer} reads of the Ethereum Attestation Service
+/// @title The Ethereum Attestation Service
+/// @notice What {EASIssuer} reads of it.
 /// @dev Written from the service's public ABI.
 interface IEAS {
     /// @notice The attestation; all zero when there is none.

@@ -21,13 +21,16 @@ struct Recovery {
 /// hands has the issuer open a case instead, and returns after it.
 interface IHolderRecovery {
     /// @notice An account asked for an iD that stands with another.
+    /// @dev The last three are those of {Recovery}: whoever follows the events knows what is pending.
     /// @param uid EIP-712 digest of the offer.
     event RecoveryStarted(
         bytes32 indexed personTag,
         address indexed oldHolder,
         address indexed newHolder,
         bytes32 uid,
-        uint48 readyAt
+        uint48 readyAt,
+        uint48 expirationTime,
+        uint16 accreditation
     );
 
     /// @notice The old account refused.
@@ -63,7 +66,8 @@ interface IHolderRecovery {
 
     /// @notice Asks for an iD that stands with another account.
     /// @dev Checks what {IHolderOffers-attest} checks.
-    /// @param holderSignature The new account's EIP-712 signature under the type `Acceptance`; empty if it is the caller.
+    /// @param holderSignature The new account's EIP-712 signature under the type `Acceptance`; empty if it is the
+    /// caller.
     function startRecovery(
         Offer calldata offer,
         bytes calldata issuerSignature,

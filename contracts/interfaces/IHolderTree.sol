@@ -5,9 +5,9 @@ pragma solidity >=0.8.24;
 /// @notice A person on the roll may add one commitment of a secret (a Semaphore identity), and replace it when the
 /// secret is lost. Leaving the roll never waits for the tree: a leaf whose iD is over is pruned afterwards, by anybody.
 /// The tree is *settled* when no leaf waits to be pruned; only then is a ballot's root frozen.
-/// @dev A lean incremental Merkle tree over Poseidon, as Semaphore 4 uses it. Expiry needs no event: each leaf is due at
-/// the beginning of the day (UTC) on which its iD expires, and is pruned, or refreshed after a renewal. Places are not
-/// used again: the tree takes `2 ** depth` leaves in its life.
+/// @dev A lean incremental Merkle tree over Poseidon, as Semaphore 4 uses it. Expiry needs no event: each leaf is due
+/// at the beginning of the day (UTC) on which its iD expires, and is pruned, or refreshed after a renewal. Places are
+/// not used again: the tree takes `2 ** depth` leaves in its life.
 interface IHolderTree {
     /// @notice A person added a commitment.
     /// @param index Place of the leaf, from 0.

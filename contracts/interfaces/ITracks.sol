@@ -19,8 +19,8 @@ struct Assignment {
 
 /// @title Tracks: which houses decide follows from what a proposal calls
 /// @notice Track 0 asks both houses with the governor's own quorums; whatever is not assigned is on it. A proposal of
-/// several actions is on the union of their tracks: every house that one of them asks, with the highest quorums, in secret
-/// if one of them wants it. A track can ask for a higher quorum than the governor's, never for a lower one.
+/// several actions is on the union of their tracks: every house that one of them asks, with the highest quorums, in
+/// secret if one of them wants it. A track can ask for a higher quorum than the governor's, never for a lower one.
 /// @dev Owned by the timelock. Only the contracts of the roll, named for ever at deployment, can be put on a track
 /// without the token house, and which houses a track asks never changes.
 interface ITracks {

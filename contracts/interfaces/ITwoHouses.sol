@@ -66,8 +66,8 @@ interface ITwoHouses {
     /// @notice The holder house does not vote in secret on this proposal.
     error TwoHousesNotSecret(uint256 proposalId);
 
-    /// @notice The ballot would count in neither house: no token votes at the snapshot, and no person who may vote. On a
-    /// secret proposal an open ballot counts tokens only.
+    /// @notice The ballot would count in neither house: no token votes at the snapshot, and no person who may vote.
+    /// @dev On a secret proposal an open ballot counts tokens only.
     error TwoHousesNoVote(address voter, uint256 snapshot);
 
     /// @notice The roll whose persons sit in the holder house.

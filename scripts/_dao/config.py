@@ -46,6 +46,8 @@ class RulesPlan(_Plan):
     late_quorum_vote_extension: int = Field(ge=0, le=14 * _DAY)
     timelock_delay: int = Field(ge=3_600, le=30 * _DAY)
     grace_period: int = Field(ge=_DAY, le=90 * _DAY)
+    secret_decisions: bool
+    """Whether the holder house votes in secret when it decides about a person's iD (`decideCase`)."""
 
 
 class SchemaPlan(_Plan):
@@ -59,6 +61,8 @@ class IssuerPlan(_Plan):
     account: AccountText
     schema_name: str = Field(alias="schema")
     term_days: int = Field(ge=1, le=4 * 365)
+    daily_cap: int = Field(ge=1, lt=2**32)
+    """Most iDs that may begin or move on the issuer's word in one day (UTC)."""
 
 
 class DaoPlan(_Plan):
@@ -67,8 +71,14 @@ class DaoPlan(_Plan):
     """Refuse every other chain."""
     token: TokenPlan
     rules: RulesPlan
+    tree_depth: int = Field(default=16, ge=1, le=32)
+    """The tree for secret ballots takes 2 ** tree_depth members in its life."""
     schemas: list[SchemaPlan]
+    grounds: list[Annotated[str, Field(min_length=1)]] = Field(min_length=1)
+    """On which an iD may be ended: a case without a listed ground can be opened, and is worth nothing."""
     issuers: list[IssuerPlan]
+    guardian: AccountText | None
+    """Who may stop an issuer's new attestations for two weeks; nobody when null."""
 
     @model_validator(mode="after")
     def _check_threshold(self) -> Self:
@@ -90,7 +100,9 @@ class DaoPlan(_Plan):
     @property
     def accounts(self) -> list[str]:
         """Every account that the plan names."""
-        return [entry.account for entry in self.token.allocations] + [entry.account for entry in self.issuers]
+        allocations = [entry.account for entry in self.token.allocations]
+        guardians = [self.guardian] if self.guardian else []
+        return allocations + [entry.account for entry in self.issuers] + guardians
 
     @property
     def digest(self) -> str:

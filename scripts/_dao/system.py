@@ -1,4 +1,4 @@
-"""The steps of a deployment, in order, and the proof that the deployer kept nothing."""
+"""The steps of a deployment, in order."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -7,11 +7,13 @@ from typing import Any
 
 from ape import chain, project
 from ape.api import AccountAPI, ReceiptAPI
-from ape.contracts import ContractInstance
+from ape.contracts import ContractContainer, ContractInstance
 from eth_abi import encode
 from eth_utils import keccak
+from ethpm_types import ContractType
 
 from lexiarch.domain.deployment import ContractName
+from scripts._dao import poseidon
 from scripts._dao.config import DaoPlan, IssuerPlan, resolve_account, to_units
 from scripts._export.compiled import SOURCES
 
@@ -22,22 +24,41 @@ CREATED = (
     ContractName.TIMELOCK,
     ContractName.TOKEN,
     ContractName.ISSUER_REGISTRY,
+    ContractName.POSEIDON,
     ContractName.HOLDER_REGISTRY,
+    ContractName.HOLDER_TREE,
+    ContractName.MEMBERSHIP_VERIFIER,
+    ContractName.BALLOT_BOX,
     ContractName.TRACKS,
     ContractName.GOVERNOR,
     ContractName.BALLOT_BATCH,
 )
-"""The contracts in the order in which they are created: each needs only those before it."""
+"""The contracts in the order in which they are created. Roll and tree name each other; each other one needs
+only those before it."""
+
+ARTIFACTS = SOURCES | {
+    ContractName.POSEIDON: poseidon.NAME,
+    ContractName.MEMBERSHIP_VERIFIER: "MembershipVerifier",
+}
+"""Names in Solidity of what is created."""
+
+UNLINKED = b"(PoseidonT3 address)".hex()
+"""Stands for the library's address in what scripts/solc compiles."""
 
 MEMBERSHIP = {
     ContractName.ISSUER_REGISTRY: (
-        "accredit(address,bytes32,uint48)",
+        "accredit(address,bytes32,uint48,uint32)",
         "withdraw(address,bytes32)",
         "registerSchema(string,uint8)",
+        "registerGround(string)",
+        "retireGround(bytes32)",
+        "setGuardian(address)",
     ),
-    ContractName.HOLDER_REGISTRY: ("revoke(bytes32,bytes32)",),
+    ContractName.HOLDER_REGISTRY: ("openCase(bytes32,bytes32,bool)", "decideCase(bytes32,uint32,bool)"),
 }
 """What the holder house decides alone."""
+SECRET = "decideCase(bytes32,uint32,bool)"
+"""What it decides in secret if the plan says so."""
 
 
 Addresses = dict[ContractName, str]
@@ -70,9 +91,10 @@ class SystemSteps:
 
     def _create(self, name: ContractName, *arguments: Any) -> Step:
         def send() -> ReceiptAPI:
-            return self.deployer.deploy(container(name), *arguments).creation_metadata.receipt
+            created = linked(container(name), self.addresses[ContractName.POSEIDON])
+            return self.deployer.deploy(created, *arguments).creation_metadata.receipt
 
-        return Step(f"create {SOURCES[name]}", send, name, list(arguments))
+        return Step(f"create {ARTIFACTS[name]}", send, name, list(arguments))
 
     def _creations(self) -> Iterator[Step]:
         plan, rules, at = self.plan, self.plan.rules, self.addresses
@@ -89,34 +111,41 @@ class SystemSteps:
             rules.grace_period,
             rules.late_quorum_vote_extension,
         )
+        timelock, roll, tree = (
+            at[name]
+            for name in (ContractName.TIMELOCK, ContractName.HOLDER_REGISTRY, ContractName.HOLDER_TREE)
+        )
         yield self._create(ContractName.TIMELOCK, rules.timelock_delay, str(self.deployer.address))
         yield self._create(ContractName.TOKEN, plan.token.name, plan.token.symbol, allocations)
         yield self._create(ContractName.ISSUER_REGISTRY, str(self.deployer.address))
-        yield self._create(
-            ContractName.HOLDER_REGISTRY, at[ContractName.TIMELOCK], at[ContractName.ISSUER_REGISTRY]
-        )
+        yield self._create(ContractName.POSEIDON)
+        yield self._create(ContractName.HOLDER_REGISTRY, timelock, at[ContractName.ISSUER_REGISTRY], tree)
+        yield self._create(ContractName.HOLDER_TREE, roll, plan.tree_depth)
+        yield self._create(ContractName.MEMBERSHIP_VERIFIER)
+        yield self._create(ContractName.BALLOT_BOX, tree, at[ContractName.MEMBERSHIP_VERIFIER])
         yield self._create(ContractName.TRACKS, *self._tracks())
         yield self._create(
             ContractName.GOVERNOR,
             at[ContractName.TOKEN],
-            at[ContractName.HOLDER_REGISTRY],
-            at[ContractName.TIMELOCK],
+            roll,
+            timelock,
             at[ContractName.TRACKS],
+            at[ContractName.BALLOT_BOX],
             governor_rules,
         )
         yield self._create(ContractName.BALLOT_BATCH)
 
     def _tracks(self) -> tuple[Any, ...]:
-        """One track, on which the holder house alone decides about membership."""
-        at = self.addresses
-        membership = [at[name] for name in MEMBERSHIP]
-        track = (False, True, 0, self.plan.rules.membership_quorum_percent)
+        """The holder house alone decides about membership; in secret, if the plan says so, about iDs."""
+        at, rules = self.addresses, self.plan.rules
+        open_track = (False, True, 0, rules.membership_quorum_percent, False)
+        tracks = [open_track, (*open_track[:-1], True)] if rules.secret_decisions else [open_track]
         assignments = [
-            (at[name], keccak(text=function)[:4], 1)
+            (at[name], keccak(text=function)[:4], len(tracks) if function == SECRET else 1)
             for name, functions in MEMBERSHIP.items()
             for function in functions
         ]
-        return at[ContractName.TIMELOCK], membership, [track], assignments
+        return at[ContractName.TIMELOCK], [at[name] for name in MEMBERSHIP], tracks, assignments
 
     def _register_entries(self) -> Iterator[Step]:
         for schema in self.plan.schemas:
@@ -126,12 +155,27 @@ class SystemSteps:
                 "registerSchema",
                 partial(tuple, (schema.definition, KINDS[schema.kind])),
             )
+        for ground in self.plan.grounds:
+            yield self._call(
+                f"register the ground {ground!r}",
+                ContractName.ISSUER_REGISTRY,
+                "registerGround",
+                partial(tuple, (ground,)),
+            )
         for issuer in self.plan.issuers:
             yield self._call(
                 f"accredit the issuer {issuer.account} for {issuer.schema_name!r}",
                 ContractName.ISSUER_REGISTRY,
                 "accredit",
                 partial(self._accreditation, issuer),
+            )
+        if self.plan.guardian:
+            guardian = resolve_account(self.plan.guardian, self.addresses[ContractName.TIMELOCK])
+            yield self._call(
+                f"appoint the guardian {self.plan.guardian}",
+                ContractName.ISSUER_REGISTRY,
+                "setGuardian",
+                partial(tuple, (guardian,)),
             )
 
     def _accreditation(self, issuer: IssuerPlan) -> tuple[Any, ...]:
@@ -140,6 +184,7 @@ class SystemSteps:
             resolve_account(issuer.account, self.addresses[ContractName.TIMELOCK]),
             schema_uid(schema.definition, KINDS[schema.kind]),
             int(chain.blocks.head.timestamp) + issuer.term_days * 86_400,
+            issuer.daily_cap,
         )
 
     def _handover(self) -> Iterator[Step]:
@@ -174,9 +219,18 @@ class SystemSteps:
         return Step(title, send)
 
 
-def container(name: ContractName) -> Any:
+def container(name: ContractName) -> ContractContainer:
     """Ape's container of the compiled contract."""
-    return project.contracts[SOURCES[name]]
+    if name is ContractName.POSEIDON:
+        return ContractContainer(poseidon.load_poseidon())
+    return project.contracts[ARTIFACTS[name]]
+
+
+def linked(unlinked: ContractContainer, library: str) -> ContractContainer:
+    """The contract with the library of hashes at this address; the same when it uses none."""
+    code = unlinked.contract_type.model_dump_json()
+    with_library = code.replace(UNLINKED, library.removeprefix("0x").lower())
+    return ContractContainer(ContractType.model_validate_json(with_library))
 
 
 def schema_uid(definition: str, kind: int) -> bytes:
@@ -186,31 +240,3 @@ def schema_uid(definition: str, kind: int) -> bytes:
 
 def contract_at(addresses: Addresses, name: ContractName) -> ContractInstance:
     return container(name).at(addresses[name], fetch_from_explorer=False)
-
-
-def find_leftovers(addresses: Addresses, deployer: str) -> list[str]:
-    """Rights that the deployer kept, or that timelock or governor lack. Empty when all is as declared."""
-    timelock = contract_at(addresses, ContractName.TIMELOCK)
-    expected = {keccak(text=role): {addresses[ContractName.GOVERNOR]} for role in GOVERNOR_ROLES}
-    expected[ADMIN_ROLE] = {addresses[ContractName.TIMELOCK]}
-    found = [
-        f"{SOURCES[name]} is owned by {owner}"
-        for name in (ContractName.ISSUER_REGISTRY, ContractName.HOLDER_REGISTRY, ContractName.TRACKS)
-        if (owner := contract_at(addresses, name).owner()) != addresses[ContractName.TIMELOCK]
-    ]
-    for role, members in _role_members(timelock, expected).items():
-        if members != expected.get(role, set()):
-            found.append(f"role 0x{role.hex()} of the timelock is held by {sorted(members)}")
-    if contract_at(addresses, ContractName.TOKEN).balanceOf(deployer):
-        found.append("the deployer holds tokens")
-    return found
-
-
-def _role_members(timelock: ContractInstance, expected: dict[bytes, set[str]]) -> dict[bytes, set[str]]:
-    """Members of every role that was ever granted, by the contract's own word."""
-    granted = {(bytes(log.role), str(log.account)) for log in timelock.RoleGranted}
-    members: dict[bytes, set[str]] = {role: set() for role in expected}
-    for role, account in granted:
-        if timelock.hasRole(role, account):
-            members.setdefault(role, set()).add(account)
-    return members

@@ -23,7 +23,10 @@ SOURCES = {
     ContractName.GOVERNOR: "LexiarchGovernor",
     ContractName.TRACKS: "Tracks",
     ContractName.BALLOT_BATCH: "BallotBatch",
+    ContractName.HOLDER_TREE: "HolderTree",
+    ContractName.BALLOT_BOX: "BallotBox",
 }
+"""The contracts that Python and the pages read; verifier and library of hashes say nothing to them."""
 
 
 class BuildMissing(Exception):

@@ -12,10 +12,14 @@ from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import CallReverted
 from tests.helpers.abi import encode_answer, encode_event, read_call
 from tests.helpers.fake_chain import Block, FakeChain, NewLog
-from tests.helpers.model.common import Trace
+from tests.helpers.model.common import DAO, Trace, account, contract_address
 from tests.helpers.model.governor import GRACE_PERIOD, RULES, Governor, Terms
+from tests.helpers.model.register import Register
 from tests.helpers.model.roll import Roll
 from tests.helpers.model.token import Token
+from tests.helpers.model.tree import Tree
+
+__all__ = ["FakeDao", "account", "proposal_id", "tag"]
 
 START_BLOCK = 3
 SECONDS = 12
@@ -23,11 +27,6 @@ SECONDS = 12
 
 PERSON_SCHEMA = Hash32(keccak(text="person"))
 ORGANISATION_SCHEMA = Hash32(keccak(text="organisation"))
-
-
-def account(number: int) -> Address:
-    """An account by number, 1 and up."""
-    return Address(keccak(text=f"account {number}")[:20])
 
 
 def tag(number: int) -> Hash32:
@@ -54,14 +53,18 @@ class State:
     """What the contracts know, and which transactions the block holds."""
 
     token: Token
+    register: Register
     roll: Roll
+    tree: Tree
     governor: Governor
     acts: list[Act] = field(default_factory=list)
 
 
 def _empty_state() -> State:
-    token, roll = Token(), Roll()
-    return State(token, roll, Governor(token, roll))
+    token, register = Token(), Register()
+    roll = Roll(register=register)
+    tree = Tree(roll)
+    return State(token, register, roll, tree, Governor(token, roll, tree))
 
 
 class FakeDao:
@@ -97,7 +100,8 @@ class FakeDao:
         logs: list[NewLog] = []
 
         def emit(contract: ContractName, event: str, *values: Any) -> None:
-            logs.append(NewLog(act.tx_hash, _address(contract), *encode_event(contract, event, values)))
+            log = encode_event(contract, event, values)
+            logs.append(NewLog(act.tx_hash, contract_address(contract), *log))
 
         method: Callable[..., None] = getattr(getattr(self.state, act.contract), act.method)
         method(emit, self.now, *act.arguments)
@@ -136,17 +140,21 @@ class FakeDao:
         rules = (20, 200, 10**18, 4, 10, 30, 50)
         for rule, value in zip(RULES, rules, strict=True):
             self.do("governor", "set_rule", rule, value)
+        self.do("governor", "own", DAO)
         self.do("governor", "set_track", 1, Terms(token_house=False, holder_floor=40))
+        self.do("governor", "set_track", 2, Terms(holder_floor=10, secret=True))
         self.do("governor", "assign", account(9), b"\x01\x02\x03\x04", 1)
         for number in range(1, 5):
             self.do("token", "mint", account(number), number * 10**20)
-        self.do("roll", "register_schema", "person", 1)
-        self.do("roll", "register_schema", "organisation", 2)
-        self.do("roll", "accredit", account(1), PERSON_SCHEMA, 10_000)
-        self.do("roll", "accredit", account(2), ORGANISATION_SCHEMA, 10_000)
+        self.do("register", "register_schema", "person", 1)
+        self.do("register", "register_schema", "organisation", 2)
+        self.do("register", "register_ground", "The person holds another iD.")
+        self.do("register", "set_guardian", account(8))
+        self.do("register", "accredit", account(1), PERSON_SCHEMA, 10_000_000)
+        self.do("register", "accredit", account(2), ORGANISATION_SCHEMA, 10_000_000)
 
     def _answer(self, block: Block, to: Address, calldata: bytes) -> bytes:
-        contract = next(name for name in ContractName if _address(name) == to)
+        contract = next(name for name in ContractName if contract_address(name) == to)
         signature, arguments = read_call(contract, calldata)
         try:
             values = _answers(block.state, block.header.timestamp)[signature.partition("(")[0]](*arguments)
@@ -157,7 +165,8 @@ class FakeDao:
 
 def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
     token, roll, governor = state.token, state.roll, state.governor
-    proposals = governor.proposals
+    register, tree = state.register, state.tree
+    proposals, accreditations = governor.proposals, register.accreditations
     return {
         "totalSupply": lambda: token.supply.latest,
         "balanceOf": lambda who: token.balances.get(_bytes(who), 0),
@@ -165,6 +174,25 @@ def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
         "delegates": lambda who: token.delegates.get(_bytes(who), bytes(20)),
         "holderCount": lambda: roll.count.latest,
         "isHolder": lambda who: roll.is_holder(now, _bytes(who)),
+        "attestationOf": lambda tag: (roll.attestation_of(tag),),
+        "caseOf": lambda tag: (roll.case_of(now, tag),),
+        "recoveryOf": lambda tag: (roll.recovery_of(now, tag),),
+        "endedLeaves": lambda: roll.ended_leaves,
+        "root": lambda: tree.root,
+        "size": lambda: len(tree.places),
+        "memberCount": lambda: len(tree.leaves),
+        "dueOn": tree.due_on,
+        "commitmentOf": lambda tag: tree.leaves[tag].commitment if tag in tree.leaves else 0,
+        "owner": lambda: governor.owner,
+        "guardian": lambda: register.guardian,
+        "isGroundAt": lambda uid, _: uid in register.grounds and register.grounds[uid] is None,
+        "accreditationCount": lambda: len(accreditations),
+        "accreditation": lambda number: (_accreditation(register, number),),
+        "signerOf": lambda number: accreditations[number].signer,
+        "suspendedUntil": lambda *of: accreditations[_number(register, *of)].suspended_until,
+        "mandateOf": lambda *of: (register.mandate(now, _number(register, *of)),),
+        "proposalTerms": lambda number: (tuple(proposals[number].terms),),
+        "frozenRoot": lambda _, number: proposals[number].root,
         "state": lambda number: governor.state(now, number),
         "proposalSnapshot": lambda number: proposals[number].snapshot,
         "proposalDeadline": lambda number: proposals[number].deadline,
@@ -179,18 +207,25 @@ def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
     }
 
 
+def _accreditation(register: Register, number: int) -> tuple[Any, ...]:
+    item = register.accreditations[number]
+    return item.issuer, item.valid_from, item.valid_until, item.schema
+
+
+def _number(register: Register, issuer: str, schema: bytes) -> int:
+    number = register.number_of(_bytes(issuer), Hash32(schema))
+    assert number is not None
+    return number
+
+
 def _bytes(address: str) -> Address:
     return Address(bytes.fromhex(address[2:]))
-
-
-def _address(contract: ContractName) -> Address:
-    return account(1000 + list(ContractName).index(contract))
 
 
 def _deployment(chain: FakeChain, start: BlockHeader) -> Deployment:
     contracts = {
         name: {
-            "address": "0x" + _address(name).hex(),
+            "address": "0x" + contract_address(name).hex(),
             "tx_hash": "0x" + "11" * 32,
             "block_number": start.number,
             "arguments": [],

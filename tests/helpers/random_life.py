@@ -7,10 +7,13 @@ from typing import Any
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
 from tests.helpers.fake_dao import ORGANISATION_SCHEMA, PERSON_SCHEMA, Act, FakeDao, account, tag
-from tests.helpers.model.common import Refused
+from tests.helpers.model.common import DAO, Refused
 from tests.helpers.model.governor import RULES, Terms
 
 _PEOPLE = 7
+_LONG_WAIT = 0.01
+_TERMS = (30, 1000, 3000, 100_000, 300_000)
+"""Of iDs; the last two reach into another day."""
 _Call = tuple[str, str, tuple[Any, ...]]
 _MOVES = {1: "vote", 4: "queue", 5: "execute"}
 """What can be done with a proposal in a state."""
@@ -25,7 +28,8 @@ def live(dao: FakeDao, chance: Random, blocks: int) -> None:
             contract, method, arguments = _transaction(dao, chance)
             with suppress(Refused):
                 dao.do(contract, method, *arguments)
-        dao.mine(chance.choice((1, 12, 12, 30)), noise=chance.choice((0, 0, 3)))
+        seconds = 40_000 if chance.random() < _LONG_WAIT else chance.choice((1, 12, 12, 30))
+        dao.mine(seconds, noise=chance.choice((0, 0, 3)))
 
 
 def fork(dao: FakeDao, chance: Random, depth: int, grow: int) -> None:
@@ -51,7 +55,10 @@ def _transaction(dao: FakeDao, chance: Random) -> _Call:
     kinds: tuple[tuple[Callable[[FakeDao, Random], _Call], int], ...] = (
         (_token_call, 6),
         (_roll_call, 8),
-        (_issuer_call, 1),
+        (_case_call, 5),
+        (_recovery_call, 4),
+        (_tree_call, 5),
+        (_register_call, 2),
         (_rule_call, 1),
         (_governor_call, 12),
     )
@@ -80,10 +87,9 @@ def _roll_call(_: FakeDao, chance: Random) -> _Call:
     tags = tuple(tag(number) for number in chance.sample(range(1, _PEOPLE + 1), chance.randint(1, 2)))
     who = _someone(chance)
     calls: tuple[_Call, ...] = (
-        ("roll", "attest", (who, tags[0], 1, chance.choice((30, 1000, 3000)))),
-        ("roll", "attest", (who, tags[0], 1, chance.choice((30, 1000, 3000)))),
-        ("roll", "attest", (who, tags[0], chance.randint(1, 4), chance.choice((30, 1000)))),
-        ("roll", "revoke", (tags[0],)),
+        ("roll", "attest", (who, tags[0], 1, chance.choice(_TERMS))),
+        ("roll", "attest", (who, tags[0], 1, chance.choice(_TERMS))),
+        ("roll", "attest", (who, tags[0], chance.randint(1, 4), chance.choice(_TERMS))),
         ("roll", "exit", (who,)),
         ("roll", "sweep", (tags,)),
         ("roll", "sweep", (tags[:1],)),
@@ -92,12 +98,63 @@ def _roll_call(_: FakeDao, chance: Random) -> _Call:
     return chance.choice(calls)
 
 
-def _issuer_call(_: FakeDao, chance: Random) -> _Call:
-    schema = chance.choice((PERSON_SCHEMA, ORGANISATION_SCHEMA))
+def _case_call(dao: FakeDao, chance: Random) -> _Call:
+    who = tag(chance.randint(1, _PEOPLE))
+    pending = [each for each in dao.state.roll.cases if dao.state.roll.phase(dao.now, each) in (1, 2)]
+    if pending and chance.random() < 0.7:
+        who = chance.choice(pending)
+    opener = chance.choice((DAO, account(1), account(1), account(2)))
     calls: tuple[_Call, ...] = (
-        ("roll", "accredit", (_someone(chance), schema, chance.choice((50, 5000)))),
-        ("roll", "withdraw", (chance.randint(2, 5),)),
-        ("roll", "register_schema", (f"schema {chance.randint(1, 3)}", chance.choice((1, 2)))),
+        ("roll", "open_case", (opener, who, chance.random() < 0.5)),
+        ("roll", "open_case", (opener, who, chance.random() < 0.5)),
+        ("roll", "appeal", (who,)),
+        ("roll", "conclude", (who,)),
+        ("roll", "decide", (who, chance.random() < 0.5)),
+        ("roll", "withdraw_case", (who,)),
+    )
+    return chance.choice(calls)
+
+
+def _recovery_call(dao: FakeDao, chance: Random) -> _Call:
+    who = tag(chance.randint(1, _PEOPLE))
+    if dao.state.roll.requests and chance.random() < 0.7:
+        who = chance.choice(list(dao.state.roll.requests))
+    calls: tuple[_Call, ...] = (
+        ("roll", "start_recovery", (_someone(chance), who, chance.randint(1, 3), chance.choice(_TERMS))),
+        ("roll", "start_recovery", (_someone(chance), who, 1, 300_000)),
+        ("roll", "veto", (who,)),
+        ("roll", "complete_recovery", (who,)),
+        ("roll", "complete_recovery", (who,)),
+        ("roll", "complete_recovery", (who,)),
+    )
+    return chance.choice(calls)
+
+
+def _tree_call(dao: FakeDao, chance: Random) -> _Call:
+    leaves = list(dao.state.tree.leaves)
+    who = chance.choice(leaves) if leaves and chance.random() < 0.8 else tag(chance.randint(1, _PEOPLE))
+    calls: tuple[_Call, ...] = (
+        ("tree", "join", (_someone(chance), chance.randint(1, 10**9))),
+        ("tree", "join", (_someone(chance), chance.randint(1, 10**9))),
+        ("tree", "replace", (_someone(chance), chance.randint(1, 10**9))),
+        ("tree", "prune", (who,)),
+        ("tree", "refresh", (who,)),
+    )
+    return chance.choice(calls)
+
+
+def _register_call(_: FakeDao, chance: Random) -> _Call:
+    schema = chance.choice((PERSON_SCHEMA, ORGANISATION_SCHEMA))
+    ground = f"ground {chance.randint(1, 3)}"
+    calls: tuple[_Call, ...] = (
+        ("register", "accredit", (_someone(chance), schema, chance.choice((50, 5000)))),
+        ("register", "withdraw", (chance.randint(2, 5),)),
+        ("register", "set_signer", (chance.randint(1, 4), chance.choice((b"", b"\x07" * 20, b"key" * 30)))),
+        ("register", "suspend", (chance.randint(2, 5),)),
+        ("register", "set_guardian", (chance.choice((_someone(chance), ZERO_ADDRESS)),)),
+        ("register", "register_ground", (ground,)),
+        ("register", "retire_ground", (ground,)),
+        ("register", "register_schema", (f"schema {chance.randint(1, 3)}", chance.choice((1, 2)))),
     )
     return chance.choice(calls)
 
@@ -105,7 +162,8 @@ def _issuer_call(_: FakeDao, chance: Random) -> _Call:
 def _rule_call(_: FakeDao, chance: Random) -> _Call:
     rule = chance.choice(list(RULES))
     if chance.random() < 0.2:
-        return "governor", "set_track", (1, Terms(token_house=False, holder_floor=chance.choice((0, 20, 50))))
+        terms = Terms(token_house=False, holder_floor=chance.choice((0, 20, 50)))
+        return "governor", "set_track", (1, terms._replace(secret=chance.random() < 0.2))
     if chance.random() < 0.2:
         return "governor", "assign", (_someone(chance), bytes(4), chance.choice((0, 1)))
     value = chance.choice((1, 5, 30) if "Numerator" in rule else (20, 60, 200))
@@ -119,10 +177,16 @@ def _governor_call(dao: FakeDao, chance: Random) -> _Call:
         return "governor", "cancel", (list(governor.proposals)[-1],)
     if not moving or chance.random() < 0.1:
         text = f"# Proposal {chance.randint(1, 10**9)}"
-        return "governor", "propose", (_someone(chance), chance.randint(0, 3), text, chance.choice((0, 0, 1)))
+        track = chance.choice((0, 0, 1, 2))
+        return "governor", "propose", (_someone(chance), chance.randint(0, 3), text, track)
+    if chance.random() < 0.1:
+        freeze = chance.choice(("freeze", "freeze_elsewhere"))
+        return "governor", freeze, (list(governor.proposals)[-1],)
     proposal = chance.choice(moving)
     move = _MOVES[governor.state(dao.now, proposal)]
     if move != "vote":
         return "governor", move, (proposal,)
     support = chance.choice((0, 1, 1, 1, 2))
+    if governor.proposals[proposal].root and chance.random() < 0.5:
+        return "governor", "secret_vote", (proposal, chance.randint(1, 10**9), support)
     return "governor", "vote", (_someone(chance), proposal, support, chance.choice(_REASONS))

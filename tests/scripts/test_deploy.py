@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from web3 import HTTPProvider, Web3
@@ -13,14 +14,14 @@ from lexiarch.domain.deployment import ContractName, load_deployment
 from scripts.node_tools import environment
 from tests.helpers.anvil import running_anvil
 from tests.helpers.cast import person
-from tests.helpers.dao import Dao
 from tests.helpers.service import ROOT, run_ape
 
 pytestmark = [pytest.mark.chain, pytest.mark.slow]
 
 CHAIN_ID = 31_337
 LOCAL = ("--network", "ethereum:local:foundry")
-STEPS = 16
+STEPS = 23
+GOLDEN = Path(__file__).parent / "golden" / "roles.json"
 
 
 @pytest.fixture
@@ -31,6 +32,17 @@ def node_url() -> Iterator[str]:
 
 def nonce(node_url: str) -> int:
     return Web3(HTTPProvider(node_url)).eth.get_transaction_count(person(0).address)
+
+
+def run_script(node_url: str, script: str) -> str:
+    """Runs Python with Ape on a node, and gives what it prints."""
+    env = environment() | {"APE_FOUNDRY_HOST": node_url}
+    command = [str(ROOT / ".venv" / "bin" / "python"), "-c", script]
+    done = subprocess.run(
+        command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=110, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def kill_after(node_url: str, transactions: int, out: Path) -> None:
@@ -51,7 +63,7 @@ def test_a_deployment_killed_again_and_again_ends_as_one_that_ran_through(
     node_url: str, tmp_path: Path
 ) -> None:
     broken, whole = tmp_path / "broken", tmp_path / "whole"
-    for transactions in (1, 4, 7, 11):
+    for transactions in (1, 5, 8, 18):
         kill_after(node_url, transactions, broken)
         assert transactions <= nonce(node_url) < STEPS
         assert not (broken / f"{CHAIN_ID}.json").exists()
@@ -66,23 +78,79 @@ def test_a_deployment_killed_again_and_again_ends_as_one_that_ran_through(
     assert not list(broken.glob("*.journal.json"))
 
 
-def test_deploy_leaves_every_right_to_the_timelock_and_governor(node_url: str, tmp_path: Path) -> None:
-    run_ape(node_url, "deploy", *LOCAL, "--out", str(tmp_path))
-    dao = Dao(node_url, tmp_path / f"{CHAIN_ID}.json")
-    timelock = dao.contract(ContractName.TIMELOCK)
-    governor = dao.governor.address
-    deployer = person(0).address
-    assert dao.issuers.functions.owner().call() == timelock.address
-    assert dao.roll.functions.owner().call() == timelock.address
-    members = {
-        (log["args"]["role"], log["args"]["account"])
-        for log in timelock.events.RoleGranted.get_logs(from_block=0)
-        if timelock.functions.hasRole(log["args"]["role"], log["args"]["account"]).call()
-    }
-    roles = {role: Web3.keccak(text=role) for role in ("PROPOSER_ROLE", "CANCELLER_ROLE", "EXECUTOR_ROLE")}
-    assert members == {(bytes(32), timelock.address)} | {(bytes(role), governor) for role in roles.values()}
-    assert all(account != deployer for _, account in members)
-    assert dao.token.functions.balanceOf(deployer).call() == 0
+def test_a_deployment_cut_off_after_each_step_ends_as_one_that_ran_through(
+    node_url: str, tmp_path: Path
+) -> None:
+    script = """
+from ape import networks
+from scripts import deploy
+from scripts._dao.config import load_plan
+from scripts._dao.roles import find_leftovers
+from scripts._dao.system import SystemSteps
+with networks.parse_network_choice("ethereum:local:foundry"):
+    account = deploy.deployer_account(None)
+    for done in range(1, STEPS + 1):
+        journal = deploy.open_journal(deploy.Path("FOLDER/journal"), "digest", account)
+        system = SystemSteps(load_plan(deploy.DEFAULT_PLAN), account, journal.address_at)
+        receipts = deploy.run_steps(system.steps()[:done], journal, account)
+        assert len(receipts) == done
+    created = [step.creates for step in system.steps() if step.creates]
+    assert all(system.addresses[name] == receipt.contract_address for name, receipt in zip(created, receipts))
+    print("LEFT", find_leftovers(system.addresses, account.address))
+"""
+    done = run_script(node_url, script.replace("STEPS", str(STEPS)).replace("FOLDER", str(tmp_path)))
+    assert done.rstrip().endswith("LEFT []")
+    assert nonce(node_url) == STEPS
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """What the proof says of deployments with something left behind; see {planted.py}."""
+    folder = tmp_path_factory.mktemp("planted")
+    with running_anvil(chain_id=CHAIN_ID, accounts=40) as url:
+        done = run_script(url, f"from tests.helpers.planted import run_all\nrun_all({str(folder)!r})")
+    found: dict[str, dict[str, Any]] = json.loads(done.splitlines()[-1])
+    return found
+
+
+def test_a_deployment_gives_every_right_to_whom_the_golden_file_says(
+    planted: dict[str, dict[str, Any]],
+) -> None:
+    assert planted["nothing"]["leftovers"] == []
+    assert planted["nothing"]["roles"] == json.loads(GOLDEN.read_text())
+
+
+LEFT_BEHIND = {
+    "administration": "roles: DEFAULT_ADMIN_ROLE is ['deployer', 'timelock']",
+    "ownership": "owners: issuer_registry is deployer",
+    "executor": "roles: EXECUTOR_ROLE is None",
+    "proposer": "roles: PROPOSER_ROLE is ['deployer', 'governor']",
+    "other role": "roles: 0x",
+    "guardian": "guardian: the deployer",
+    "tokens": "tokens: deployer is 1000000000000000000",
+    "other token": "wiring: governor.token is 0x",
+    "other timelock": "owners: holder_registry is 0x",
+    "other issuer_registry": "wiring: holder_registry.issuers is 0x",
+    "other holder_registry": "wiring: governor.roll is 0x",
+    "other holder_tree": "wiring: holder_registry.tree is 0x",
+    "other governor": "roles: PROPOSER_ROLE is ['0x",
+    "other tracks": "wiring: governor.tracks is 0x",
+    "other ballot_box": "wiring: governor.ballotBox is 0x",
+    "other membership_verifier": "wiring: ballot_box.verifier is 0x",
+    "other poseidon": "wiring: code of holder_tree is another library",
+}
+
+
+@pytest.mark.parametrize("name", LEFT_BEHIND)
+def test_a_right_left_behind_or_a_wrong_wire_is_found(planted: dict[str, dict[str, Any]], name: str) -> None:
+    """The proof can fail."""
+    leftovers = planted[name]["leftovers"]
+    assert any(LEFT_BEHIND[name] in found for found in leftovers), leftovers
+    assert planted[name]["roles"] != json.loads(GOLDEN.read_text())
+
+
+def test_every_planted_fault_is_looked_for(planted: dict[str, dict[str, Any]]) -> None:
+    assert set(planted) == {"nothing", *LEFT_BEHIND}
 
 
 def test_deploy_again_checks_and_sends_nothing(node_url: str, tmp_path: Path) -> None:
@@ -107,14 +175,19 @@ def test_deploy_sends_nothing_to_a_chain_that_the_plan_is_not_for(node_url: str,
     ("change", "words"),
     [
         (
-            {"issuers": [{"account": "test:1", "schema": "dragon", "term_days": 9}]},
+            {"issuers": [{"account": "test:1", "schema": "dragon", "term_days": 9, "daily_cap": 1}]},
             "schemas that are not in the plan",
         ),
         ({"issuers": []}, "without an issuer for persons"),
-        ({"issuers": [{"account": "bob", "schema": "person", "term_days": 9}]}, "issuers.0.account"),
-        ({"rules": {}}, "rules.voting_delay: Field required"),
         (
-            {"issuers": [{"account": "test:0", "schema": "person", "term_days": 9}]},
+            {"issuers": [{"account": "bob", "schema": "person", "term_days": 9, "daily_cap": 1}]},
+            "issuers.0.account",
+        ),
+        ({"rules": {}}, "rules.voting_delay: Field required"),
+        ({"grounds": []}, "grounds: List should have at least 1 item"),
+        ({"guardian": "test:0"}, "names the deploying account"),
+        (
+            {"issuers": [{"account": "test:0", "schema": "person", "term_days": 9, "daily_cap": 1}]},
             "names the deploying account",
         ),
     ],
@@ -153,27 +226,3 @@ def test_deploy_refuses_to_continue_with_another_plan(node_url: str, tmp_path: P
     refused = run_ape(node_url, "deploy", *LOCAL, "--plan", str(path), "--out", str(tmp_path), check=False)
     assert refused.returncode != 0
     assert "half-done deployment with another plan" in refused.stdout + refused.stderr
-
-
-def test_a_right_left_behind_is_found(node_url: str, tmp_path: Path) -> None:
-    """The proof can fail: without its last step a deployment leaves the deployer in charge."""
-    script = """
-from ape import networks
-from scripts._dao import system
-from scripts._dao.config import load_plan
-from scripts import deploy
-with networks.parse_network_choice("ethereum:local:foundry"):
-    account = deploy.deployer_account(None)
-    journal = deploy.open_journal(deploy.Path("%s/journal"), "digest", account)
-    parts = system.SystemSteps(load_plan(deploy.DEFAULT_PLAN), account, journal.address_at)
-    for step in parts.steps()[:-1]:
-        step.send()
-    print("LEFT", system.find_leftovers(parts.addresses, account.address))
-    parts.steps()[-1].send()
-    print("NONE", system.find_leftovers(parts.addresses, account.address))
-"""
-    env = environment() | {"APE_FOUNDRY_HOST": node_url}
-    command = [str(ROOT / ".venv" / "bin" / "python"), "-c", script % tmp_path]
-    done = subprocess.run(command, env=env, cwd=ROOT, capture_output=True, text=True, timeout=110, check=True)
-    assert f"'{person(0).address}'" in done.stdout.split("LEFT")[1].split("NONE")[0]
-    assert done.stdout.rstrip().endswith("NONE []")

@@ -94,7 +94,7 @@ def decode_result(contract: ContractName, function: str, data: bytes) -> tuple[A
 
 @cache
 def _by_selector(contract: ContractName) -> dict[bytes, Declaration]:
-    return {function.selector: function for function in FUNCTIONS[contract]}
+    return {function.selector: function for function in FUNCTIONS.get(contract, ())}
 
 
 @cache

@@ -15,6 +15,25 @@ ERRORS: Final[tuple[Declaration, ...]] = (
     ),
     Declaration("BallotBatchGasTooLow", (Parameter("ballot", "uint256"),)),
     Declaration("BallotBatchGovernorInvalid", (Parameter("governor", "address"),)),
+    Declaration(
+        "BallotBoxNotFrozen",
+        (
+            Parameter("governor", "address"),
+            Parameter("proposalId", "uint256"),
+        ),
+    ),
+    Declaration("BallotBoxNullifierSpent", (Parameter("nullifier", "uint256"),)),
+    Declaration("BallotBoxPartMissing", (Parameter("part", "address"),)),
+    Declaration("BallotBoxProofInvalid"),
+    Declaration(
+        "BallotBoxTooLate",
+        (
+            Parameter("governor", "address"),
+            Parameter("proposalId", "uint256"),
+        ),
+    ),
+    Declaration("BallotBoxTreeUnsettled"),
+    Declaration("CensusFull", (Parameter("count", "uint256"),)),
     Declaration("CheckpointUnorderedInsertion"),
     Declaration("ECDSAInvalidSignature"),
     Declaration("ECDSAInvalidSignatureLength", (Parameter("length", "uint256"),)),
@@ -62,6 +81,27 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration("ERC6372InconsistentClock"),
+    Declaration(
+        "ERC721IncorrectOwner",
+        (
+            Parameter("sender", "address"),
+            Parameter("tokenId", "uint256"),
+            Parameter("owner", "address"),
+        ),
+    ),
+    Declaration(
+        "ERC721InsufficientApproval",
+        (
+            Parameter("operator", "address"),
+            Parameter("tokenId", "uint256"),
+        ),
+    ),
+    Declaration("ERC721InvalidApprover", (Parameter("approver", "address"),)),
+    Declaration("ERC721InvalidOperator", (Parameter("operator", "address"),)),
+    Declaration("ERC721InvalidOwner", (Parameter("owner", "address"),)),
+    Declaration("ERC721InvalidReceiver", (Parameter("receiver", "address"),)),
+    Declaration("ERC721InvalidSender", (Parameter("sender", "address"),)),
+    Declaration("ERC721NonexistentToken", (Parameter("tokenId", "uint256"),)),
     Declaration("FailedCall"),
     Declaration("GovernorAlreadyCastVote", (Parameter("voter", "address"),)),
     Declaration("GovernorAlreadyQueuedProposal", (Parameter("proposalId", "uint256"),)),
@@ -115,6 +155,81 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration(
+        "HolderCasesAppealTooLate",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("appealUntil", "uint48"),
+        ),
+    ),
+    Declaration(
+        "HolderCasesAppealWindowOpen",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("appealUntil", "uint48"),
+        ),
+    ),
+    Declaration("HolderCasesGroundUnlisted", (Parameter("ground", "bytes32"),)),
+    Declaration(
+        "HolderCasesNotOpener",
+        (
+            Parameter("caller", "address"),
+            Parameter("personTag", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderCasesPending",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("number", "uint32"),
+        ),
+    ),
+    Declaration("HolderCasesReasonMissing", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderCasesSpent", (Parameter("personTag", "bytes32"),)),
+    Declaration(
+        "HolderCasesUnknown",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("number", "uint32"),
+        ),
+    ),
+    Declaration(
+        "HolderCasesWrongPhase",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("current", "uint8"),
+            Parameter("needed", "uint8"),
+        ),
+    ),
+    Declaration(
+        "HolderRecoveryBlocked",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("until", "uint48"),
+        ),
+    ),
+    Declaration(
+        "HolderRecoveryNotIssuer",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("issuer", "address"),
+        ),
+    ),
+    Declaration("HolderRecoveryNotPending", (Parameter("personTag", "bytes32"),)),
+    Declaration(
+        "HolderRecoverySameHolder",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("holder", "address"),
+        ),
+    ),
+    Declaration(
+        "HolderRecoveryTooEarly",
+        (
+            Parameter("personTag", "bytes32"),
+            Parameter("readyAt", "uint48"),
+        ),
+    ),
+    Declaration(
         "HolderRegistryAlreadyHolder",
         (
             Parameter("holder", "address"),
@@ -134,6 +249,14 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         (
             Parameter("holder", "address"),
             Parameter("uid", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "HolderRegistryIssuerCapReached",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+            Parameter("dailyCap", "uint32"),
         ),
     ),
     Declaration(
@@ -169,6 +292,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("holder", "address"),
         ),
     ),
+    Declaration("HolderRegistryNotTree", (Parameter("caller", "address"),)),
     Declaration(
         "HolderRegistryOfferExpired",
         (
@@ -198,7 +322,17 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("holder", "address"),
         ),
     ),
-    Declaration("HolderRegistryTokenUnknown", (Parameter("tokenId", "uint256"),)),
+    Declaration("HolderRegistrySignatureInvalid", (Parameter("holder", "address"),)),
+    Declaration("HolderTokenLocked"),
+    Declaration("HolderTreeCommitmentInvalid", (Parameter("commitment", "uint256"),)),
+    Declaration("HolderTreeDepthInvalid", (Parameter("depth", "uint256"),)),
+    Declaration("HolderTreeExpiresToday", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderTreeFull"),
+    Declaration("HolderTreeLeafExists", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderTreeLeafUnknown", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderTreeNotDue", (Parameter("personTag", "bytes32"),)),
+    Declaration("HolderTreeNotPerson", (Parameter("account", "address"),)),
+    Declaration("HolderTreeRollInvalid", (Parameter("roll", "address"),)),
     Declaration(
         "InvalidAccountNonce",
         (
@@ -207,7 +341,11 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration("InvalidShortString"),
+    Declaration("IssuerRegistryCapInvalid"),
     Declaration("IssuerRegistryFull"),
+    Declaration("IssuerRegistryGroundExists", (Parameter("ground", "bytes32"),)),
+    Declaration("IssuerRegistryGroundInvalid"),
+    Declaration("IssuerRegistryGroundUnknown", (Parameter("ground", "bytes32"),)),
     Declaration("IssuerRegistryIssuerInvalid", (Parameter("issuer", "address"),)),
     Declaration(
         "IssuerRegistryNotAccredited",
@@ -216,6 +354,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("schema", "bytes32"),
         ),
     ),
+    Declaration("IssuerRegistryNotGuardian", (Parameter("caller", "address"),)),
     Declaration("IssuerRegistrySchemaExists", (Parameter("schema", "bytes32"),)),
     Declaration(
         "IssuerRegistrySchemaInvalid",
@@ -225,6 +364,14 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration("IssuerRegistrySchemaUnknown", (Parameter("schema", "bytes32"),)),
+    Declaration("IssuerRegistrySignerInvalid", (Parameter("signer", "bytes"),)),
+    Declaration(
+        "IssuerRegistrySuspensionSpent",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+    ),
     Declaration(
         "IssuerRegistryTermInvalid",
         (
@@ -232,6 +379,10 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("maxTerm", "uint48"),
         ),
     ),
+    Declaration("LeafAlreadyExists"),
+    Declaration("LeafCannotBeZero"),
+    Declaration("LeafDoesNotExist"),
+    Declaration("LeafGreaterThanSnarkScalarField"),
     Declaration(
         "LexiarchTimelockDelayInvalid",
         (
@@ -287,6 +438,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
                     Parameter("holderHouse", "bool"),
                     Parameter("tokenQuorum", "uint8"),
                     Parameter("holderQuorum", "uint8"),
+                    Parameter("secret", "bool"),
                 ),
             ),
         ),
@@ -300,6 +452,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
         ),
     ),
     Declaration("TracksUnknown", (Parameter("track", "uint8"),)),
+    Declaration("TwoHousesBallotBoxInvalid", (Parameter("ballotBox", "address"),)),
     Declaration("TwoHousesCodeChanged", (Parameter("proposalId", "uint256"),)),
     Declaration(
         "TwoHousesNoVote",
@@ -308,6 +461,8 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("snapshot", "uint256"),
         ),
     ),
+    Declaration("TwoHousesNotBallotBox", (Parameter("caller", "address"),)),
+    Declaration("TwoHousesNotSecret", (Parameter("proposalId", "uint256"),)),
     Declaration("TwoHousesRollInvalid", (Parameter("roll", "address"),)),
     Declaration(
         "TwoHousesSettingOutOfBounds",
@@ -320,4 +475,5 @@ ERRORS: Final[tuple[Declaration, ...]] = (
     ),
     Declaration("TwoHousesTracksInvalid", (Parameter("tracks", "address"),)),
     Declaration("VotesExpiredSignature", (Parameter("expiry", "uint256"),)),
+    Declaration("WrongSiblingNodes"),
 )

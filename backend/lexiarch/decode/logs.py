@@ -33,7 +33,7 @@ def decode_logs(
     Raises:
         LogInvalid: a log has the topic of an event and is not one.
     """
-    decoders = {address: (name, DECODERS[name]) for address, name in contracts.items()}
+    decoders = {address: (name, DECODERS[name]) for address, name in contracts.items() if name in DECODERS}
     for log in logs:
         if log.address not in decoders or not log.topics:
             continue

@@ -19,9 +19,13 @@ class ContractName(StrEnum):
     TIMELOCK = "timelock"
     ISSUER_REGISTRY = "issuer_registry"
     HOLDER_REGISTRY = "holder_registry"
+    HOLDER_TREE = "holder_tree"
     GOVERNOR = "governor"
     TRACKS = "tracks"
+    BALLOT_BOX = "ballot_box"
     BALLOT_BATCH = "ballot_batch"
+    MEMBERSHIP_VERIFIER = "membership_verifier"
+    POSEIDON = "poseidon"  # the library of hashes that the tree is linked to
 
 
 def _hex(value: str, length: int) -> str:

@@ -14,18 +14,38 @@ class HolderStatus(StrEnum):
     """Standing of an iD at a time."""
 
     LIVE = "live"
+    SUSPENDED = "suspended"  # stands and votes, but proves nothing meanwhile; see decisions/0011
     EXPIRED = "expired"  # past its expiration, swept or not
-    REVOKED = "revoked"  # ended by decision of the DAO
+    REVOKED = "revoked"  # ended by a case
     EXITED = "exited"  # left by its holder
+    MOVED = "moved"  # went to another account, by recovery
     NONE = "none"  # the account never held an iD
 
 
 class End(StrEnum):
-    """How an iD left the roll's count."""
+    """How an account's time with an iD ended."""
 
     REVOKED = "revoked"
     EXITED = "exited"
     SWEPT = "swept"
+    MOVED = "moved"  # the iD goes on with another account
+
+
+class CaseStep(StrEnum):
+    """What happened to a case after its notice."""
+
+    APPEALED = "appealed"
+    DISMISSED = "dismissed"
+    WITHDRAWN = "withdrawn"
+    UPHELD = "upheld"
+
+
+class RecoveryStep(StrEnum):
+    """What happened on the way of an iD to another account."""
+
+    STARTED = "started"
+    VETOED = "vetoed"
+    COMPLETED = "completed"
 
 
 class Step(StrEnum):
@@ -57,7 +77,9 @@ class Change(StrEnum):
     PROPOSAL = "proposal"  # proposal id (decimal): created, extended, queued, executed or canceled
     VOTE = "vote"  # proposal id (decimal)
     ACCOUNT = "account"  # address: power, delegate or balance changed
-    HOLDER = "holder"  # address: iD given, renewed or ended
-    ISSUER = "issuer"  # address: accredited or withdrawn
+    HOLDER = "holder"  # address: iD given, renewed, moved or ended; a case or a recovery of it moved on
+    ISSUER = "issuer"  # address: accredited, withdrawn, suspended, or with another key
+    TREE = "tree"  # '' : a leaf was added, replaced, refreshed or pruned
+    REGISTER = "register"  # '' : schemas, grounds or the guardian changed
     TRACK = "track"  # number of the track: its quorums or its functions changed
     SETTING = "setting"  # name of the setting

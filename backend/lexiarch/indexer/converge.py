@@ -3,7 +3,7 @@
 from lexiarch.chain.source import Source
 from lexiarch.decode.logs import decode_logs
 from lexiarch.domain.chain import BlockHeader
-from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change
 from lexiarch.indexer.identity import check_chain
@@ -72,7 +72,8 @@ def _advance(
     decoded = list(decode_logs(stretch.logs, deployment.names, times))
     with database.write() as writer:
         move_checkpoint(writer, checkpoint, _block_id(stretch.last))
-        _insert(writer, stretch, project(decoded, writer))
+        governor = deployment.address(ContractName.GOVERNOR)
+        _insert(writer, stretch, project(decoded, writer, governor))
         delete_empty_headers(
             writer, first - 1 - limits.reorg_window, stretch.last.number - limits.reorg_window
         )

@@ -1,13 +1,15 @@
-"""iDs given and ended, and how many persons are in the roll's count after each."""
+"""iDs given, moved and ended, and how many persons are in the roll's count after each."""
 
 from lexiarch.decode.events import holder_registry
-from lexiarch.domain.chain import Hash32, Position
+from lexiarch.domain.chain import Address, Hash32, Position
+from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change, End, HolderKind
 from lexiarch.projection.batch import Batch, hex_text
-from lexiarch.store.running import load_kind_on_roll, load_last_holder_count
+from lexiarch.projection.issuers import Issuers
+from lexiarch.projection.recoveries import Recoveries
+from lexiarch.projection.suspensions import Suspensions
+from lexiarch.store.running import load_kind_on_roll, load_last_attestation, load_last_holder_count
 from lexiarch.store.tables import AttestationEndRow, AttestationRow, HolderCountRow
-
-_Ended = holder_registry.Revoked | holder_registry.Exited | holder_registry.Swept
 
 
 class Holders:
@@ -17,14 +19,23 @@ class Holders:
     expired one is, too, until it is swept.
     """
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(
+        self, batch: Batch, issuers: Issuers, suspensions: Suspensions, recoveries: Recoveries
+    ) -> None:
         self._batch = batch
+        self._issuers = issuers
+        self._suspensions = suspensions
+        self._recoveries = recoveries
+        self._last: dict[Hash32, AttestationRow] = {}
         self._kinds: dict[Hash32, int | None] = {}
         self._persons: int | None = None
 
     def apply_attested(self, at: Position, event: holder_registry.Attested) -> None:
         """An iD was given, renewed, or given again."""
-        self._batch.add(
+        if self._kind_of(event.person_tag) is None:
+            self._suspensions.lift(at, event.person_tag)
+        self._give(
+            at,
             AttestationRow(
                 *at,
                 person_tag=event.person_tag,
@@ -35,26 +46,70 @@ class Holders:
                 kind=event.kind,
                 since=event.since,
                 expiration_time=event.expiration_time,
-            )
+            ),
         )
         self._enter(at, event.person_tag, event.kind)
-        self._batch.tell(at, Change.HOLDER, hex_text(event.holder))
 
-    def apply_ended(self, at: Position, event: _Ended, how: End, reason: Hash32 | None = None) -> None:
-        """An iD left the roll.
+    def apply_recovered(self, at: Position, event: holder_registry.Recovered) -> None:
+        """An iD moved to another account, on the word of the issuer whose offer started it."""
+        started = self._recoveries.apply_completed(at, event)
+        former = self._last.get(event.person_tag) or load_last_attestation(
+            self._batch.reader, event.person_tag
+        )
+        accreditation = self._issuers.accreditation(started.accreditation or 0)
+        if former is None or accreditation is None or started.uid is None:
+            raise NodeAnswerInvalid("eth_getLogs", f"the iD {hex_text(event.person_tag)} moved from nowhere")
+        self._leave(at, event.person_tag, event.old_holder, End.MOVED, at.block_time)
+        self._give(
+            at,
+            AttestationRow(
+                *at,
+                person_tag=event.person_tag,
+                holder=event.new_holder,
+                issuer=accreditation.issuer,
+                uid=started.uid,
+                schema=accreditation.schema,
+                kind=former.kind,
+                since=at.block_time,
+                expiration_time=event.expiration_time,
+            ),
+        )
 
-        Args:
-            reason: commitment of the DAO's reason, when it was revoked.
-        """
-        self._batch.add(AttestationEndRow(*at, event.person_tag, event.holder, how.value, reason))
-        self._enter(at, event.person_tag, None)
-        self._batch.tell(at, Change.HOLDER, hex_text(event.holder))
+    def apply_revoked(self, at: Position, event: holder_registry.Revoked) -> None:
+        """A case ended an iD."""
+        self._suspensions.lift(at, event.person_tag)
+        self._end(at, event.person_tag, event.holder, End.REVOKED, at.block_time)
+
+    def apply_exited(self, at: Position, event: holder_registry.Exited) -> None:
+        """A holder left."""
+        self._end(at, event.person_tag, event.holder, End.EXITED, at.block_time)
+
+    def apply_swept(self, at: Position, event: holder_registry.Swept) -> None:
+        """An iD that had expired left the count."""
+        self._end(at, event.person_tag, event.holder, End.SWEPT, event.expiration_time)
+
+    def _give(self, at: Position, row: AttestationRow) -> None:
+        self._batch.add(row)
+        self._last[row.person_tag] = row
+        self._batch.tell(at, Change.HOLDER, hex_text(row.holder))
+
+    def _end(self, at: Position, person_tag: Hash32, holder: Address, how: End, ended: int) -> None:
+        self._leave(at, person_tag, holder, how, ended)
+        self._enter(at, person_tag, None)
+
+    def _leave(self, at: Position, person_tag: Hash32, holder: Address, how: End, ended: int) -> None:
+        self._batch.add(AttestationEndRow(*at, person_tag, holder, how.value, ended))
+        self._batch.tell(at, Change.HOLDER, hex_text(holder))
+
+    def _kind_of(self, person_tag: Hash32) -> int | None:
+        """Kind of an iD on the roll; None when it is off it."""
+        if person_tag not in self._kinds:
+            self._kinds[person_tag] = load_kind_on_roll(self._batch.reader, person_tag)
+        return self._kinds[person_tag]
 
     def _enter(self, at: Position, person_tag: Hash32, kind: int | None) -> None:
         """Sets an iD's kind on the roll, None when it is off it, and counts."""
-        if person_tag not in self._kinds:
-            self._kinds[person_tag] = load_kind_on_roll(self._batch.reader, person_tag)
-        before = self._kinds[person_tag] == HolderKind.PERSON
+        before = self._kind_of(person_tag) == HolderKind.PERSON
         now = kind == HolderKind.PERSON
         self._kinds[person_tag] = kind
         if before != now:

@@ -5,24 +5,27 @@ from typing import NamedTuple, assert_never
 
 from lexiarch.decode.events import (
     ballot_batch,
+    ballot_box,
     governor,
     holder_registry,
+    holder_tree,
     issuer_registry,
     timelock,
     token,
     tracks,
 )
 from lexiarch.decode.logs import Decoded
-from lexiarch.domain.chain import Position
-from lexiarch.domain.words import End
-from lexiarch.projection import delegations, proposals
+from lexiarch.domain.chain import Address, Position
+from lexiarch.domain.deployment import ContractName
+from lexiarch.projection import delegations, tree
 from lexiarch.projection import tracks as track_rows
+from lexiarch.projection.assembly import Assembly
 from lexiarch.projection.balances import Balances
 from lexiarch.projection.batch import Batch
-from lexiarch.projection.holders import Holders
 from lexiarch.projection.issuers import Issuers
+from lexiarch.projection.owners import Owners
+from lexiarch.projection.roll import Roll
 from lexiarch.projection.rules import apply_rule
-from lexiarch.projection.votes import Votes
 from lexiarch.store.database import Reader
 from lexiarch.store.outbox import NewChange
 from lexiarch.store.tables import Row
@@ -35,6 +38,8 @@ _Event = (
     | timelock.Event
     | tracks.Event
     | ballot_batch.Event
+    | ballot_box.Event
+    | holder_tree.Event
 )
 
 
@@ -45,40 +50,42 @@ class Projection(NamedTuple):
     changes: list[NewChange]
 
 
-def project(decoded: Iterable[Decoded], reader: Reader) -> Projection:
+def project(decoded: Iterable[Decoded], reader: Reader, governor_address: Address) -> Projection:
     """Works out the rows of whole blocks of events, in the order of the chain.
 
     Args:
         reader: sees the rows of all events before these.
+        governor_address: of the governor whose proposals count; a ballot box serves others, too.
 
     Raises:
         NodeAnswerInvalid: the events cannot be all; a part of a ballot is missing.
     """
-    projector = _Projector(reader)
+    projector = _Projector(reader, governor_address)
     for item in decoded:
         projector.apply(item.position, item.event)
     return projector.finish()
 
 
 class _Projector:
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, governor_address: Address) -> None:
         self._batch = Batch(reader)
         self._balances = Balances(self._batch)
-        self._votes = Votes(self._batch)
-        self._holders = Holders(self._batch)
+        self._assembly = Assembly(self._batch, governor_address)
+        self._owners = Owners(self._batch)
         self._issuers = Issuers(self._batch)
+        self._roll = Roll(self._batch, self._owners, self._issuers)
 
     def finish(self) -> Projection:
-        self._votes.finish()
+        self._assembly.finish()
         return Projection(self._batch.rows, self._batch.changes)
 
     def apply(self, at: Position, event: _Event) -> None:
         if isinstance(event, governor.Event):
-            self._apply_governor(at, event)
+            self._assembly.apply(at, event)
         elif isinstance(event, token.Event):
             self._apply_token(at, event)
         elif isinstance(event, holder_registry.Event):
-            self._apply_holder_registry(at, event)
+            self._roll.apply(at, event)
         elif isinstance(event, issuer_registry.Event):
             self._apply_issuer_registry(at, event)
         elif isinstance(event, timelock.Event):
@@ -87,6 +94,10 @@ class _Projector:
             self._apply_tracks(at, event)
         elif isinstance(event, ballot_batch.Event):
             pass  # a ballot that the governor did not count changed nothing
+        elif isinstance(event, ballot_box.Event):
+            self._assembly.apply_frozen(at, event)
+        elif isinstance(event, holder_tree.Event):
+            self._apply_holder_tree(at, event)
         else:
             assert_never(event)
 
@@ -103,46 +114,14 @@ class _Projector:
             case _:
                 assert_never(event)
 
-    def _apply_governor(self, at: Position, event: governor.Event) -> None:
+    def _apply_holder_tree(self, at: Position, event: holder_tree.Event) -> None:
         match event:
-            case governor.VoteCast() | governor.VoteCastWithParams():
-                self._votes.apply_vote(at, event)
-            case governor.HolderVoteCast():
-                self._votes.apply_holder_vote(at, event)
-            case governor.ProposalCreated():
-                proposals.apply_created(self._batch, at, event)
-            case governor.ProposalTerms():
-                proposals.apply_terms(self._batch, at, event)
-            case governor.ProposalExtended():
-                proposals.apply_extended(self._batch, at, event)
-            case governor.ProposalQueued():
-                proposals.apply_queued(self._batch, at, event)
-            case governor.ProposalExecuted():
-                proposals.apply_executed(self._batch, at, event)
-            case governor.ProposalCanceled():
-                proposals.apply_canceled(self._batch, at, event)
-            case governor.TimelockChange() | governor.EIP712DomainChanged():
-                pass
-            case _:
-                apply_rule(self._batch, at, event)
-
-    def _apply_holder_registry(self, at: Position, event: holder_registry.Event) -> None:
-        match event:
-            case holder_registry.Attested():
-                self._holders.apply_attested(at, event)
-            case holder_registry.Revoked():
-                self._holders.apply_ended(at, event, End.REVOKED, event.reason_commitment)
-            case holder_registry.Exited():
-                self._holders.apply_ended(at, event, End.EXITED)
-            case holder_registry.Swept():
-                self._holders.apply_ended(at, event, End.SWEPT)
-            case (
-                holder_registry.Locked()
-                | holder_registry.Unlocked()
-                | holder_registry.OwnershipTransferred()
-                | holder_registry.EIP712DomainChanged()
-            ):
-                pass
+            case holder_tree.LeafAdded() | holder_tree.LeafReplaced():
+                tree.apply_leaf(self._batch, at, event)
+            case holder_tree.LeafPruned():
+                tree.apply_pruned(self._batch, at, event)
+            case holder_tree.LeafDue():
+                tree.apply_due(self._batch, at, event)
             case _:
                 assert_never(event)
 
@@ -154,8 +133,18 @@ class _Projector:
                 self._issuers.apply_accredited(at, event)
             case issuer_registry.AccreditationWithdrawn():
                 self._issuers.apply_withdrawn(at, event)
+            case issuer_registry.IssuerSignerSet():
+                self._issuers.apply_signer(at, event)
+            case issuer_registry.IssuanceSuspended():
+                self._issuers.apply_suspended(at, event)
+            case issuer_registry.GuardianSet():
+                self._issuers.apply_guardian(at, event)
+            case issuer_registry.GroundRegistered():
+                self._issuers.apply_ground(at, event)
+            case issuer_registry.GroundRetired():
+                self._issuers.apply_ground_retired(at, event)
             case issuer_registry.OwnershipTransferred():
-                pass
+                self._owners.apply_transferred(at, ContractName.ISSUER_REGISTRY, event.new_owner)
             case _:
                 assert_never(event)
 
@@ -166,7 +155,7 @@ class _Projector:
             case tracks.TrackAssigned():
                 track_rows.apply_assigned(self._batch, at, event)
             case tracks.OwnershipTransferred():
-                pass
+                self._owners.apply_transferred(at, ContractName.TRACKS, event.new_owner)
             case _:
                 assert_never(event)
 

@@ -1,10 +1,11 @@
 """Proposals, what they would do, and what became of them."""
 
-from lexiarch.decode.events import governor
+from lexiarch.decode.events import ballot_box, governor
 from lexiarch.domain.chain import Position
 from lexiarch.domain.words import Change, Step
 from lexiarch.projection.batch import Batch
 from lexiarch.store.tables import (
+    FrozenBallotsRow,
     ProposalActionRow,
     ProposalRow,
     ProposalStepRow,
@@ -37,8 +38,16 @@ def apply_terms(batch: Batch, at: Position, event: governor.ProposalTerms) -> No
             int(event.holder_house),
             event.token_quorum,
             event.holder_quorum,
+            int(event.secret),
         )
     )
+
+
+def apply_frozen(batch: Batch, at: Position, event: ballot_box.BallotsFrozen) -> None:
+    """The persons in the tree, as it is now, may vote in secret."""
+    key, root = encode_amount(event.proposal_id), encode_amount(event.root)
+    batch.add(FrozenBallotsRow(*at, key, root, event.member_count))
+    _tell(batch, at, event.proposal_id, "ballots_frozen")
 
 
 def apply_extended(batch: Batch, at: Position, event: governor.ProposalExtended) -> None:

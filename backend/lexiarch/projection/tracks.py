@@ -10,10 +10,10 @@ from lexiarch.store.tables import TrackAssignmentRow, TrackRow
 def apply_set(batch: Batch, at: Position, event: tracks.TrackSet) -> None:
     """A track was added, or asks for other quorums."""
     houses = (int(event.token_house), int(event.holder_house))
-    row = TrackRow(
-        at.block_number, at.log_index, event.track, *houses, event.token_quorum, event.holder_quorum
+    quorums = (event.token_quorum, event.holder_quorum)
+    batch.add(
+        TrackRow(at.block_number, at.log_index, event.track, *houses, *quorums, secret=int(event.secret))
     )
-    batch.add(row)
     batch.tell(at, Change.TRACK, str(event.track), {})
 
 

@@ -1,4 +1,4 @@
-"""Ballots, and the count of both houses after each."""
+"""Ballots, open and secret, and the count of both houses after each."""
 
 from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Address, Hash32, Position
@@ -7,8 +7,11 @@ from lexiarch.domain.proposals import Tally
 from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.proposals import HouseTallies, load_tally
-from lexiarch.store.tables import VoteRow, encode_amount
+from lexiarch.store.tables import SecretVoteRow, VoteRow, encode_amount
 
+_VoteEvent = (
+    governor.VoteCast | governor.VoteCastWithParams | governor.HolderVoteCast | governor.SecretVoteCast
+)
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
 
@@ -20,14 +23,21 @@ class Votes:
         self._tallies: dict[int, HouseTallies] = {}
         self._persons: dict[_Ballot, Hash32] = {}
 
-    def apply_holder_vote(self, at: Position, event: governor.HolderVoteCast) -> None:
-        """The ballot counted in the holder house; the rest of it is in the next VoteCast."""
-        self._persons[at.tx_hash, event.voter, event.proposal_id] = event.person_tag
+    def apply(self, at: Position, event: _VoteEvent) -> None:
+        """A ballot, or a part of one."""
+        match event:
+            case governor.HolderVoteCast():
+                # The rest of this ballot is in the next VoteCast.
+                self._persons[at.tx_hash, event.voter, event.proposal_id] = event.person_tag
+            case governor.SecretVoteCast():
+                self._apply_secret(at, event)
+            case _:
+                self._apply_open(at, event)
 
-    def apply_vote(self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams) -> None:
-        """A ballot, of one house or both."""
+    def _apply_open(self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams) -> None:
+        """A ballot of one house or both."""
         person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
-        tallies = self._tallies.get(event.proposal_id) or load_tally(self._batch.reader, event.proposal_id)
+        tallies = self._tallies_of(event.proposal_id)
         tokens = _add(tallies.tokens, event.support, event.weight)
         persons = _add(tallies.persons, event.support, 0 if person_tag is None else 1)
         self._tallies[event.proposal_id] = HouseTallies(tokens, persons)
@@ -49,6 +59,19 @@ class Votes:
             )
         )
         self._tell(at, event, person_tag is not None)
+
+    def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
+        """A ballot of the holder house, nobody knows whose."""
+        tallies = self._tallies_of(event.proposal_id)
+        persons = _add(tallies.persons, event.support, 1)
+        self._tallies[event.proposal_id] = HouseTallies(tallies.tokens, persons)
+        key, nullifier = encode_amount(event.proposal_id), encode_amount(event.nullifier)
+        tally = (persons.against, persons.for_, persons.abstain)
+        self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *tally))
+        self._batch.tell(at, Change.VOTE, str(event.proposal_id), {"support": event.support, "secret": True})
+
+    def _tallies_of(self, proposal_id: int) -> HouseTallies:
+        return self._tallies.get(proposal_id) or load_tally(self._batch.reader, proposal_id)
 
     def finish(self) -> None:
         """Makes sure that every person's ballot was seen whole.

@@ -15,8 +15,10 @@ class HolderRecord(NamedTuple):
 
     attestation: AttestationRow
     how: End | None
-    """Revoked or exited; None while it runs, and when it ran out. A sweep changes no standing."""
+    """Revoked, exited or moved; None while it runs, and when it ran out. A sweep changes no standing."""
     ended: int | None
+    suspended_until: int
+    """First moment at which the iD's last suspension is over; 0 when it never was suspended."""
 
     @property
     def place(self) -> Place:
@@ -27,7 +29,10 @@ _FIELDS = ", ".join(f"a.{name}" for name in AttestationRow._fields)
 
 # The holder is part of the match: a tag may have gone to another account, whose end is not this one's.
 _SELECT = f"""
-SELECT {_FIELDS}, e.how, e.block_time FROM attestation a LEFT JOIN attestation_end e
+SELECT {_FIELDS}, e.how, e.ended, coalesce((
+    SELECT u.until FROM suspension u WHERE u.person_tag = a.person_tag AND u.block_time <= ?
+    ORDER BY u.block_number DESC, u.log_index DESC LIMIT 1), 0)
+FROM attestation a LEFT JOIN attestation_end e
 ON e.person_tag = a.person_tag AND (e.block_number, e.log_index) = (
     SELECT x.block_number, x.log_index FROM attestation_end x
     WHERE x.person_tag = a.person_tag AND x.holder = a.holder AND x.how <> '{End.SWEPT}' AND x.block_time <= ?
@@ -37,12 +42,11 @@ ON e.person_tag = a.person_tag AND (e.block_number, e.log_index) = (
 
 
 def _records(reader: Reader, where: str, at: int, params: Sequence[object]) -> list[HolderRecord]:
-    rows = reader.all(f"{_SELECT} WHERE {where}", (at, *params))
-    return [_record(AttestationRow._make(fields), how, ended) for *fields, how, ended in rows]
-
-
-def _record(attestation: AttestationRow, how: str | None, ended: int | None) -> HolderRecord:
-    return HolderRecord(attestation, End(how) if how else None, ended)
+    rows = reader.all(f"{_SELECT} WHERE {where}", (at, at, *params))
+    return [
+        HolderRecord(AttestationRow._make(fields), End(how) if how else None, ended, suspended_until)
+        for *fields, how, ended, suspended_until in rows
+    ]
 
 
 def load_holder(reader: Reader, account: Address, at: int) -> HolderRecord | None:
@@ -89,6 +93,11 @@ def load_live_accounts(reader: Reader, accounts: Sequence[Address], at: int) -> 
     return {record.attestation.holder for record in records if is_live(record, at)}
 
 
+def stands(record: HolderRecord, at: int) -> bool:
+    """Whether the iD stood with the account at a time; `record` is of the same time."""
+    return record.how is None and at < record.attestation.expiration_time
+
+
 def is_live(record: HolderRecord, at: int) -> bool:
     """Whether the iD was live at a time, as the roll's isHolderAt says it; `record` is of the same time."""
-    return record.how is None and at < record.attestation.expiration_time
+    return stands(record, at) and at >= record.suspended_until

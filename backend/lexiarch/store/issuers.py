@@ -1,34 +1,54 @@
-"""Accreditations of issuers, and what came of them."""
+"""The lists that membership rests on: schemas, grounds, issuers; and what came of the issuers' word."""
 
 from typing import NamedTuple
 
-from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
 from lexiarch.domain.words import End
 from lexiarch.store.database import Reader
 
 
-class IssuerRecord(NamedTuple):
-    """The last word on one accreditation, with its counts."""
+class AccreditationRecord(NamedTuple):
+    """The last word on one accreditation."""
 
     number: int
     issuer: Address
     schema: Hash32
     valid_from: int
     valid_until: int
+    daily_cap: int
+    signer: bytes
+    suspended_until: int
     withdrawn: int
     kind: int
     definition: str
+
+    def may_attest(self, now: int) -> bool:
+        """Whether the issuer may attest at a time: in force, and not stopped by the guardian."""
+        return self.valid_from <= now < self.valid_until and now >= self.suspended_until
+
+
+class IssuerCounts(NamedTuple):
+    """What came of an accreditation."""
+
     attestations: int
-    live_holders: int
+    holders: int
+    """iDs that stand on its last word."""
     revoked: int
+    cases: int
 
 
-# `valid_from` is that of the grant: a withdrawal does not say it again.
+class GroundRecord(NamedTuple):
+    """A ground for ending an iD."""
+
+    uid: Hash32
+    definition: str
+    registered: int
+    retired: int | None
+
+
 _ACCREDITATIONS = """
-SELECT c.number, c.issuer, c.schema,
-    (SELECT g.valid_from FROM accreditation g WHERE g.number = c.number AND g.withdrawn = 0
-        ORDER BY g.block_number DESC, g.log_index DESC LIMIT 1),
-    c.valid_until, c.withdrawn, s.kind, s.definition
+SELECT c.number, c.issuer, c.schema, c.valid_from, c.valid_until, c.daily_cap, c.signer, c.suspended_until,
+    c.withdrawn, s.kind, s.definition
 FROM accreditation c JOIN id_schema s ON s.uid = c.schema
 WHERE NOT EXISTS (SELECT 1 FROM accreditation l WHERE l.number = c.number
     AND (l.block_number, l.log_index) > (c.block_number, c.log_index))
@@ -36,7 +56,7 @@ ORDER BY c.number
 """
 
 _BY_ACT = f"<> '{End.SWEPT}'"
-_BY_DAO = f"= '{End.REVOKED}'"
+_BY_CASE = f"= '{End.REVOKED}'"
 _RENEWED = """EXISTS (SELECT 1 FROM attestation r WHERE r.person_tag = a.person_tag
     AND (r.block_number, r.log_index) > (a.block_number, a.log_index))"""
 
@@ -53,18 +73,36 @@ def _ended(how: str) -> str:
 _COUNTS = f"""
 SELECT a.issuer, a.schema, count(*),
     sum(CASE WHEN a.expiration_time > ? AND NOT {_RENEWED} AND NOT {_ended(_BY_ACT)} THEN 1 ELSE 0 END),
-    sum(CASE WHEN {_ended(_BY_DAO)} THEN 1 ELSE 0 END)
+    sum(CASE WHEN {_ended(_BY_CASE)} THEN 1 ELSE 0 END)
 FROM attestation a GROUP BY a.issuer, a.schema
 """
 
 
-def load_issuers(reader: Reader, now: int) -> list[IssuerRecord]:
+# The attestation on which an issuer's case rests is the last before the notice.
+_CASES = """
+SELECT a.issuer, a.schema, count(*) FROM case_notice n JOIN attestation a ON a.person_tag = n.person_tag
+    AND (a.block_number, a.log_index) = (SELECT l.block_number, l.log_index FROM attestation l
+        WHERE l.person_tag = n.person_tag AND (l.block_number, l.log_index) < (n.block_number, n.log_index)
+        ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)
+WHERE n.by_issuer = 1 GROUP BY a.issuer, a.schema
+"""
+
+
+def load_accreditations(reader: Reader) -> list[AccreditationRecord]:
     """Every accreditation that was ever given, by number."""
+    return [AccreditationRecord._make(row) for row in reader.all(_ACCREDITATIONS)]
+
+
+def load_issuers(reader: Reader, now: int) -> list[tuple[AccreditationRecord, IssuerCounts]]:
+    """Every accreditation that was ever given, by number, and what came of it."""
     counts = {(issuer, schema): numbers for issuer, schema, *numbers in reader.all(_COUNTS, (now,))}
-    return [
-        IssuerRecord(*row, *(int(count) for count in counts.get((row[1], row[2]), (0, 0, 0))))
-        for row in reader.all(_ACCREDITATIONS)
-    ]
+    cases = {(issuer, schema): number for issuer, schema, number in reader.all(_CASES)}
+    issuers = []
+    for record in load_accreditations(reader):
+        key = (record.issuer, record.schema)
+        numbers = (*counts.get(key, (0, 0, 0)), cases.get(key, 0))
+        issuers.append((record, IssuerCounts(*map(int, numbers))))
+    return issuers
 
 
 def load_schema_definitions(reader: Reader) -> list[tuple[bytes, str]]:
@@ -73,5 +111,21 @@ def load_schema_definitions(reader: Reader) -> list[tuple[bytes, str]]:
 
 
 def load_issuers_in_force(reader: Reader, now: int) -> int:
-    """Number of accreditations that let their issuer attest at a time."""
-    return sum(not row[5] and row[3] <= now < row[4] for row in reader.all(_ACCREDITATIONS))
+    """Number of accreditations in force at a time."""
+    sql = f"SELECT count(*) FROM ({_ACCREDITATIONS}) AS c WHERE valid_from <= ? AND ? < valid_until"
+    row = reader.one(sql, (now, now))
+    return int(row[0]) if row else 0
+
+
+def load_grounds(reader: Reader) -> list[GroundRecord]:
+    """Every ground that was ever on the list, in the order in which they entered it."""
+    sql = """SELECT g.uid, g.definition, g.block_time,
+            (SELECT r.block_time FROM ground r WHERE r.uid = g.uid AND r.retired = 1)
+        FROM ground g WHERE g.retired = 0 ORDER BY g.block_number, g.log_index"""
+    return [GroundRecord._make(row) for row in reader.all(sql)]
+
+
+def load_guardian(reader: Reader) -> Address:
+    """Who may stop new attestations; the zero address when nobody."""
+    row = reader.one("SELECT account FROM guardian ORDER BY block_number DESC, log_index DESC LIMIT 1")
+    return Address(row[0]) if row else ZERO_ADDRESS

@@ -41,6 +41,10 @@ class ProposalRecord(NamedTuple):
     holder_house: int
     token_floor: int
     holder_floor: int
+    secret: int
+    frozen_root: bytes | None
+    """Of the tree whose persons may vote in secret; None while none is frozen."""
+    frozen_members: int | None
 
     @property
     def place(self) -> Place:
@@ -65,18 +69,35 @@ _COLUMNS = f"""
     p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, {DEADLINE},
     {{description}},
     ({step("s.eta", "queued")} LIMIT 1), EXISTS ({step("1", "executed")}), EXISTS ({step("1", "canceled")}),
-    v.tokens_against, v.tokens_for, v.tokens_abstain, v.persons_against, v.persons_for, v.persons_abstain,
+    v.tokens_against, v.tokens_for, v.tokens_abstain,
+    coalesce(b.persons_against, v.persons_against), coalesce(b.persons_for, v.persons_for),
+    coalesce(b.persons_abstain, v.persons_abstain),
     {_at_snapshot("amount", "supply")},
     {_at_snapshot("persons", "holder_count")},
     {_at_snapshot("value", "setting", "h.name = 'token_quorum_numerator' AND")},
     {_at_snapshot("value", "setting", "h.name = 'holder_quorum_numerator' AND")},
     coalesce(t.token_house, 1), coalesce(t.holder_house, 1),
-    coalesce(t.token_floor, 0), coalesce(t.holder_floor, 0)
+    coalesce(t.token_floor, 0), coalesce(t.holder_floor, 0), coalesce(t.secret, 0), f.root, f.members
 """
 
-_LAST_VOTE = """vote v ON v.proposal_id = p.proposal_id AND (v.block_number, v.log_index) = (
-    SELECT l.block_number, l.log_index FROM vote l WHERE l.proposal_id = p.proposal_id
-    ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)"""
+
+def _last(table: str, alias: str) -> str:
+    """SQL: the last row of proposal p in a table."""
+    return f"""{table} {alias} ON {alias}.proposal_id = p.proposal_id
+        AND ({alias}.block_number, {alias}.log_index) = (
+            SELECT l.block_number, l.log_index FROM {table} l WHERE l.proposal_id = p.proposal_id
+            ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)"""
+
+
+_TABLES = " LEFT JOIN ".join(
+    (
+        "proposal p",
+        "proposal_terms t ON t.proposal_id = p.proposal_id",
+        _last("vote", "v"),
+        _last("secret_vote", "b"),
+        _last("frozen_ballots", "f"),
+    )
+)
 
 
 def load_proposal_records(
@@ -89,6 +110,5 @@ def load_proposal_records(
         description: WHOLE or BEGINNING.
     """
     columns = _COLUMNS.format(description=description)
-    tables = f"proposal p LEFT JOIN proposal_terms t ON t.proposal_id = p.proposal_id LEFT JOIN {_LAST_VOTE}"
-    sql = f"SELECT {columns} FROM {tables} WHERE {where}"
+    sql = f"SELECT {columns} FROM {_TABLES} WHERE {where}"
     return [ProposalRecord._make(row) for row in reader.all(sql, params)]

@@ -47,14 +47,13 @@ class HouseCounts(NamedTuple):
 
 def load_tally(reader: Reader, proposal_id: int) -> HouseTallies:
     """The ballots in both houses; zeros before the first."""
-    row = reader.one(
-        "SELECT tokens_against, tokens_for, tokens_abstain, persons_against, persons_for, persons_abstain "
-        "FROM vote WHERE proposal_id = ? ORDER BY block_number DESC, log_index DESC LIMIT 1",
-        (encode_amount(proposal_id),),
-    )
-    if row is None:
-        return HouseTallies(Tally(), Tally())
-    return HouseTallies(Tally(*map(decode_amount, row[:3])), Tally(*row[3:]))
+    key = (encode_amount(proposal_id),)
+    last = "WHERE proposal_id = ? ORDER BY block_number DESC, log_index DESC LIMIT 1"
+    persons = "persons_against, persons_for, persons_abstain"
+    row = reader.one(f"SELECT tokens_against, tokens_for, tokens_abstain, {persons} FROM vote {last}", key)
+    tokens, holders = (Tally(*map(decode_amount, row[:3])), Tally(*row[3:])) if row else (Tally(), Tally())
+    secret = reader.one(f"SELECT {persons} FROM secret_vote {last}", key)
+    return HouseTallies(tokens, Tally(*secret) if secret else holders)
 
 
 def house_counts(record: ProposalRecord) -> HouseCounts:

@@ -1,9 +1,15 @@
 """The last values, which the projection of the next block goes on from."""
 
-from lexiarch.domain.chain import Address, Hash32
+from typing import TypeVar
+
+from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
+from lexiarch.domain.deployment import ContractName
 from lexiarch.store import accounts, counts
 from lexiarch.store.database import Reader, Record
 from lexiarch.store.keyset import MAX_BIGINT
+from lexiarch.store.tables import TABLES, AccreditationRow, AttestationRow, RecoveryRow
+
+R = TypeVar("R", AccreditationRow, AttestationRow, RecoveryRow)
 
 _LAST = "ORDER BY block_number DESC, log_index DESC LIMIT 1"
 
@@ -35,10 +41,31 @@ def load_kind_on_roll(reader: Reader, person_tag: Hash32) -> int | None:
     return None if ended is not None and ended[1:] > given[1:] else int(given[0])
 
 
-def load_valid_from(reader: Reader, accreditation: int) -> int:
-    """When the accreditation with this number began, in seconds since 1970."""
-    row = reader.one(f"SELECT valid_from FROM accreditation WHERE number = ? {_LAST}", (accreditation,))
+def load_last_attestation(reader: Reader, person_tag: Hash32) -> AttestationRow | None:
+    """The last attestation of an iD, whatever came of it; None when it never began."""
+    return _last_row(reader, AttestationRow, "person_tag = ?", person_tag)
+
+
+def load_suspended_until(reader: Reader, person_tag: Hash32) -> int:
+    """First moment at which an iD's last suspension is over; 0 when it never was suspended."""
+    row = _last_of_tag(reader, "until", "suspension", person_tag)
     return int(row[0]) if row else 0
+
+
+def load_last_start(reader: Reader, person_tag: Hash32) -> RecoveryRow | None:
+    """The last request to move an iD; None when there never was one."""
+    return _last_row(reader, RecoveryRow, "step = 'started' AND person_tag = ?", person_tag)
+
+
+def load_accreditation(reader: Reader, number: int) -> AccreditationRow | None:
+    """All that is set of an accreditation; None when it was never given."""
+    return _last_row(reader, AccreditationRow, "number = ?", number)
+
+
+def load_owner(reader: Reader, contract: ContractName) -> Address:
+    """Who owns a contract."""
+    row = reader.one(f"SELECT account FROM owner WHERE contract = ? {_LAST}", (contract.value,))
+    return Address(row[0]) if row else ZERO_ADDRESS
 
 
 def load_accounts_after(reader: Reader, after: Address, limit: int) -> list[Address]:
@@ -48,6 +75,12 @@ def load_accounts_after(reader: Reader, after: Address, limit: int) -> list[Addr
     union = " UNION ".join(some.format(column, table, column, table) for column, table in sources)
     rows = reader.all(f"{union} ORDER BY 1 LIMIT ?", (*(after, limit) * len(sources), limit))
     return [Address(row[0]) for row in rows]
+
+
+def _last_row(reader: Reader, kind: type[R], where: str, key: object) -> R | None:
+    sql = f"SELECT {', '.join(kind._fields)} FROM {TABLES[kind]} WHERE {where} {_LAST}"
+    row = reader.one(sql, (key,))
+    return kind(*row) if row else None
 
 
 def _last_of_tag(reader: Reader, column: str, table: str, person_tag: Hash32) -> Record | None:

@@ -11,7 +11,7 @@ from lexiarch.store.meta import load_meta, save_meta
 from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
 from lexiarch.store.tables import TABLES
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Rises whenever tables or projected rows change; an older index is built again."""
 
 

@@ -84,6 +84,7 @@ CREATE TABLE proposal_terms (
     holder_house SMALLINT NOT NULL,
     token_floor SMALLINT NOT NULL, -- least quorum, percent; 0 for the governor's own
     holder_floor SMALLINT NOT NULL,
+    secret SMALLINT NOT NULL, -- 1 when the holder house votes in secret
     PRIMARY KEY (block_number, log_index)
 );
 CREATE UNIQUE INDEX proposal_terms_by_proposal ON proposal_terms (proposal_id);
@@ -135,6 +136,35 @@ CREATE TABLE vote (
 CREATE INDEX vote_by_proposal ON vote (proposal_id, block_number, log_index);
 CREATE INDEX vote_by_voter ON vote (voter, block_number, log_index);
 
+-- One row a secret ballot: nobody knows whose. On a secret proposal the holder house has no others.
+CREATE TABLE secret_vote (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    proposal_id BYTEA NOT NULL,
+    nullifier BYTEA NOT NULL,
+    support SMALLINT NOT NULL, -- 0 against, 1 for, 2 abstain
+    persons_against BIGINT NOT NULL, -- persons, up to and with this row
+    persons_for BIGINT NOT NULL,
+    persons_abstain BIGINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX secret_vote_by_proposal ON secret_vote (proposal_id, block_number, log_index);
+
+-- Who may vote in secret on a proposal: the persons in the tree with this root. The last row counts.
+CREATE TABLE frozen_ballots (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    proposal_id BYTEA NOT NULL,
+    root BYTEA NOT NULL, -- field element
+    members BIGINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX frozen_ballots_by_proposal ON frozen_ballots (proposal_id, block_number, log_index);
+
 -- Which houses a track asks, after a change.
 CREATE TABLE track (
     block_number BIGINT NOT NULL,
@@ -144,6 +174,7 @@ CREATE TABLE track (
     holder_house SMALLINT NOT NULL,
     token_floor SMALLINT NOT NULL, -- least quorum, percent; 0 for the governor's own
     holder_floor SMALLINT NOT NULL,
+    secret SMALLINT NOT NULL, -- 1 when the holder house votes in secret
     PRIMARY KEY (block_number, log_index)
 );
 
@@ -203,6 +234,7 @@ CREATE TABLE supply (
 );
 CREATE INDEX supply_by_time ON supply (block_time, block_number, log_index);
 
+-- An iD with an account: given, renewed, or moved there by a recovery.
 CREATE TABLE attestation (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
@@ -222,6 +254,7 @@ CREATE INDEX attestation_by_tag ON attestation (person_tag, block_number, log_in
 CREATE INDEX attestation_by_holder ON attestation (holder, block_number, log_index);
 CREATE INDEX attestation_by_issuer ON attestation (issuer, block_number, log_index);
 
+-- An iD no longer with an account. A move has the same position as the attestation with the next account.
 CREATE TABLE attestation_end (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
@@ -229,8 +262,8 @@ CREATE TABLE attestation_end (
     block_time BIGINT NOT NULL,
     person_tag BYTEA NOT NULL,
     holder BYTEA NOT NULL,
-    how TEXT NOT NULL, -- revoked, exited, swept
-    reason_commitment BYTEA, -- of revoked
+    how TEXT NOT NULL, -- revoked, exited, swept, moved
+    ended BIGINT NOT NULL, -- the block's time; of swept, the expiration
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX attestation_end_by_tag ON attestation_end (person_tag, block_number, log_index);
@@ -246,6 +279,91 @@ CREATE TABLE holder_count (
 );
 CREATE INDEX holder_count_by_time ON holder_count (block_time, block_number, log_index);
 
+-- A notice: the beginning of a case about an iD.
+CREATE TABLE case_notice (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    number BIGINT NOT NULL, -- of the case, from 1 for each iD
+    holder BYTEA NOT NULL, -- then
+    opener BYTEA NOT NULL,
+    by_issuer SMALLINT NOT NULL, -- 1 when an issuer opened it, not the DAO
+    reason_commitment BYTEA NOT NULL,
+    appeal_until BIGINT NOT NULL,
+    decide_until BIGINT NOT NULL,
+    suspended_until BIGINT NOT NULL, -- 0 when it did not suspend
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE UNIQUE INDEX case_notice_by_tag ON case_notice (person_tag, number);
+
+CREATE TABLE case_step (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    number BIGINT NOT NULL,
+    step TEXT NOT NULL, -- appealed, dismissed, withdrawn, upheld
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX case_step_by_case ON case_step (person_tag, number, block_number, log_index);
+
+-- From this row's time an iD is suspended until `until`, or until the next row: a suspension that is lifted has a
+-- second row, whose `until` is its own time.
+CREATE TABLE suspension (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    block_time BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    until BIGINT NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX suspension_by_tag ON suspension (person_tag, block_number, log_index);
+
+-- On the way of an iD to another account.
+CREATE TABLE recovery (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    old_holder BYTEA NOT NULL,
+    new_holder BYTEA NOT NULL,
+    step TEXT NOT NULL, -- started, vetoed, completed
+    until BIGINT NOT NULL, -- of started, when it can be completed; of vetoed, when another can start; else 0
+    uid BYTEA, -- this and the two after it: of started
+    expiration_time BIGINT,
+    accreditation BIGINT,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX recovery_by_tag ON recovery (person_tag, block_number, log_index);
+
+-- A leaf of the tree after a change.
+CREATE TABLE leaf (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    place BIGINT NOT NULL, -- in the tree, from 0
+    commitment BYTEA NOT NULL, -- field element; 0 once pruned
+    root BYTEA NOT NULL, -- field element, of the tree with this change
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX leaf_by_tag ON leaf (person_tag, block_number, log_index);
+
+-- The day on which a leaf is due, set when it was added, and again when it was refreshed.
+CREATE TABLE leaf_due (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    person_tag BYTEA NOT NULL,
+    day BIGINT NOT NULL, -- since 1970, UTC
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX leaf_due_by_tag ON leaf_due (person_tag, block_number, log_index);
+
 CREATE TABLE id_schema (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
@@ -257,6 +375,19 @@ CREATE TABLE id_schema (
     PRIMARY KEY (block_number, log_index)
 );
 
+-- A ground for ending an iD entered the list, or was taken off it.
+CREATE TABLE ground (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    uid BYTEA NOT NULL,
+    definition TEXT NOT NULL, -- '' when it was taken off
+    retired SMALLINT NOT NULL, -- 1 when it was taken off
+    PRIMARY KEY (block_number, log_index)
+);
+
+-- All that is set of an accreditation, after a change.
 CREATE TABLE accreditation (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
@@ -267,7 +398,28 @@ CREATE TABLE accreditation (
     schema BYTEA NOT NULL,
     valid_from BIGINT NOT NULL,
     valid_until BIGINT NOT NULL,
+    daily_cap BIGINT NOT NULL,
+    signer BYTEA NOT NULL, -- ERC-7913; empty when the issuer's account signs
+    suspended_until BIGINT NOT NULL, -- 0 when not suspended since it was last given
     withdrawn SMALLINT NOT NULL, -- 1 when this row is a withdrawal
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX accreditation_by_number ON accreditation (number, block_number, log_index);
+
+-- Who may stop new attestations; the zero address when nobody.
+CREATE TABLE guardian (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    tx_hash BYTEA NOT NULL,
+    block_time BIGINT NOT NULL,
+    account BYTEA NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+
+CREATE TABLE owner (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    contract TEXT NOT NULL, -- as in the deployment file
+    account BYTEA NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);

@@ -34,6 +34,7 @@ class ProposalTermsRow(NamedTuple):
     holder_house: int
     token_floor: int
     holder_floor: int
+    secret: int
 
 
 class TrackRow(NamedTuple):
@@ -44,6 +45,7 @@ class TrackRow(NamedTuple):
     holder_house: int
     token_floor: int
     holder_floor: int
+    secret: int
 
 
 class TrackAssignmentRow(NamedTuple):
@@ -91,6 +93,29 @@ class VoteRow(NamedTuple):
     persons_against: int
     persons_for: int
     persons_abstain: int
+
+
+class SecretVoteRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    proposal_id: bytes
+    nullifier: bytes
+    support: int
+    persons_against: int
+    persons_for: int
+    persons_abstain: int
+
+
+class FrozenBallotsRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    proposal_id: bytes
+    root: bytes
+    members: int
 
 
 class DelegationRow(NamedTuple):
@@ -150,7 +175,7 @@ class AttestationEndRow(NamedTuple):
     person_tag: Hash32
     holder: Address
     how: str
-    reason_commitment: Hash32 | None
+    ended: int
 
 
 class HolderCountRow(NamedTuple):
@@ -158,6 +183,73 @@ class HolderCountRow(NamedTuple):
     log_index: int
     block_time: int
     persons: int
+
+
+class CaseNoticeRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    person_tag: Hash32
+    number: int
+    holder: Address
+    opener: Address
+    by_issuer: int
+    reason_commitment: Hash32
+    appeal_until: int
+    decide_until: int
+    suspended_until: int
+
+
+class CaseStepRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    person_tag: Hash32
+    number: int
+    step: str
+
+
+class SuspensionRow(NamedTuple):
+    block_number: int
+    log_index: int
+    block_time: int
+    person_tag: Hash32
+    until: int
+
+
+class RecoveryRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    person_tag: Hash32
+    old_holder: Address
+    new_holder: Address
+    step: str
+    until: int
+    uid: Hash32 | None = None
+    expiration_time: int | None = None
+    accreditation: int | None = None
+
+
+class LeafRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    person_tag: Hash32
+    place: int
+    commitment: bytes
+    root: bytes
+
+
+class LeafDueRow(NamedTuple):
+    block_number: int
+    log_index: int
+    person_tag: Hash32
+    day: int
 
 
 class IdSchemaRow(NamedTuple):
@@ -170,6 +262,16 @@ class IdSchemaRow(NamedTuple):
     definition: str
 
 
+class GroundRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    uid: Hash32
+    definition: str
+    retired: int
+
+
 class AccreditationRow(NamedTuple):
     block_number: int
     log_index: int
@@ -180,7 +282,25 @@ class AccreditationRow(NamedTuple):
     schema: Hash32
     valid_from: int
     valid_until: int
+    daily_cap: int
+    signer: bytes
+    suspended_until: int
     withdrawn: int
+
+
+class GuardianRow(NamedTuple):
+    block_number: int
+    log_index: int
+    tx_hash: Hash32
+    block_time: int
+    account: Address
+
+
+class OwnerRow(NamedTuple):
+    block_number: int
+    log_index: int
+    contract: str
+    account: Address
 
 
 Row = (
@@ -192,6 +312,8 @@ Row = (
     | ProposalActionRow
     | ProposalStepRow
     | VoteRow
+    | SecretVoteRow
+    | FrozenBallotsRow
     | DelegationRow
     | PowerRow
     | BalanceRow
@@ -199,8 +321,17 @@ Row = (
     | AttestationRow
     | AttestationEndRow
     | HolderCountRow
+    | CaseNoticeRow
+    | CaseStepRow
+    | SuspensionRow
+    | RecoveryRow
+    | LeafRow
+    | LeafDueRow
     | IdSchemaRow
+    | GroundRow
     | AccreditationRow
+    | GuardianRow
+    | OwnerRow
 )
 
 TABLES: dict[type[Row], str] = {
@@ -212,6 +343,8 @@ TABLES: dict[type[Row], str] = {
     ProposalActionRow: "proposal_action",
     ProposalStepRow: "proposal_step",
     VoteRow: "vote",
+    SecretVoteRow: "secret_vote",
+    FrozenBallotsRow: "frozen_ballots",
     DelegationRow: "delegation",
     PowerRow: "power",
     BalanceRow: "balance",
@@ -219,8 +352,17 @@ TABLES: dict[type[Row], str] = {
     AttestationRow: "attestation",
     AttestationEndRow: "attestation_end",
     HolderCountRow: "holder_count",
+    CaseNoticeRow: "case_notice",
+    CaseStepRow: "case_step",
+    SuspensionRow: "suspension",
+    RecoveryRow: "recovery",
+    LeafRow: "leaf",
+    LeafDueRow: "leaf_due",
     IdSchemaRow: "id_schema",
+    GroundRow: "ground",
     AccreditationRow: "accreditation",
+    GuardianRow: "guardian",
+    OwnerRow: "owner",
 }
 """Table of each row type; all of them, and only they, are rolled back by a reorg (with `block` and `log`)."""
 

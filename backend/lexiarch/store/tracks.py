@@ -10,8 +10,7 @@ _LAST = """(block_number, log_index) = (SELECT l.block_number, l.log_index FROM 
 def load_tracks(reader: Reader) -> list[TrackRow]:
     """All tracks but the default, by number."""
     last = _LAST.format(table="track", same="l.number = t.number")
-    sql = f"""SELECT block_number, log_index, number, token_house, holder_house, token_floor, holder_floor
-        FROM track t WHERE {last} ORDER BY number"""
+    sql = f"SELECT {', '.join(TrackRow._fields)} FROM track t WHERE {last} ORDER BY number"
     return [TrackRow._make(row) for row in reader.all(sql)]
 
 

@@ -70,6 +70,15 @@ def load_ballots_of_before(reader: Reader, voter: Address, before: Place, limit:
 
 
 def load_ballot_count(reader: Reader, proposal_id: bytes) -> int:
-    """Number of ballots on a proposal."""
-    row = reader.one("SELECT count(*) FROM vote WHERE proposal_id = ?", (proposal_id,))
+    """Number of open ballots on a proposal."""
+    return _count(reader, "vote", proposal_id)
+
+
+def load_secret_ballot_count(reader: Reader, proposal_id: bytes) -> int:
+    """Number of secret ballots on a proposal."""
+    return _count(reader, "secret_vote", proposal_id)
+
+
+def _count(reader: Reader, table: str, proposal_id: bytes) -> int:
+    row = reader.one(f"SELECT count(*) FROM {table} WHERE proposal_id = ?", (proposal_id,))
     return int(row[0]) if row else 0

@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from eth_utils.crypto import keccak
+
+from lexiarch.domain.chain import Address
+from lexiarch.domain.deployment import ContractName
+
 Emit = Callable[..., None]
 """Takes a contract, the name of its event, and the event's values."""
 
@@ -15,6 +20,20 @@ def require(condition: bool) -> None:
     """Refuses unless."""
     if not condition:
         raise Refused
+
+
+def account(number: int) -> Address:
+    """An account by number, 1 and up."""
+    return Address(keccak(text=f"account {number}")[:20])
+
+
+def contract_address(contract: ContractName) -> Address:
+    """Where a contract is."""
+    return account(1000 + list(ContractName).index(contract))
+
+
+DAO = contract_address(ContractName.TIMELOCK)
+"""Owner of everything."""
 
 
 @dataclass

@@ -1,15 +1,16 @@
-"""A model of LexiarchGovernor with its timelock."""
+"""A model of LexiarchGovernor with its timelock, tracks and ballot box."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eth_utils.crypto import keccak
 
-from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
 from lexiarch.domain.deployment import ContractName
-from tests.helpers.model.common import Emit, Trace, require
-from tests.helpers.model.roll import NOTHING, PERSON, Roll
+from tests.helpers.model.common import Emit, Trace, account, contract_address, require
+from tests.helpers.model.roll import Roll
 from tests.helpers.model.token import Token
+from tests.helpers.model.tree import Tree
 
 GRACE_PERIOD = 600
 RULES = {
@@ -28,6 +29,7 @@ class Terms(NamedTuple):
     holder_house: bool = True
     token_floor: int = 0
     holder_floor: int = 0
+    secret: bool = False
 
 
 ALL = Terms()
@@ -44,6 +46,9 @@ class Ballots:
     persons: list[int] = field(default_factory=lambda: [0, 0, 0])
     voters: set[Address] = field(default_factory=set)
     tags: set[Hash32] = field(default_factory=set)
+    root: int = 0
+    members: int = 0
+    nullifiers: set[int] = field(default_factory=set)
     eta: int = 0
     executed: bool = False
     canceled: bool = False
@@ -53,10 +58,19 @@ class Ballots:
 class Governor:
     token: Token
     roll: Roll
+    tree: Tree
     rules: dict[str, Trace] = field(default_factory=lambda: {name: Trace() for name in RULES})
     proposals: dict[int, Ballots] = field(default_factory=dict)
     tracks: dict[int, Terms] = field(default_factory=lambda: {0: ALL})
     assignments: dict[tuple[Address, bytes], int] = field(default_factory=dict)
+
+    owner: Address = ZERO_ADDRESS
+
+    def own(self, emit: Emit, now: int, owner: Address) -> None:
+        """The contracts that have an owner get another one."""
+        for contract in (ContractName.HOLDER_REGISTRY, ContractName.ISSUER_REGISTRY, ContractName.TRACKS):
+            emit(contract, "OwnershipTransferred", self.owner, owner)
+        self.owner = owner
 
     def set_rule(self, emit: Emit, now: int, rule: str, value: int) -> None:
         contract, event = RULES[rule]
@@ -80,23 +94,50 @@ class Governor:
         what = (targets, values, signatures, calldatas)
         emit(ContractName.GOVERNOR, "ProposalCreated", number, proposer, *what, snapshot, deadline, text)
         emit(ContractName.GOVERNOR, "ProposalTerms", number, *self.tracks[track])
+        if self.tracks[track].secret and self._can_freeze(now):
+            self.freeze(emit, now, number)
+
+    def freeze(self, emit: Emit, now: int, number: int) -> None:
+        require(number in self.proposals)
+        ballots = self.proposals[number]
+        require(ballots.terms.secret and now <= ballots.snapshot and self._can_freeze(now))
+        ballots.root, ballots.members = self.tree.root, len(self.tree.leaves)
+        self._say_frozen(emit, contract_address(ContractName.GOVERNOR), number)
+
+    def freeze_elsewhere(self, emit: Emit, now: int, number: int) -> None:
+        """The box serves another governor that has a proposal of the same number."""
+        self._say_frozen(emit, account(666), number)
+
+    def secret_vote(self, emit: Emit, now: int, number: int, nullifier: int, support: int) -> None:
+        require(number in self.proposals and self.state(now, number) == 1)
+        ballots = self.proposals[number]
+        require(ballots.root != 0 and nullifier not in ballots.nullifiers)
+        require(len(ballots.nullifiers) < ballots.members)
+        ballots.nullifiers.add(nullifier)
+        ballots.persons[support] += 1
+        emit(ContractName.GOVERNOR, "SecretVoteCast", number, nullifier, support)
+        self._extend(emit, now, number)
+
+    def _can_freeze(self, now: int) -> bool:
+        return self.tree.root != 0 and self.tree.is_settled(now)
+
+    def _say_frozen(self, emit: Emit, governor: Address, number: int) -> None:
+        tree = (self.tree.root, len(self.tree.leaves))
+        emit(ContractName.BALLOT_BOX, "BallotsFrozen", governor, number, *tree)
 
     def vote(self, emit: Emit, now: int, voter: Address, number: int, support: int, reason: str) -> None:
         require(number in self.proposals and self.state(now, number) == 1)
         ballots = self.proposals[number]
         require(voter not in ballots.voters)
         weight = self.token.votes.get(voter, Trace()).at(ballots.snapshot) if ballots.terms.token_house else 0
-        tag = self.roll.tags.get(voter, NOTHING)
-        counts = ballots.terms.holder_house and self.roll.is_holder(now, voter) and tag not in ballots.tags
-        counts = (
-            counts
-            and self.roll.records[tag].kind == PERSON
-            and ballots.snapshot >= self.roll.records[tag].since
-        )
-        require(counts or weight > 0)
+        asked = ballots.terms.holder_house and not ballots.terms.secret
+        tag = self.roll.seat(now, voter, ballots.snapshot) if asked else None
+        if tag in ballots.tags:
+            tag = None
+        require(tag is not None or weight > 0)
         ballots.voters.add(voter)
         ballots.tokens[support] += weight
-        if counts:
+        if tag is not None:
             ballots.tags.add(tag)
             ballots.persons[support] += 1
             emit(ContractName.GOVERNOR, "HolderVoteCast", voter, number, tag, support)

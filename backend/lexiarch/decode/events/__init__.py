@@ -5,8 +5,10 @@ from typing import Final
 
 from lexiarch.decode.events import (
     ballot_batch,
+    ballot_box,
     governor,
     holder_registry,
+    holder_tree,
     issuer_registry,
     timelock,
     token,
@@ -17,8 +19,10 @@ from lexiarch.domain.deployment import ContractName
 
 Event = (
     ballot_batch.Event
+    | ballot_box.Event
     | governor.Event
     | holder_registry.Event
+    | holder_tree.Event
     | issuer_registry.Event
     | timelock.Event
     | token.Event
@@ -34,5 +38,7 @@ DECODERS: Final[Mapping[ContractName, Mapping[bytes, Callable[[tuple[Hash32, ...
     ContractName.GOVERNOR: governor.DECODERS,
     ContractName.TRACKS: tracks.DECODERS,
     ContractName.BALLOT_BATCH: ballot_batch.DECODERS,
+    ContractName.HOLDER_TREE: holder_tree.DECODERS,
+    ContractName.BALLOT_BOX: ballot_box.DECODERS,
 }
 """By contract and topic0."""

@@ -103,11 +103,11 @@ class ProposalQueued:
 
 @dataclass(frozen=True, slots=True)
 class ProposalTerms:
-    """Which houses a new proposal asks, and the least quorums of its track in percent (0: the governor's
-    own).
+    """Which houses a new proposal asks, the least quorums of its track in percent (0: the governor's own),
+    and whether the holder house votes in secret.
 
     Solidity: `ProposalTerms(uint256 indexed proposalId, bool tokenHouse, bool holderHouse, uint8
-    tokenQuorum, uint8 holderQuorum)`.
+    tokenQuorum, uint8 holderQuorum, bool secret)`.
     """
 
     proposal_id: int
@@ -115,6 +115,7 @@ class ProposalTerms:
     holder_house: bool
     token_quorum: int
     holder_quorum: int
+    secret: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,18 @@ class QuorumNumeratorUpdated:
 
     old_quorum_numerator: int
     new_quorum_numerator: int
+
+
+@dataclass(frozen=True, slots=True)
+class SecretVoteCast:
+    """A person's secret ballot was counted in the holder house. Nobody knows whose.
+
+    Solidity: `SecretVoteCast(uint256 indexed proposalId, uint256 nullifier, uint8 support)`.
+    """
+
+    proposal_id: int
+    nullifier: int
+    support: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +210,7 @@ Event = (
     | ProposalTerms
     | ProposalThresholdSet
     | QuorumNumeratorUpdated
+    | SecretVoteCast
     | TimelockChange
     | VoteCast
     | VoteCastWithParams
@@ -292,13 +306,14 @@ def _decode_proposal_queued(topics: tuple[Hash32, ...], data: bytes) -> Proposal
 
 def _decode_proposal_terms(topics: tuple[Hash32, ...], data: bytes) -> ProposalTerms:
     check_topics(topics, 2)
-    check_end(data, 128)
+    check_end(data, 160)
     return ProposalTerms(
         proposal_id=int.from_bytes(topics[1], "big"),
         token_house=boolean(data, 0),
         holder_house=boolean(data, 32),
         token_quorum=uint(data, 64, 8),
         holder_quorum=uint(data, 96, 8),
+        secret=boolean(data, 128),
     )
 
 
@@ -317,6 +332,16 @@ def _decode_quorum_numerator_updated(topics: tuple[Hash32, ...], data: bytes) ->
     return QuorumNumeratorUpdated(
         old_quorum_numerator=int.from_bytes(data[0:32], "big"),
         new_quorum_numerator=int.from_bytes(data[32:64], "big"),
+    )
+
+
+def _decode_secret_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> SecretVoteCast:
+    check_topics(topics, 2)
+    check_end(data, 64)
+    return SecretVoteCast(
+        proposal_id=int.from_bytes(topics[1], "big"),
+        nullifier=int.from_bytes(data[0:32], "big"),
+        support=uint(data, 32, 8),
     )
 
 
@@ -400,13 +425,16 @@ DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
     bytes.fromhex(
         "9a2e42fd6722813d69113e7d0079d3d940171428df7373df9c7f7617cfda2892"
     ): _decode_proposal_queued,
-    bytes.fromhex("70451298e0a7e469dab7d5ec6bc00c1dddd6b43c8ae961dc6ae6bd4599e4aaa5"): _decode_proposal_terms,
+    bytes.fromhex("c9c239cd4460282b8c79fedee083d567e51d930b326b36c2d2ce254b8b584391"): _decode_proposal_terms,
     bytes.fromhex(
         "ccb45da8d5717e6c4544694297c4ba5cf151d455c9bb0ed4fc7a38411bc05461"
     ): _decode_proposal_threshold_set,
     bytes.fromhex(
         "0553476bf02ef2726e8ce5ced78d63e26e602e4a2257b1f559418e24b4633997"
     ): _decode_quorum_numerator_updated,
+    bytes.fromhex(
+        "eb6c2ac13372e10065bb8d4b17accab36990287cadaecb85f829eb590afda9f6"
+    ): _decode_secret_vote_cast,
     bytes.fromhex(
         "08f74ea46ef7894f65eabfb5e6e695de773a000b47c529ab559178069b226401"
     ): _decode_timelock_change,

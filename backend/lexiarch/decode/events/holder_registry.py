@@ -4,8 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from lexiarch.decode.reader import address, check_end, check_topics, uint
+from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Solidity: `Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)`."""
+
+    owner: Address
+    approved: Address
+    token_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalForAll:
+    """Solidity: `ApprovalForAll(address indexed owner, address indexed operator, bool approved)`."""
+
+    owner: Address
+    operator: Address
+    approved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,51 @@ class Attested:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAppealed:
+    """The holder appealed: now only the DAO can decide.
+
+    Solidity: `CaseAppealed(address indexed holder, bytes32 indexed personTag, uint32 indexed number)`.
+    """
+
+    holder: Address
+    person_tag: Hash32
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDismissed:
+    """The case ended, and the iD stays; a suspension is lifted.
+
+    Solidity: `CaseDismissed(address indexed holder, bytes32 indexed personTag, uint32 indexed number,
+    bool withdrawn)`.
+    """
+
+    holder: Address
+    person_tag: Hash32
+    number: int
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """Notice was given.
+
+    Solidity: `CaseOpened(address indexed holder, bytes32 indexed personTag, uint32 indexed number,
+    address opener, bytes32 reasonCommitment, uint48 appealUntil, uint48 decideUntil, uint48
+    suspendedUntil)`.
+    """
+
+    holder: Address
+    person_tag: Hash32
+    number: int
+    opener: Address
+    reason_commitment: Hash32
+    appeal_until: int
+    decide_until: int
+    suspended_until: int
+
+
+@dataclass(frozen=True, slots=True)
 class EIP712DomainChanged:
     """Solidity: `EIP712DomainChanged()`."""
 
@@ -40,6 +103,20 @@ class Exited:
 
     holder: Address
     person_tag: Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A token was issued with the consent of `to`.
+
+    Solidity: `Issued(address indexed from, address indexed to, uint256 indexed tokenId, uint8
+    burnAuth)`.
+    """
+
+    from_: Address
+    to: Address
+    token_id: int
+    burn_auth: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +138,60 @@ class OwnershipTransferred:
 
 
 @dataclass(frozen=True, slots=True)
-class Revoked:
-    """The DAO ended an iD.
+class Recovered:
+    """The iD moved.
 
-    Solidity: `Revoked(address indexed holder, bytes32 indexed personTag, bytes32 reasonCommitment)`.
+    Solidity: `Recovered(bytes32 indexed personTag, address indexed oldHolder, address indexed
+    newHolder, uint48 expirationTime)`.
+    """
+
+    person_tag: Hash32
+    old_holder: Address
+    new_holder: Address
+    expiration_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryStarted:
+    """An account asked for an iD that stands with another.
+
+    Solidity: `RecoveryStarted(bytes32 indexed personTag, address indexed oldHolder, address indexed
+    newHolder, bytes32 uid, uint48 readyAt, uint48 expirationTime, uint16 accreditation)`.
+    """
+
+    person_tag: Hash32
+    old_holder: Address
+    new_holder: Address
+    uid: Hash32
+    ready_at: int
+    expiration_time: int
+    accreditation: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryVetoed:
+    """The old account refused.
+
+    Solidity: `RecoveryVetoed(bytes32 indexed personTag, address indexed oldHolder, address indexed
+    newHolder, uint48 restsUntil)`.
+    """
+
+    person_tag: Hash32
+    old_holder: Address
+    new_holder: Address
+    rests_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Revoked:
+    """The case ended the iD: without an appeal, or by decision of the DAO.
+
+    Solidity: `Revoked(address indexed holder, bytes32 indexed personTag, uint32 indexed number)`.
     """
 
     holder: Address
     person_tag: Hash32
-    reason_commitment: Hash32
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +207,28 @@ class Swept:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenExpiryUpdated:
+    """The time for which a token is good was set.
+
+    Solidity: `TokenExpiryUpdated(uint256 indexed tokenId, uint256 indexed startTime, uint256 indexed
+    endTime)`.
+    """
+
+    token_id: int
+    start_time: int
+    end_time: int
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """Solidity: `Transfer(address indexed from, address indexed to, uint256 indexed tokenId)`."""
+
+    from_: Address
+    to: Address
+    token_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Unlocked:
     """The token can be transferred. Part of the standard; the roll never emits it.
 
@@ -94,7 +238,43 @@ class Unlocked:
     token_id: int
 
 
-Event = Attested | EIP712DomainChanged | Exited | Locked | OwnershipTransferred | Revoked | Swept | Unlocked
+Event = (
+    Approval
+    | ApprovalForAll
+    | Attested
+    | CaseAppealed
+    | CaseDismissed
+    | CaseOpened
+    | EIP712DomainChanged
+    | Exited
+    | Issued
+    | Locked
+    | OwnershipTransferred
+    | Recovered
+    | RecoveryStarted
+    | RecoveryVetoed
+    | Revoked
+    | Swept
+    | TokenExpiryUpdated
+    | Transfer
+    | Unlocked
+)
+
+
+def _decode_approval(topics: tuple[Hash32, ...], data: bytes) -> Approval:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return Approval(
+        owner=address(topics[1], 0), approved=address(topics[2], 0), token_id=int.from_bytes(topics[3], "big")
+    )
+
+
+def _decode_approval_for_all(topics: tuple[Hash32, ...], data: bytes) -> ApprovalForAll:
+    check_topics(topics, 3)
+    check_end(data, 32)
+    return ApprovalForAll(
+        owner=address(topics[1], 0), operator=address(topics[2], 0), approved=boolean(data, 0)
+    )
 
 
 def _decode_attested(topics: tuple[Hash32, ...], data: bytes) -> Attested:
@@ -112,6 +292,38 @@ def _decode_attested(topics: tuple[Hash32, ...], data: bytes) -> Attested:
     )
 
 
+def _decode_case_appealed(topics: tuple[Hash32, ...], data: bytes) -> CaseAppealed:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return CaseAppealed(holder=address(topics[1], 0), person_tag=topics[2], number=uint(topics[3], 0, 32))
+
+
+def _decode_case_dismissed(topics: tuple[Hash32, ...], data: bytes) -> CaseDismissed:
+    check_topics(topics, 4)
+    check_end(data, 32)
+    return CaseDismissed(
+        holder=address(topics[1], 0),
+        person_tag=topics[2],
+        number=uint(topics[3], 0, 32),
+        withdrawn=boolean(data, 0),
+    )
+
+
+def _decode_case_opened(topics: tuple[Hash32, ...], data: bytes) -> CaseOpened:
+    check_topics(topics, 4)
+    check_end(data, 160)
+    return CaseOpened(
+        holder=address(topics[1], 0),
+        person_tag=topics[2],
+        number=uint(topics[3], 0, 32),
+        opener=address(data, 0),
+        reason_commitment=Hash32(data[32:64]),
+        appeal_until=uint(data, 64, 48),
+        decide_until=uint(data, 96, 48),
+        suspended_until=uint(data, 128, 48),
+    )
+
+
 def _decode_eip712_domain_changed(topics: tuple[Hash32, ...], data: bytes) -> EIP712DomainChanged:
     check_topics(topics, 1)
     check_end(data, 0)
@@ -122,6 +334,17 @@ def _decode_exited(topics: tuple[Hash32, ...], data: bytes) -> Exited:
     check_topics(topics, 3)
     check_end(data, 0)
     return Exited(holder=address(topics[1], 0), person_tag=topics[2])
+
+
+def _decode_issued(topics: tuple[Hash32, ...], data: bytes) -> Issued:
+    check_topics(topics, 4)
+    check_end(data, 32)
+    return Issued(
+        from_=address(topics[1], 0),
+        to=address(topics[2], 0),
+        token_id=int.from_bytes(topics[3], "big"),
+        burn_auth=uint(data, 0, 8),
+    )
 
 
 def _decode_locked(topics: tuple[Hash32, ...], data: bytes) -> Locked:
@@ -136,16 +359,70 @@ def _decode_ownership_transferred(topics: tuple[Hash32, ...], data: bytes) -> Ow
     return OwnershipTransferred(previous_owner=address(topics[1], 0), new_owner=address(topics[2], 0))
 
 
-def _decode_revoked(topics: tuple[Hash32, ...], data: bytes) -> Revoked:
-    check_topics(topics, 3)
+def _decode_recovered(topics: tuple[Hash32, ...], data: bytes) -> Recovered:
+    check_topics(topics, 4)
     check_end(data, 32)
-    return Revoked(holder=address(topics[1], 0), person_tag=topics[2], reason_commitment=Hash32(data[0:32]))
+    return Recovered(
+        person_tag=topics[1],
+        old_holder=address(topics[2], 0),
+        new_holder=address(topics[3], 0),
+        expiration_time=uint(data, 0, 48),
+    )
+
+
+def _decode_recovery_started(topics: tuple[Hash32, ...], data: bytes) -> RecoveryStarted:
+    check_topics(topics, 4)
+    check_end(data, 128)
+    return RecoveryStarted(
+        person_tag=topics[1],
+        old_holder=address(topics[2], 0),
+        new_holder=address(topics[3], 0),
+        uid=Hash32(data[0:32]),
+        ready_at=uint(data, 32, 48),
+        expiration_time=uint(data, 64, 48),
+        accreditation=uint(data, 96, 16),
+    )
+
+
+def _decode_recovery_vetoed(topics: tuple[Hash32, ...], data: bytes) -> RecoveryVetoed:
+    check_topics(topics, 4)
+    check_end(data, 32)
+    return RecoveryVetoed(
+        person_tag=topics[1],
+        old_holder=address(topics[2], 0),
+        new_holder=address(topics[3], 0),
+        rests_until=uint(data, 0, 48),
+    )
+
+
+def _decode_revoked(topics: tuple[Hash32, ...], data: bytes) -> Revoked:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return Revoked(holder=address(topics[1], 0), person_tag=topics[2], number=uint(topics[3], 0, 32))
 
 
 def _decode_swept(topics: tuple[Hash32, ...], data: bytes) -> Swept:
     check_topics(topics, 3)
     check_end(data, 32)
     return Swept(holder=address(topics[1], 0), person_tag=topics[2], expiration_time=uint(data, 0, 48))
+
+
+def _decode_token_expiry_updated(topics: tuple[Hash32, ...], data: bytes) -> TokenExpiryUpdated:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return TokenExpiryUpdated(
+        token_id=int.from_bytes(topics[1], "big"),
+        start_time=int.from_bytes(topics[2], "big"),
+        end_time=int.from_bytes(topics[3], "big"),
+    )
+
+
+def _decode_transfer(topics: tuple[Hash32, ...], data: bytes) -> Transfer:
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return Transfer(
+        from_=address(topics[1], 0), to=address(topics[2], 0), token_id=int.from_bytes(topics[3], "big")
+    )
 
 
 def _decode_unlocked(topics: tuple[Hash32, ...], data: bytes) -> Unlocked:
@@ -155,17 +432,36 @@ def _decode_unlocked(topics: tuple[Hash32, ...], data: bytes) -> Unlocked:
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
+    bytes.fromhex("8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925"): _decode_approval,
+    bytes.fromhex(
+        "17307eab39ab6107e8899845ad3d59bd9653f200f220920489ca2b5937696c31"
+    ): _decode_approval_for_all,
     bytes.fromhex("cf41d4cd49b3296f6debbd1b00d10790f7093609cdad6a4710ed841e92aed6d4"): _decode_attested,
+    bytes.fromhex("4a1494bc80e69a5bac57254f9809b85ae68fb0e6dd1e212a325ef1dcd10df2f3"): _decode_case_appealed,
+    bytes.fromhex("b8c5e53216ba5c278334e0e25b75dcd7b3f09b7530b0ddd0f3ebcd8f8f583b67"): _decode_case_dismissed,
+    bytes.fromhex("d526a616b28dc084f103fb3643bdf32ff1aedd9527d10f3b6efd5a706409aadf"): _decode_case_opened,
     bytes.fromhex(
         "0a6387c9ea3628b88a633bb4f3b151770f70085117a15f9bf3787cda53f13d31"
     ): _decode_eip712_domain_changed,
     bytes.fromhex("d4dbbc04eaafd9157209188acc5dbd99b46f70b4aeb3042bc003d782448d1166"): _decode_exited,
+    bytes.fromhex("135ffb3383e06280e062ac5095bbf8faa98517161e596a2536bd98a9a8b64a88"): _decode_issued,
     bytes.fromhex("032bc66be43dbccb7487781d168eb7bda224628a3b2c3388bdf69b532a3a1611"): _decode_locked,
     bytes.fromhex(
         "8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0"
     ): _decode_ownership_transferred,
-    bytes.fromhex("75059652f1fb4f3449eb012a4a56ad231e3c89379a8b84531091d434e60cb549"): _decode_revoked,
+    bytes.fromhex("a5d6339a01a89f3799cc2cd0a6ca7721aa5abc955f82a4e135f6d9c5184d4111"): _decode_recovered,
+    bytes.fromhex(
+        "93cb1c266678c7eb19fdd6e9ddc497611a611134ae3784fc5e23ac9438bd1dc4"
+    ): _decode_recovery_started,
+    bytes.fromhex(
+        "058d6f890c6fe7a7be075dff7241f1d5d1af099b657560660d5993196252554a"
+    ): _decode_recovery_vetoed,
+    bytes.fromhex("4361f12b4b6841eb759d838912995fdb12b0ba5633479db4ae520ccb75cd4139"): _decode_revoked,
     bytes.fromhex("9234a2e62adb08fa89d5c8c51eae32306e32b597768a88557bb9f7d94e7672de"): _decode_swept,
+    bytes.fromhex(
+        "5bbbda328befc12958d162832ddcd2b701c669ae1c2a248a1af0d8891a11b6a2"
+    ): _decode_token_expiry_updated,
+    bytes.fromhex("ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef"): _decode_transfer,
     bytes.fromhex("f27b6ce5b2f5e68ddb2fd95a8a909d4ecf1daaac270935fff052feacb24f1842"): _decode_unlocked,
 }
 """By topic0."""

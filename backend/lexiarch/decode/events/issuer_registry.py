@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from lexiarch.decode.kinds import TEXT
+from lexiarch.decode.kinds import BLOB, TEXT
 from lexiarch.decode.reader import address, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
 
@@ -24,11 +24,57 @@ class AccreditationWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundRegistered:
+    """A ground for ending an iD entered the list.
+
+    Solidity: `GroundRegistered(bytes32 indexed uid, string definition)`.
+    """
+
+    uid: Hash32
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroundRetired:
+    """No case opened from now on can rest on the ground.
+
+    Solidity: `GroundRetired(bytes32 indexed uid)`.
+    """
+
+    uid: Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianSet:
+    """The DAO appointed another guardian, or none.
+
+    Solidity: `GuardianSet(address indexed oldGuardian, address indexed newGuardian)`.
+    """
+
+    old_guardian: Address
+    new_guardian: Address
+
+
+@dataclass(frozen=True, slots=True)
+class IssuanceSuspended:
+    """The guardian stopped new attestations under this accreditation until `suspendedUntil`.
+
+    Solidity: `IssuanceSuspended(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
+    uint48 suspendedUntil)`.
+    """
+
+    number: int
+    issuer: Address
+    schema: Hash32
+    suspended_until: int
+
+
+@dataclass(frozen=True, slots=True)
 class IssuerAccredited:
-    """`issuer` may attest `schema` from `validFrom` until `validUntil`.
+    """`issuer` may attest `schema` from `validFrom` until `validUntil`, `dailyCap` times a day.
 
     Solidity: `IssuerAccredited(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
-    uint48 validFrom, uint48 validUntil)`.
+    uint48 validFrom, uint48 validUntil, uint32 dailyCap)`.
     """
 
     number: int
@@ -36,6 +82,21 @@ class IssuerAccredited:
     schema: Hash32
     valid_from: int
     valid_until: int
+    daily_cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuerSignerSet:
+    """The issuer changed the key that signs its offers; offers signed by the old one are dead.
+
+    Solidity: `IssuerSignerSet(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
+    bytes signer)`.
+    """
+
+    number: int
+    issuer: Address
+    schema: Hash32
+    signer: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +119,17 @@ class SchemaRegistered:
     definition: str
 
 
-Event = AccreditationWithdrawn | IssuerAccredited | OwnershipTransferred | SchemaRegistered
+Event = (
+    AccreditationWithdrawn
+    | GroundRegistered
+    | GroundRetired
+    | GuardianSet
+    | IssuanceSuspended
+    | IssuerAccredited
+    | IssuerSignerSet
+    | OwnershipTransferred
+    | SchemaRegistered
+)
 
 
 def _decode_accreditation_withdrawn(topics: tuple[Hash32, ...], data: bytes) -> AccreditationWithdrawn:
@@ -72,15 +143,55 @@ def _decode_accreditation_withdrawn(topics: tuple[Hash32, ...], data: bytes) -> 
     )
 
 
+def _decode_ground_registered(topics: tuple[Hash32, ...], data: bytes) -> GroundRegistered:
+    check_topics(topics, 2)
+    definition, end = TEXT.follow(data, 0, 32)
+    check_end(data, end)
+    return GroundRegistered(uid=topics[1], definition=definition)
+
+
+def _decode_ground_retired(topics: tuple[Hash32, ...], data: bytes) -> GroundRetired:
+    check_topics(topics, 2)
+    check_end(data, 0)
+    return GroundRetired(uid=topics[1])
+
+
+def _decode_guardian_set(topics: tuple[Hash32, ...], data: bytes) -> GuardianSet:
+    check_topics(topics, 3)
+    check_end(data, 0)
+    return GuardianSet(old_guardian=address(topics[1], 0), new_guardian=address(topics[2], 0))
+
+
+def _decode_issuance_suspended(topics: tuple[Hash32, ...], data: bytes) -> IssuanceSuspended:
+    check_topics(topics, 4)
+    check_end(data, 32)
+    return IssuanceSuspended(
+        number=uint(topics[1], 0, 16),
+        issuer=address(topics[2], 0),
+        schema=topics[3],
+        suspended_until=uint(data, 0, 48),
+    )
+
+
 def _decode_issuer_accredited(topics: tuple[Hash32, ...], data: bytes) -> IssuerAccredited:
     check_topics(topics, 4)
-    check_end(data, 64)
+    check_end(data, 96)
     return IssuerAccredited(
         number=uint(topics[1], 0, 16),
         issuer=address(topics[2], 0),
         schema=topics[3],
         valid_from=uint(data, 0, 48),
         valid_until=uint(data, 32, 48),
+        daily_cap=uint(data, 64, 32),
+    )
+
+
+def _decode_issuer_signer_set(topics: tuple[Hash32, ...], data: bytes) -> IssuerSignerSet:
+    check_topics(topics, 4)
+    signer, end = BLOB.follow(data, 0, 32)
+    check_end(data, end)
+    return IssuerSignerSet(
+        number=uint(topics[1], 0, 16), issuer=address(topics[2], 0), schema=topics[3], signer=signer
     )
 
 
@@ -102,8 +213,19 @@ DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
         "6afea864c8b112c730c5273431e7ef251a85d80b7c11af356e1dc785c112d08b"
     ): _decode_accreditation_withdrawn,
     bytes.fromhex(
-        "5123a86c89c6b55ed9d307e8be8a89d404741fb1eb8fdb774700ebcccbc967fe"
+        "1d32f1c98ee89b0c921f533d84dda3013048d251cf5f3a828b00d9594531ab73"
+    ): _decode_ground_registered,
+    bytes.fromhex("1d271904f5d63de1da10761063a360e9e76c34d492e8b72c865767f5005268f7"): _decode_ground_retired,
+    bytes.fromhex("c3ce29e3ab42e524b6f6f1b4d3674898d503ee3577a64ac87b555904ebc14138"): _decode_guardian_set,
+    bytes.fromhex(
+        "44cda7d76d7bdc35c3c68c058559a32bec801881db9237c3c1bfe44962239c00"
+    ): _decode_issuance_suspended,
+    bytes.fromhex(
+        "e8cf6ee27ff5d1a9be4e9251e8d78410fda7ae334cf594327bdaa3edd4edfd6a"
     ): _decode_issuer_accredited,
+    bytes.fromhex(
+        "9e5d2973b20203c67dbbe6256388fd911d1b72b1d05a260fc486d48b9b284e06"
+    ): _decode_issuer_signer_set,
     bytes.fromhex(
         "8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0"
     ): _decode_ownership_transferred,

@@ -30,10 +30,10 @@ class TrackAssigned:
 
 @dataclass(frozen=True, slots=True)
 class TrackSet:
-    """A track was added, or its quorums were changed.
+    """A track was added, or its quorums or its secrecy were changed.
 
     Solidity: `TrackSet(uint8 indexed track, bool tokenHouse, bool holderHouse, uint8 tokenQuorum, uint8
-    holderQuorum)`.
+    holderQuorum, bool secret)`.
     """
 
     track: int
@@ -41,6 +41,7 @@ class TrackSet:
     holder_house: bool
     token_quorum: int
     holder_quorum: int
+    secret: bool
 
 
 Event = OwnershipTransferred | TrackAssigned | TrackSet
@@ -62,13 +63,14 @@ def _decode_track_assigned(topics: tuple[Hash32, ...], data: bytes) -> TrackAssi
 
 def _decode_track_set(topics: tuple[Hash32, ...], data: bytes) -> TrackSet:
     check_topics(topics, 2)
-    check_end(data, 128)
+    check_end(data, 160)
     return TrackSet(
         track=uint(topics[1], 0, 8),
         token_house=boolean(data, 0),
         holder_house=boolean(data, 32),
         token_quorum=uint(data, 64, 8),
         holder_quorum=uint(data, 96, 8),
+        secret=boolean(data, 128),
     )
 
 
@@ -77,6 +79,6 @@ DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
         "8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0"
     ): _decode_ownership_transferred,
     bytes.fromhex("5c0896561a4b4120161104d4d6d64759f537bb9f423591d65fc9563718db5fef"): _decode_track_assigned,
-    bytes.fromhex("088d2bbace54b241a98770149568be23cd58ddd6349526e70b2bdcdd0df0931b"): _decode_track_set,
+    bytes.fromhex("914ae2dfd3afebe15f843bf879fd87e29bca69a9fe07a564b1e9c646e93e500d"): _decode_track_set,
 }
 """By topic0."""

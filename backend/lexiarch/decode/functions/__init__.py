@@ -5,8 +5,10 @@ from typing import Final
 
 from lexiarch.decode.functions import (
     ballot_batch,
+    ballot_box,
     governor,
     holder_registry,
+    holder_tree,
     issuer_registry,
     timelock,
     token,
@@ -23,4 +25,6 @@ FUNCTIONS: Final[Mapping[ContractName, tuple[Declaration, ...]]] = {
     ContractName.GOVERNOR: governor.FUNCTIONS,
     ContractName.TRACKS: tracks.FUNCTIONS,
     ContractName.BALLOT_BATCH: ballot_batch.FUNCTIONS,
+    ContractName.HOLDER_TREE: holder_tree.FUNCTIONS,
+    ContractName.BALLOT_BOX: ballot_box.FUNCTIONS,
 }

@@ -9,6 +9,7 @@ FUNCTIONS: Final = (
     Declaration("CLOCK_MODE", (), (Parameter("", "string"),)),
     Declaration("COUNTING_MODE", (), (Parameter("", "string"),)),
     Declaration("EXTENDED_BALLOT_TYPEHASH", (), (Parameter("", "bytes32"),)),
+    Declaration("ballotBox", (), (Parameter("", "address"),)),
     Declaration(
         "cancel",
         (
@@ -69,6 +70,14 @@ FUNCTIONS: Final = (
         (Parameter("", "uint256"),),
     ),
     Declaration("clock", (), (Parameter("", "uint48"),)),
+    Declaration(
+        "countSecretBallot",
+        (
+            Parameter("proposalId", "uint256"),
+            Parameter("nullifier", "uint256"),
+            Parameter("support", "uint8"),
+        ),
+    ),
     Declaration(
         "eip712Domain",
         (),
@@ -236,6 +245,7 @@ FUNCTIONS: Final = (
                     Parameter("holderHouse", "bool"),
                     Parameter("tokenQuorum", "uint8"),
                     Parameter("holderQuorum", "uint8"),
+                    Parameter("secret", "bool"),
                 ),
             ),
         ),

@@ -6,12 +6,14 @@ from lexiarch.decode.signature import Declaration, Parameter
 
 FUNCTIONS: Final = (
     Declaration("MAX_TERM", (), (Parameter("", "uint48"),)),
+    Declaration("SUSPENSION", (), (Parameter("", "uint48"),)),
     Declaration(
         "accredit",
         (
             Parameter("issuer", "address"),
             Parameter("schema", "bytes32"),
             Parameter("validUntil", "uint48"),
+            Parameter("dailyCap", "uint32"),
         ),
         (Parameter("number", "uint16"),),
     ),
@@ -32,18 +34,7 @@ FUNCTIONS: Final = (
         ),
     ),
     Declaration("accreditationCount", (), (Parameter("", "uint16"),)),
-    Declaration(
-        "accreditationOf",
-        (
-            Parameter("issuer", "address"),
-            Parameter("schema", "bytes32"),
-        ),
-        (
-            Parameter("number", "uint16"),
-            Parameter("kind", "uint8"),
-            Parameter("validFrom", "uint48"),
-        ),
-    ),
+    Declaration("guardian", (), (Parameter("", "address"),)),
     Declaration(
         "isAccredited",
         (
@@ -52,7 +43,36 @@ FUNCTIONS: Final = (
         ),
         (Parameter("", "bool"),),
     ),
+    Declaration(
+        "isGroundAt",
+        (
+            Parameter("ground", "bytes32"),
+            Parameter("timepoint", "uint256"),
+        ),
+        (Parameter("", "bool"),),
+    ),
+    Declaration(
+        "mandateOf",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+        (
+            Parameter(
+                "",
+                "tuple",
+                (
+                    Parameter("number", "uint16"),
+                    Parameter("kind", "uint8"),
+                    Parameter("validFrom", "uint48"),
+                    Parameter("dailyCap", "uint32"),
+                    Parameter("keyed", "bool"),
+                ),
+            ),
+        ),
+    ),
     Declaration("owner", (), (Parameter("", "address"),)),
+    Declaration("registerGround", (Parameter("definition", "string"),), (Parameter("uid", "bytes32"),)),
     Declaration(
         "registerSchema",
         (
@@ -62,7 +82,32 @@ FUNCTIONS: Final = (
         (Parameter("uid", "bytes32"),),
     ),
     Declaration("renounceOwnership"),
+    Declaration("retireGround", (Parameter("uid", "bytes32"),)),
     Declaration("schemaKind", (Parameter("schema", "bytes32"),), (Parameter("", "uint8"),)),
+    Declaration("setGuardian", (Parameter("newGuardian", "address"),)),
+    Declaration(
+        "setSigner",
+        (
+            Parameter("schema", "bytes32"),
+            Parameter("signer", "bytes"),
+        ),
+    ),
+    Declaration("signerOf", (Parameter("number", "uint16"),), (Parameter("", "bytes"),)),
+    Declaration(
+        "suspendIssuance",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+    ),
+    Declaration(
+        "suspendedUntil",
+        (
+            Parameter("issuer", "address"),
+            Parameter("schema", "bytes32"),
+        ),
+        (Parameter("", "uint48"),),
+    ),
     Declaration("transferOwnership", (Parameter("newOwner", "address"),)),
     Declaration(
         "withdraw",

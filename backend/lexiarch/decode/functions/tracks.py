@@ -17,6 +17,7 @@ FUNCTIONS: Final = (
                     Parameter("holderHouse", "bool"),
                     Parameter("tokenQuorum", "uint8"),
                     Parameter("holderQuorum", "uint8"),
+                    Parameter("secret", "bool"),
                 ),
             ),
         ),
@@ -34,11 +35,12 @@ FUNCTIONS: Final = (
     Declaration("owner", (), (Parameter("", "address"),)),
     Declaration("renounceOwnership"),
     Declaration(
-        "setQuorums",
+        "setTrack",
         (
             Parameter("number", "uint8"),
             Parameter("tokenQuorum", "uint8"),
             Parameter("holderQuorum", "uint8"),
+            Parameter("secret", "bool"),
         ),
     ),
     Declaration(
@@ -56,6 +58,7 @@ FUNCTIONS: Final = (
                     Parameter("holderHouse", "bool"),
                     Parameter("tokenQuorum", "uint8"),
                     Parameter("holderQuorum", "uint8"),
+                    Parameter("secret", "bool"),
                 ),
             ),
         ),
@@ -72,6 +75,7 @@ FUNCTIONS: Final = (
                     Parameter("holderHouse", "bool"),
                     Parameter("tokenQuorum", "uint8"),
                     Parameter("holderQuorum", "uint8"),
+                    Parameter("secret", "bool"),
                 ),
             ),
         ),

@@ -1,0 +1,42 @@
+"""Events of BallotBox. Written by scripts/export_abi.py: do not edit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from lexiarch.decode.reader import address, check_end, check_topics
+from lexiarch.domain.chain import Address, Hash32
+
+
+@dataclass(frozen=True, slots=True)
+class BallotsFrozen:
+    """The persons in the tree may vote in secret on the proposal. The last of these events counts.
+
+    Solidity: `BallotsFrozen(address indexed governor, uint256 indexed proposalId, uint256 root, uint256
+    memberCount)`.
+    """
+
+    governor: Address
+    proposal_id: int
+    root: int
+    member_count: int
+
+
+Event = BallotsFrozen
+
+
+def _decode_ballots_frozen(topics: tuple[Hash32, ...], data: bytes) -> BallotsFrozen:
+    check_topics(topics, 3)
+    check_end(data, 64)
+    return BallotsFrozen(
+        governor=address(topics[1], 0),
+        proposal_id=int.from_bytes(topics[2], "big"),
+        root=int.from_bytes(data[0:32], "big"),
+        member_count=int.from_bytes(data[32:64], "big"),
+    )
+
+
+DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {
+    bytes.fromhex("65e690b18e0bd3ee4eefe56726761514685c2606a14386c970523a5745bf6c67"): _decode_ballots_frozen,
+}
+"""By topic0."""
