@@ -7,7 +7,16 @@ from collections.abc import Callable
 from random import Random
 
 from tests.agreement.basics import DAO, DAY
-from tests.agreement.governance.assembly import ABSTAIN, ACTIVE, AGAINST, FOR, PENDING, QUEUED, SUCCEEDED, Proposal
+from tests.agreement.governance.assembly import (
+    ABSTAIN,
+    ACTIVE,
+    AGAINST,
+    FOR,
+    PENDING,
+    QUEUED,
+    SUCCEEDED,
+    Proposal,
+)
 from tests.agreement.identity.cases import APPEALED, CLOSED, NONE, OPEN
 from tests.agreement.identity.issuers import ORGANISATION, PERSON
 from tests.agreement.identity.offers import RESERVED
@@ -28,7 +37,6 @@ from tests.agreement.life import (
     TAGS,
     TRADER,
     WHALE,
-
     YEAR,
     Act,
     Life,
@@ -42,9 +50,17 @@ WAITS = (0, 0, 0, 1, 60, 3_600, DAY, DAY + 1, 2 * DAY, 7 * DAY, 14 * DAY, 30 * D
 TERMS = (DAY, 30 * DAY, 100 * DAY) + (YEAR,) * 4 + (5 * YEAR,) * 4 + (6 * YEAR,)
 WAYS = (IN_PERSON, IN_PERSON, RELAYED, RELAYED, FORGED)
 BATCHES = (ALONE,) * 10 + (IN_BATCH,) * 9 + (IN_NO_BATCH,)
-SUPPORT = (FOR,) * 12 + (AGAINST, AGAINST, ABSTAIN, 3)
+SUPPORT = (FOR,) * 12 + (AGAINST, AGAINST, ABSTAIN, ABSTAIN, 3)
 
-OFFICIAL = {Act.OPEN_CASE, Act.DECIDE, Act.WITHDRAW_CASE, Act.ACCREDIT, Act.WITHDRAW, Act.APPOINT, Act.SET_TRACK}
+OFFICIAL = {
+    Act.OPEN_CASE,
+    Act.DECIDE,
+    Act.WITHDRAW_CASE,
+    Act.ACCREDIT,
+    Act.WITHDRAW,
+    Act.APPOINT,
+    Act.SET_TRACK,
+}
 
 TO_ACCOUNT = {Act.TRANSFER, Act.DELEGATE, Act.APPOINT}
 
@@ -84,7 +100,11 @@ def _on_proposals(life: Life, chance: Random) -> list[Step]:
         if state == ACTIVE:
             moves += _during_vote(life, chance, number, proposal)
         if state == SUCCEEDED:
-            moves += [Step(Act.QUEUE, number=number, wait=chance.choice((0, 1, 60, DAY)))] * 3
+            moves += [Step(Act.QUEUE, number=number, wait=chance.choice((0, 1, 60, DAY)))] * 6
+            moves += [
+                Step(Act.EXECUTE, number=number),
+                Step(Act.CANCEL, who=proposal.proposer, number=number),
+            ]
         if state == QUEUED:
             moves += [Step(Act.EXECUTE, number=number, wait=_about(life, chance, proposal.eta))] * 2
     return moves
@@ -108,7 +128,9 @@ def _during_vote(life: Life, chance: Random, number: int, proposal: Proposal) ->
     moves += [Step(Act.QUEUE, number=number, wait=end)]
     moves += _moved_voters(life, chance, number)
     if proposal.track.secret:
-        moves += [_ballot(life, chance, number, chance.choice((0, 0, 0, 1, max(0, end - DAY)))) for _ in range(12)]
+        moves += [
+            _ballot(life, chance, number, chance.choice((0, 0, 0, 1, max(0, end - DAY)))) for _ in range(12)
+        ]
     return moves
 
 
@@ -120,12 +142,16 @@ def _vote(life: Life, chance: Random, number: int, wait: int) -> Step:
     able = [account for account in able if account not in ballots]
     voters = able if able and chance.random() < 0.85 else range(ACCOUNTS)
     way = chance.choice((IN_PERSON,) * 8 + (RELAYED,) * 5 + (FORGED,))
-    return Step(Act.VOTE, who=chance.choice(voters), number=number, choice=chance.choice(SUPPORT), way=way, wait=wait)
+    return Step(
+        Act.VOTE, who=chance.choice(voters), number=number, choice=chance.choice(SUPPORT), way=way, wait=wait
+    )
 
 
 def _ballot(life: Life, chance: Random, number: int, wait: int) -> Step:
     frozen = sorted(life.box.frozen.get(number, ()))
-    commitment = chance.choice(frozen) if frozen and chance.random() < 0.9 else 1 + chance.randrange(COMMITMENTS)
+    commitment = (
+        chance.choice(frozen) if frozen and chance.random() < 0.9 else 1 + chance.randrange(COMMITMENTS)
+    )
     way = FORGED if chance.random() < 0.1 else IN_PERSON
     choice = chance.choice(SUPPORT)
     return Step(Act.VOTE_IN_SECRET, number=number, key=commitment, choice=choice, way=way, wait=wait)
@@ -144,7 +170,9 @@ def _moved_voters(life: Life, chance: Random, number: int) -> list[Step]:
         elif identity.present.holder == account:
             moves += [Step(Act.EXIT, who=account)]
         elif identity.present.holder not in ballots:
-            moves += [Step(Act.VOTE, who=identity.present.holder, number=number, choice=chance.randrange(3))] * 3
+            moves += [
+                Step(Act.VOTE, who=identity.present.holder, number=number, choice=chance.randrange(3))
+            ] * 3
     return moves
 
 
@@ -165,7 +193,7 @@ def _new_proposals(life: Life, chance: Random) -> list[Step]:
 
 
 def _admissions(life: Life, chance: Random) -> list[Step]:
-    tag = chance.randrange(TAGS)
+    tag = chance.choice((*range(TAGS), *range(TAGS), *range(TAGS), RESERVED))
     identity = life.records.identities.get(tag)
     account = _account(life, chance)
     if identity and chance.random() < (0.9 if identity.stands(life.now) else 0.4):
@@ -210,8 +238,13 @@ def _on_identities(life: Life, chance: Random) -> list[Step]:
             wait = chance.choice(WAITS)
             signature = {"issued": stint.since, "deadline": life.now + wait - chance.choice((0, 0, 0, 1))}
             moves += [Step(Act.EXIT, who=stint.holder, wait=wait)]
-            moves += [Step(Act.EXIT_SIGNED, who=stint.holder, tag=tag, way=RELAYED, wait=wait, **signature)] * 2
+            moves += [
+                Step(Act.EXIT_SIGNED, who=stint.holder, tag=tag, way=RELAYED, wait=wait, **signature)
+            ] * 2
+            signature["issued"] = identity.stints[0].since
+            moves += [Step(Act.EXIT_SIGNED, who=stint.holder, tag=tag, way=RELAYED, wait=wait, **signature)]
             moves += [Step(Act.SWEEP, tag=tag, wait=_about(life, chance, stint.until))]
+            moves += [Step(Act.EXIT, who=former.holder) for former in identity.stints[-2:-1]]
         elif identity.counted:
             moves += [Step(Act.SWEEP, tag=tag)] * 2
     return moves
@@ -222,8 +255,7 @@ def _on_cases(life: Life, chance: Random) -> list[Step]:
     for tag, identity in life.records.identities.items():
         phase = life.cases.phase(life.now, tag)
         if identity.stands(life.now) and phase in {NONE, CLOSED}:
-            opener = chance.choice((identity.issuer, identity.issuer, *ISSUERS, DAO, DAO, 0))
-            moves += [Step(Act.OPEN_CASE, who=opener, tag=tag, choice=chance.randrange(2), wait=chance.choice((0, 0, 1)))]
+            moves += [_notice(chance, tag, identity)]
         if phase in {OPEN, APPEALED}:
             moves += _on_case(life, chance, tag, identity)
     return moves
@@ -240,11 +272,16 @@ def _on_case(life: Life, chance: Random, tag: int, identity: Identity) -> list[S
     moves += [Step(Act.CONCLUDE, tag=tag, wait=_about(life, chance, case.appeal_until))] * 2
     moves += [Step(Act.DECIDE, who=DAO, tag=tag, number=number, choice=uphold, wait=wait)]
     moves += [Step(Act.WITHDRAW_CASE, who=issuer, tag=tag, wait=chance.choice((0, 1, DAY)))]
-    moves += [_offer(life, chance, holder, tag, wait=chance.choice((0, 1)))]
+    moves += [_offer(life, chance, holder, tag, wait=chance.choice((0, 1))), _notice(chance, tag, identity)]
     if case.phase == APPEALED:
         lapse = _about(life, chance, case.decide_until)
         moves += [Step(Act.DECIDE, who=DAO, tag=tag, number=number, choice=uphold, wait=lapse)] * 2
     return moves
+
+
+def _notice(chance: Random, tag: int, identity: Identity) -> Step:
+    opener = chance.choice((identity.issuer, identity.issuer, *ISSUERS, DAO, DAO, 0))
+    return Step(Act.OPEN_CASE, who=opener, tag=tag, choice=chance.randrange(2), wait=chance.choice((0, 0, 1)))
 
 
 def _on_recoveries(life: Life, chance: Random) -> list[Step]:
@@ -255,7 +292,13 @@ def _on_recoveries(life: Life, chance: Random) -> list[Step]:
             ready = _about(life, chance, request.ready_at)
             moves += [Step(Act.COMPLETE, tag=tag, wait=ready)] * 3
             moves += [Step(Act.COMPLETE, tag=tag, wait=_about(life, chance, request.offer.until))]
-            moves += [Step(Act.VETO, who=identity.present.holder, tag=tag, wait=chance.choice((0, 0, ready)))]
+            refuser = chance.choice((identity.present.holder, identity.present.holder, request.offer.holder))
+            moves += [Step(Act.VETO, who=refuser, tag=tag, wait=chance.choice((0, 0, ready)))]
+            moves += [_offer(life, chance, _account(life, chance), tag, 1, Act.START_RECOVERY)]
+            moves += [_offer(life, chance, request.offer.holder, chance.randrange(TAGS), 1)]
+            office = {"issuer": request.offer.issuer, "kind": request.offer.kind}
+            moves += [Step(Act.WITHDRAW, who=DAO, **office)]
+            moves += [Step(Act.ACCREDIT, who=DAO, **office, until=life.now + YEAR, number=CAP)]
         elif identity.stands(life.now):
             rest = _about(life, chance, life.recovery.rests_until.get(tag, 0))
             account = _account(life, chance)
@@ -281,7 +324,10 @@ def _on_issuers(life: Life, chance: Random) -> list[Step]:
     """Mostly about one that is not in order."""
     issuer, kind = chance.choice(ISSUERS), chance.choice((PERSON, PERSON, ORGANISATION))
     item = life.register.accreditations.get((issuer, kind))
-    term = {"until": life.now + chance.choice((DAY, YEAR, 3 * YEAR, 3 * YEAR)), "number": chance.choice((0, 1, 2, 3))}
+    term = {
+        "until": life.now + chance.choice((0, DAY, YEAR, 3 * YEAR, 5 * YEAR)),
+        "number": chance.choice((0, 1, 2, 3)),
+    }
     office = {"issuer": issuer, "kind": kind}
     moves = [Step(Act.ACCREDIT, who=DAO, **office, **term)]
     if life.register.guardian != GUARDIAN:
@@ -303,7 +349,14 @@ def _on_tokens(life: Life, chance: Random) -> list[Step]:
     return [
         Step(Act.TRANSFER, who=who, number=other, choice=amount, wait=1),
         Step(Act.DELEGATE, who=who, number=other, wait=1),
-        Step(Act.SET_TRACK, who=DAO, number=chance.randrange(4), key=chance.choice((0, 30, 50, 51)), choice=amount % 2),
+        Step(
+            Act.SET_TRACK,
+            who=DAO,
+            number=chance.randrange(5),
+            key=chance.choice((0, 0, 30, 50, 51)),
+            kind=chance.choice((0, 0, 10, 50, 51)),
+            choice=amount % 2,
+        ),
     ]
 
 

@@ -8,7 +8,7 @@ from tests.agreement.basics import DAO, DAY, Refused, Trace, require
 from tests.agreement.governance.assembly import Assembly
 from tests.agreement.governance.box import Box
 from tests.agreement.governance.token import UNIT, Token
-from tests.agreement.governance.tracks import BOTH_HOUSES, MEMBERSHIP, SECRET, Track, Tracks
+from tests.agreement.governance.tracks import BOTH_HOUSES, MEMBERSHIP, SECRET, TREASURY, Track, Tracks
 from tests.agreement.identity.cases import Cases
 from tests.agreement.identity.issuers import ORGANISATION, PERSON, Register
 from tests.agreement.identity.offers import Offer, Offers
@@ -22,7 +22,7 @@ LAST_ACCREDITATION = START + 4 * YEAR - DAY
 ACCOUNTS, TAGS, MATTERS = 7, 4, 10
 WHALE, TRADER, MINNOW, OUTSIDER = 3, 4, 5, 6  # accounts 0 to 2 have no tokens
 ISSUERS, GUARDIAN = (8, 9), 10
-CAP, DEPTH = 3, 3
+CAP, DEPTH = 2, 2
 IN_PERSON, RELAYED, FORGED = range(3)
 ALONE, IN_BATCH, IN_NO_BATCH = range(3)
 
@@ -81,9 +81,10 @@ class Matter(IntEnum):
 
 TRACKS_OF = {
     Matter.ACCREDIT: (MEMBERSHIP,),
-    Matter.ACCREDIT_AND_PAY: (MEMBERSHIP, BOTH_HOUSES),
+    Matter.PAY: (TREASURY,),
+    Matter.ACCREDIT_AND_PAY: (MEMBERSHIP, TREASURY),
     Matter.UPHOLD: (SECRET,),
-    Matter.DISMISS_AND_PAY: (SECRET, BOTH_HOUSES),
+    Matter.DISMISS_AND_PAY: (SECRET, TREASURY),
     Matter.OPEN_CASE: (MEMBERSHIP,),
     Matter.WITHDRAW: (MEMBERSHIP,),
 }
@@ -137,7 +138,8 @@ class Life:
         self.tree = Tree(self.records, DEPTH, START // DAY)
         membership = Track(False, True, holder_quorum=50)
         secret = Track(False, True, holder_quorum=50, secret=True)
-        self.tracks = Tracks([Track(True, True), membership, secret])
+        treasury = Track(True, False, token_quorum=20)
+        self.tracks = Tracks([Track(True, True), membership, secret, treasury])
         self.assembly = Assembly(self.records, self.token, Trace([(START, 10)]), Trace([(START, 30)]))
         self.box = Box(self.assembly, self.tree)
         for issuer, kind in ((8, PERSON), (8, ORGANISATION), (9, PERSON)):
@@ -155,10 +157,13 @@ class Life:
         """Whether the step is allowed; one that is refused changes nothing but the time."""
         self.now += step.wait
         try:
-            self._acts()[step.act](step)
+            self.do(step)
         except Refused:
             return False
         return True
+
+    def do(self, step: Step) -> None:
+        self._acts()[step.act](step)
 
     def _acts(self) -> tuple[Callable[[Step], None], ...]:
         now, register, records, cases, recovery = (

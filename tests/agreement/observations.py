@@ -33,7 +33,11 @@ def _account(life: Life, account: int, times: list[int]) -> Iterator[int]:
     yield records.is_registered(now, account)
     tag = records.tag_of.get(account)
     yield 0 if tag is None else tag + 1
-    yield tag is not None and records.identities[tag].counted and records.identities[tag].present.holder == account
+    yield (
+        tag is not None
+        and records.identities[tag].counted
+        and records.identities[tag].present.holder == account
+    )
     yield life.token.balances.get(account, 0)
     yield life.token.votes_at(account, now)
 

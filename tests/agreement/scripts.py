@@ -20,26 +20,35 @@ from tests.agreement.observations import observe
 STEPS = 80
 
 
-def live(seed: int) -> Iterator[tuple[Life, Step, bool]]:
-    """The life after each step of a script, the step, and whether it was allowed."""
-    chance, life = Random(seed), Life()
+def live(life: Life, seed: int) -> Iterator[tuple[Step, bool]]:
+    """The steps of a script as they are taken, and whether each was allowed."""
+    chance = Random(seed)
     mood = chance.randrange(3)
     for _ in range(STEPS):
         step = choose(life, chance, mood)
-        succeeded = life.play(step)
-        yield life, step, succeeded
+        yield step, life.play(step)
 
 
 def make_script(seed: int) -> tuple[list[int], list[int]]:
     """The words of the steps, and the observations after the last."""
-    life, words = Life(), []
-    for life, step, succeeded in live(seed):
-        words.append(_word(step, succeeded))
+    life = Life()
+    words = [_word(step, succeeded) for step, succeeded in live(life, seed)]
     return words, [int(value) for value in observe(life)]
 
 
 def _word(step: Step, succeeds: bool) -> int:
-    small = (step.act, succeeds, step.who, step.tag, step.number, step.choice, step.issuer, step.kind, step.way, step.key)
+    small = (
+        step.act,
+        succeeds,
+        step.who,
+        step.tag,
+        step.number,
+        step.choice,
+        step.issuer,
+        step.kind,
+        step.way,
+        step.key,
+    )
     word = 0
     for value in small:
         word = word << 8 | value

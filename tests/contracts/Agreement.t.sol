@@ -5,7 +5,7 @@ import {CaseFile} from "contracts/interfaces/IHolderCases.sol";
 import {Attestation, Offer} from "contracts/interfaces/IHolderRegistry.sol";
 import {Recovery} from "contracts/interfaces/IHolderRecovery.sol";
 import {Mandate} from "contracts/interfaces/IIssuerRegistry.sol";
-import {Track} from "contracts/interfaces/ITracks.sol";
+import {Assignment, Track} from "contracts/interfaces/ITracks.sol";
 import {AssemblyCase, Motion} from "./helpers/AssemblyCase.sol";
 import {System} from "./helpers/System.sol";
 import {vm} from "./helpers/Vm.sol";
@@ -93,7 +93,8 @@ contract AgreementTest is AssemblyCase {
     uint256 private constant MATTERS = 10;
     uint256 private constant COMMITMENTS = 12;
     uint8 private constant NO_FIELD_ELEMENT = 255;
-    uint32 private constant CAP = 3;
+    uint8 private constant TREASURY = 3; // track on which the token house decides alone
+    uint32 private constant CAP = 2;
     uint48 private constant LAST_ACCREDITATION = START + 4 * 365 days - 1 days;
     uint8 private constant IN_PERSON = 0;
     uint8 private constant FORGED = 2;
@@ -143,14 +144,24 @@ contract AgreementTest is AssemblyCase {
     }
 
     function treeDepth() internal pure override returns (uint8) {
-        return 3;
+        return 2;
     }
 
     /// @dev Half of four persons: more than the governor's own quorum makes of so few.
     function lanes() internal pure override returns (Track[] memory list) {
-        list = new Track[](2);
+        list = new Track[](3);
         list[MEMBERSHIP - 1] = Track(false, true, 0, 50, false);
         list[SECRET - 1] = Track(false, true, 0, 50, true);
+        list[TREASURY - 1] = Track(true, false, 20, 0, false);
+    }
+
+    function assignments() internal view override returns (Assignment[] memory list) {
+        list = new Assignment[](5);
+        list[0] = Assignment(address(issuers), issuers.accredit.selector, MEMBERSHIP);
+        list[1] = Assignment(address(issuers), issuers.withdraw.selector, MEMBERSHIP);
+        list[2] = Assignment(address(roll), roll.openCase.selector, MEMBERSHIP);
+        list[3] = Assignment(address(roll), roll.decideCase.selector, SECRET);
+        list[4] = Assignment(address(token), token.transfer.selector, TREASURY);
     }
 
     function test_contracts_and_model_agree_on_every_script() public {

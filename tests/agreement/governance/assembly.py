@@ -49,7 +49,8 @@ class Assembly:
     def vote(self, now: int, voter: int, number: int, support: int) -> None:
         """In both houses at once. On a secret proposal the open ballot counts tokens only."""
         proposal = self._active(now, number)
-        require(voter not in proposal.ballots and support in {AGAINST, FOR, ABSTAIN})
+        require(voter not in proposal.ballots)
+        require(support in {AGAINST, FOR, ABSTAIN})
         track, person = proposal.track, None
         weight = self.token.votes_at(voter, proposal.snapshot) if track.token_house else 0
         if track.holder_house and not track.secret:
@@ -63,9 +64,9 @@ class Assembly:
         self._extend(now, proposal)
 
     def count_secret(self, now: int, number: int, support: int) -> None:
-        """The box has verified that a person of the frozen tree says so."""
+        """The box has verified that a person says so who was in the tree when it was frozen for this proposal."""
         proposal = self._active(now, number)
-        require(proposal.track.secret and support in {AGAINST, FOR, ABSTAIN})
+        require(support in {AGAINST, FOR, ABSTAIN})
         proposal.persons[support] += 1
         self._extend(now, proposal)
 
@@ -74,10 +75,12 @@ class Assembly:
         self.proposals[number].eta = now + TIMELOCK_DELAY
 
     def check_execution(self, now: int, number: int) -> None:
-        require(self.state(now, number) == QUEUED and now >= self.proposals[number].eta)
+        require(self.state(now, number) == QUEUED)
+        require(now >= self.proposals[number].eta)
 
     def cancel(self, now: int, caller: int, number: int) -> None:
-        require(self.state(now, number) == PENDING and self.proposals[number].proposer == caller)
+        require(self.state(now, number) == PENDING)
+        require(caller == self.proposals[number].proposer)
         self.proposals[number].canceled = True
 
     # ---- reads

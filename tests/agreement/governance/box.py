@@ -24,14 +24,17 @@ class Box:
     def freeze(self, now: int, number: int) -> None:
         """Again and again until the vote begins."""
         proposal = self.assembly.proposals.get(number)
-        require(proposal is not None and proposal.track.secret and now <= proposal.snapshot)
+        if proposal is None or not proposal.track.secret:
+            raise Refused
+        require(now <= proposal.snapshot)
         cleared = self.tree.clear_until
         if not self._freeze(now, number):
             self.tree.clear_until = cleared  # a refusal leaves no trace
             raise Refused
 
     def cast(self, now: int, number: int, commitment: int, support: int) -> None:
-        require(commitment in self.frozen.get(number, ()) and (number, commitment) not in self.spent)
+        require(commitment in self.frozen.get(number, ()))
+        require((number, commitment) not in self.spent)
         self.assembly.count_secret(now, number, support)
         self.spent.add((number, commitment))
 

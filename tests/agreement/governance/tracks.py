@@ -25,7 +25,7 @@ class Track:
         )
 
 
-BOTH_HOUSES, MEMBERSHIP, SECRET = range(3)
+BOTH_HOUSES, MEMBERSHIP, SECRET, TREASURY = range(4)
 
 
 @dataclass
@@ -34,9 +34,11 @@ class Tracks:
 
     def set(self, caller: int, number: int, token_quorum: int, holder_quorum: int, secret: bool) -> None:
         """For proposals made from now on. Which houses a track asks never changes, nor does track 0."""
-        require(caller == DAO and 0 < number < len(self.tracks))
+        require(caller == DAO)
+        require(0 < number < len(self.tracks))
         old = self.tracks[number]
         require(token_quorum <= (MAX_QUORUM if old.token_house else 0))
-        require(holder_quorum <= (MAX_QUORUM if old.holder_house else 0) and (old.holder_house or not secret))
+        require(holder_quorum <= (MAX_QUORUM if old.holder_house else 0))
+        require(old.holder_house or not secret)
         terms = {"token_quorum": token_quorum, "holder_quorum": holder_quorum, "secret": secret}
         self.tracks[number] = replace(old, **terms)

@@ -42,7 +42,8 @@ class Cases:
         require(self.phase(now, tag) in {NONE, CLOSED})
         if opener != DAO:
             standing = (tag, identity.present.since)
-            require(self._answers_for(now, opener, identity) and standing not in self.spent)
+            require(self._answers_for(now, opener, identity))
+            require(standing not in self.spent)
             self.spent.add(standing)
         number = self.files[tag].number + 1 if tag in self.files else 1
         self.files[tag] = Case(number, opener != DAO, now)
@@ -51,7 +52,8 @@ class Cases:
 
     def appeal(self, now: int, tag: int, holder: int) -> None:
         case = self._pending(now, tag, OPEN)
-        require(self.records.identities[tag].present.holder == holder and now < case.appeal_until)
+        require(self.records.identities[tag].present.holder == holder)
+        require(now < case.appeal_until)
         case.phase = APPEALED
 
     def appeal_signed(self, now: int, tag: int, signer: int, number: int) -> None:
@@ -65,7 +67,8 @@ class Cases:
 
     def decide(self, now: int, caller: int, tag: int, number: int, uphold: bool) -> None:
         """Does nothing when the case is over."""
-        require(caller == DAO and tag in self.files and 0 < number <= self.files[tag].number)
+        require(caller == DAO)
+        require(tag in self.files and 0 < number <= self.files[tag].number)
         case = self.files[tag]
         if number != case.number or self.phase(now, tag) == CLOSED:
             return
@@ -76,7 +79,8 @@ class Cases:
 
     def withdraw(self, now: int, issuer: int, tag: int) -> None:
         case = self._pending(now, tag, OPEN, APPEALED)
-        require(case.by_issuer and self._answers_for(now, issuer, self.records.identities[tag]))
+        require(case.by_issuer)
+        require(self._answers_for(now, issuer, self.records.identities[tag]))
         self.close(now, tag)
 
     # ---- what offers ask

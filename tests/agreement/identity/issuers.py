@@ -30,7 +30,9 @@ class Register:
     accreditations: dict[tuple[int, int], Accreditation] = field(default_factory=dict)
 
     def accredit(self, now: int, caller: int, issuer: int, kind: int, until: int, cap: int) -> None:
-        require(caller == DAO and cap > 0 and now < until <= now + MAX_TERM)
+        require(caller == DAO)
+        require(cap > 0)
+        require(now < until <= now + MAX_TERM)
         item = self.accreditations.setdefault((issuer, kind), Accreditation())
         if not item.in_force(now):
             item.valid_from, item.key = now, OWN_KEY
@@ -44,8 +46,9 @@ class Register:
         self._in_force(now, issuer, kind).key = key
 
     def suspend_issuance(self, now: int, caller: int, issuer: int, kind: int) -> None:
+        require(caller == self.guardian)
         item = self._in_force(now, issuer, kind)
-        require(caller == self.guardian and item.suspended_until == 0)
+        require(item.suspended_until == 0)
         item.suspended_until = now + SUSPENSION
 
     def appoint(self, caller: int, guardian: int) -> None:

@@ -47,18 +47,23 @@ class Offers:
 
     def check(self, now: int, offer: Offer, acceptor: int) -> None:
         """An offer is younger than the standing it changes, and lengthens it: so none takes effect twice."""
-        require(acceptor == offer.holder and offer.tag != RESERVED)
+        require(acceptor == offer.holder)
+        require(offer.tag != RESERVED)
         mandate = self.register.mandate(now, offer.issuer, offer.kind)
         require(offer.key == mandate.key)
-        latest, earliest = [mandate.valid_from - 1, self.cases.notice(now, offer.tag)], now
+        older_than = [mandate.valid_from - 1, self.cases.notice(now, offer.tag)]
+        earliest = now
         if identity := self.records.identities.get(offer.tag):
             require(identity.kind == offer.kind)
             last = identity.present
-            latest.append(last.until if last.cut else last.since)
+            older_than.append(last.until if last.cut else last.since)
             earliest = max(now, last.until)
-        require(max(latest) < offer.issued <= now <= offer.deadline)
+        require(now <= offer.deadline)
+        require(max(older_than) < offer.issued <= now)
         require(earliest < offer.until <= now + MAX_TERM)
-        require(self.records.tag_of.get(offer.holder) == offer.tag or not self.records.holds(now, offer.holder))
+        require(
+            self.records.tag_of.get(offer.holder) == offer.tag or not self.records.holds(now, offer.holder)
+        )
 
     def use_cap(self, now: int, offer: Offer) -> None:
         used = self.used_today(now, offer.issuer, offer.kind)

@@ -59,7 +59,9 @@ class Records:
     def exit_signed(self, now: int, tag: int, signer: int, since: int, deadline: int) -> None:
         """The signature names the standing, so that it is worthless after it."""
         identity = self.standing(now, tag)
-        require((signer, since) == (identity.present.holder, identity.present.since) and now <= deadline)
+        require(signer == identity.present.holder)
+        require(since == identity.present.since)
+        require(now <= deadline)
         self.end(now, identity)
 
     def sweep(self, now: int, tag: int) -> None:

@@ -30,8 +30,11 @@ class Recovery:
         identity = records.standing(now, offer.tag)
         require(identity.present.holder != offer.holder)
         self.offers.check(now, offer, acceptor)
-        require(identity.issuer == offer.issuer or not register.may_attest(now, identity.issuer, identity.kind))
-        require(now >= self.rests_until.get(offer.tag, 0) and self.pending(now, offer.tag) is None)
+        require(
+            identity.issuer == offer.issuer or not register.may_attest(now, identity.issuer, identity.kind)
+        )
+        require(self.pending(now, offer.tag) is None)
+        require(now >= self.rests_until.get(offer.tag, 0))
         self.offers.use_cap(now, offer)
         self.requests[offer.tag] = Request(offer, now)
 
@@ -48,7 +51,8 @@ class Recovery:
             raise Refused
         offer, records = request.offer, self.offers.records
         mandate = self.offers.register.mandate(now, offer.issuer, offer.kind)
-        require(now >= request.ready_at and mandate.valid_from <= request.started)
+        require(now >= request.ready_at)
+        require(mandate.valid_from <= request.started)
         require(not records.holds(now, offer.holder))
         until = max(offer.until, records.identities[tag].present.until)
         records.move(now, tag, offer.issuer, Stint(now, until, offer.holder))

@@ -30,7 +30,8 @@ class Tree:
 
     def join(self, now: int, account: int, commitment: int) -> None:
         tag = self._person(now, account)
-        require(tag not in self.leaves and len(self.places) < 2**self.depth)
+        require(tag not in self.leaves)
+        require(len(self.places) < 2**self.depth)
         self._check_commitment(commitment)
         self.leaves[tag] = self._leaf(now, tag, len(self.places))
         self.places.append(commitment)
