@@ -7,7 +7,7 @@ import {Offer} from "./IHolderOffers.sol";
 struct Recovery {
     address newHolder; // account that asks for the iD; zero when no recovery is pending
     uint48 readyAt; // seconds since 1970, first moment at which it can be completed
-    uint48 expirationTime; // seconds since 1970, of the attestation that it will be
+    uint48 expirationTime; // seconds since 1970, of the offer; the recovery is worthless from then on
     uint16 accreditation; // number of the issuer's accreditation
 }
 
@@ -15,9 +15,11 @@ struct Recovery {
 /// @notice The person has an issuer check them again and offer the iD to a new account, which asks for it here. The old
 /// account has {RECOVERY_DELAY} to refuse; then anyone may complete the move. The iD keeps its number, and whoever has
 /// voted with the old account has voted.
-/// @dev Only the issuer of the present attestation can make the offer, or, once that one is no longer accredited, any
-/// other. A refusal closes this way for {VETO_REST}; a person whose account is in wrong hands has the issuer open a
-/// case instead, and returns after it.
+/// @dev Only the issuer of the present attestation can make the offer, or, while that one may attest nobody, any
+/// other. A request is about the standing in which it was made and is worthless after it. A refusal closes this way
+/// for {VETO_REST}, whatever becomes of the iD meanwhile; a person whose account is in wrong hands has the issuer open
+/// a case instead, and returns after it. The leaf in the tree moves with the iD: replace it, or whoever knows the old
+/// secret votes.
 interface IHolderRecovery {
     /// @notice An account asked for an iD that stands with another.
     /// @param uid EIP-712 digest of the offer.
@@ -45,7 +47,7 @@ interface IHolderRecovery {
         uint48 expirationTime
     );
 
-    /// @notice The offer is not by the issuer of the present attestation, who is still accredited.
+    /// @notice The offer is not by the issuer of the present attestation, who may still attest.
     error HolderRecoveryNotIssuer(bytes32 personTag, address issuer);
 
     /// @notice A recovery is pending, or one was refused and the rest is not over.
@@ -72,9 +74,10 @@ interface IHolderRecovery {
     /// @notice Refuses a recovery. Only the present holder.
     function vetoRecovery(bytes32 personTag) external;
 
-    /// @notice Moves the iD to the account that asked. Anyone may, from `readyAt` on.
-    /// @dev Refused when the issuer's accreditation has ended or is suspended, when the iD has ended meanwhile, or when
-    /// the new account has taken another iD.
+    /// @notice Moves the iD to the account that asked. Anyone may, from `readyAt` on. It expires with the offer, or
+    /// when it would have, whichever is later.
+    /// @dev Refused when the issuer's accreditation is suspended or has ended since the request, even if it was given
+    /// anew, when the iD has ended meanwhile, or while the new account holds another iD that stands.
     function completeRecovery(bytes32 personTag) external;
 
     /// @notice The pending recovery of an iD; all zero when there is none.
