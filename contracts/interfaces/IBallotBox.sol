@@ -25,7 +25,7 @@ interface IBallotBox {
     /// @notice The proposal is unknown, not secret, or its vote has begun: nothing is frozen any more.
     error BallotBoxTooLate(address governor, uint256 proposalId);
 
-    /// @notice Leaves wait to be pruned; prune or refresh them, then freeze again.
+    /// @notice Leaves wait to be pruned, nobody has looked for them for 92 days, or the tree is empty.
     error BallotBoxTreeUnsettled();
 
     /// @notice No tree is frozen for the proposal.
@@ -41,9 +41,10 @@ interface IBallotBox {
     /// @dev Called by a governor when a proposal is made.
     function open(uint256 proposalId) external;
 
-    /// @notice Freezes the tree for a proposal whose vote has not begun, so that whoever is in it now may vote. Anyone
-    /// may, again and again.
-    /// @dev Reverts with {BallotBoxTooLate} or {BallotBoxTreeUnsettled}.
+    /// @notice Freezes the tree for a proposal whose snapshot has not passed, so that whoever is in it now may vote.
+    /// Anyone may, again and again.
+    /// @dev Reverts with {BallotBoxTooLate} or {BallotBoxTreeUnsettled}; then prune or refresh what is due, call
+    /// {IHolderTree-settle} if it was not called for long, and freeze again.
     function freeze(address governor, uint256 proposalId) external;
 
     /// @notice Hands in a secret ballot; anyone may.

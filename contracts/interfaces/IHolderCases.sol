@@ -26,8 +26,8 @@ struct CaseFile {
 /// case, which ends the iD; with one only the DAO decides. What is not decided in time lapses, for the holder.
 /// Whoever opens the case may suspend the iD for at most {SUSPENSION}; the suspended cannot prove the status meanwhile,
 /// and vote, propose, appeal and leave as before.
-/// @dev A case is about the person tag, whichever account holds it. It is moot when the iD is left or expires. An
-/// issuer can open one case, and suspend once, per unbroken standing.
+/// @dev A case is about the person tag, whichever account holds it: a recovery does not close it. It is moot when the
+/// iD is left or expires. An issuer can open one case, and suspend once, per unbroken standing with one account.
 interface IHolderCases {
     /// @notice Notice was given.
     /// @param reasonCommitment See {reasonCommitment}; the reason itself is never on chain.
@@ -58,7 +58,8 @@ interface IHolderCases {
     /// @notice The case ended the iD: without an appeal, or by decision of the DAO.
     event Revoked(address indexed holder, bytes32 indexed personTag, uint32 indexed number);
 
-    /// @notice Only the issuer of the present attestation, while accredited, and the DAO can open and withdraw cases.
+    /// @notice Only the issuer of the present attestation, while it may attest, and the DAO can open cases; only that
+    /// issuer can withdraw one.
     error HolderCasesNotOpener(address caller, bytes32 personTag);
 
     /// @notice A case about the iD is pending.
@@ -106,12 +107,14 @@ interface IHolderCases {
 
     /// @notice Decides a case: ends the iD, or dismisses the case. Only the DAO.
     /// @dev Does nothing when the case is over, so that a proposal of several actions is not spoiled by a holder who
-    /// left. Dismisses at any time; ends the iD only after {APPEAL_WINDOW}.
+    /// left. Dismisses at any time; ends the iD only after {APPEAL_WINDOW}, appealed or not. Reverts with
+    /// {HolderCasesUnknown} or {HolderCasesAppealWindowOpen}.
     /// @param number The case that the decision is about.
     /// @param uphold Whether the iD ends.
     function decideCase(bytes32 personTag, uint32 number, bool uphold) external;
 
-    /// @notice Takes a case back. Only the issuer of the present attestation, and only a case that an issuer opened.
+    /// @notice Takes a case back. Only the issuer of the present attestation, while it may attest, and only a case
+    /// that an issuer opened: not always the same one, for the iD may have been renewed since.
     function withdrawCase(bytes32 personTag) external;
 
     /// @notice The last case about the iD; all zero when there never was one.

@@ -50,12 +50,14 @@ interface IHolderOffers {
     /// @notice The offer's deadline has passed.
     error HolderRegistryOfferExpired(uint48 deadline, uint48 now_);
 
-    /// @notice The offer was made before the iD's present standing, a notice, or the issuer's accreditation, or in the
-    /// future.
+    /// @notice The offer was made in the future, or before the issuer's accreditation, or not after: the beginning of
+    /// the iD's last standing; its end, if it was ended or left; a notice that was neither decided nor withdrawn nor
+    /// has lapsed, even if the iD has expired since.
     /// @param notBefore `issuedAt` must be later than this.
     error HolderRegistryOfferStale(uint48 issuedAt, uint48 notBefore, uint48 now_);
 
-    /// @notice The expiration must be later than `earliest` and at most {MAX_TERM} after now.
+    /// @notice The expiration must be later than `earliest`, now or that of an iD that stands, and at most {MAX_TERM}
+    /// after now.
     error HolderRegistryExpirationInvalid(uint48 expirationTime, uint48 earliest, uint48 latest);
 
     /// @notice The signature is not the issuer's.
@@ -120,7 +122,8 @@ interface IHolderOffers {
     /// @notice The EIP-712 digest that the issuer signs for a Merkle tree of offers.
     function batchDigest(bytes32 root) external view returns (bytes32 digest);
 
-    /// @notice How many iDs have begun or moved on the word of this accreditation today (UTC).
+    /// @notice How many iDs have begun, or were asked for by a recovery, on the word of this accreditation today
+    /// (UTC).
     function usedToday(uint16 accreditation) external view returns (uint32);
 
     /// @notice Longest time from acceptance to expiration, in seconds.

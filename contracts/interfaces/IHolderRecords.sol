@@ -9,7 +9,7 @@ struct Attestation {
     address issuer; // issuer of the last attestation; zero once the iD was ended, left or swept
     bytes32 schema; // schema of the last attestation; zero once the iD was ended, left or swept
     HolderKind kind; // person or organisation; the same for ever
-    uint48 since; // seconds since 1970, from which moment the holder holds it without a break
+    uint48 since; // seconds since 1970, from which moment this holder holds it without a break
     uint48 expirationTime; // seconds since 1970, first moment at which the iD is, or was, no longer live
 }
 

@@ -7,7 +7,7 @@ import {Offer} from "./IHolderOffers.sol";
 struct Recovery {
     address newHolder; // account that asks for the iD; zero when no recovery is pending
     uint48 readyAt; // seconds since 1970, first moment at which it can be completed
-    uint48 expirationTime; // seconds since 1970, of the attestation that it will be
+    uint48 expirationTime; // seconds since 1970, of the offer; the recovery is worthless from then on
     uint16 accreditation; // number of the issuer's accreditation
 }
 
@@ -17,8 +17,9 @@ struct Recovery {
 /// voted with the old account has voted.
 /// @dev Only the issuer of the present attestation can make the offer, or, once its accreditation has ended, any other;
 /// nobody while it is suspended. A request is over with the standing in which it was made, with the accreditation behind
-/// it, and with the term that it asks for. A refusal closes this way for {VETO_REST}; a person whose account is in wrong
-/// hands has the issuer open a case instead, and returns after it.
+/// it, and with the term that it asks for. A refusal closes this way for {VETO_REST}, whatever becomes of the iD
+/// meanwhile; a person whose account is in wrong hands has the issuer open a case instead, and returns after it. The
+/// leaf in the tree moves with the iD: replace it, or whoever knows the old secret votes.
 interface IHolderRecovery {
     /// @notice An account asked for an iD that stands with another.
     /// @dev The last three are those of {Recovery}: whoever follows the events knows what is pending.
@@ -77,7 +78,8 @@ interface IHolderRecovery {
     /// @notice Refuses a recovery. Only the present holder.
     function vetoRecovery(bytes32 personTag) external;
 
-    /// @notice Moves the iD to the account that asked. Anyone may, from `readyAt` on.
+    /// @notice Moves the iD to the account that asked. Anyone may, from `readyAt` on. It expires with the offer, or
+    /// when it would have, whichever is later.
     /// @dev Waits while the issuer's issuance is suspended, and while the new account holds another iD that stands.
     function completeRecovery(bytes32 personTag) external;
 

@@ -51,10 +51,13 @@ interface IHolderTree {
     error HolderTreeFull();
 
     /// @notice Adds the caller's commitment.
+    /// @dev Only a person whose iD stands, suspended or not. Reverts with {HolderTreeNotPerson},
+    /// {HolderTreeLeafExists}, {HolderTreeFull} or {HolderTreeExpiresToday}.
     /// @param commitment Semaphore identity commitment: a field element, not 0, not in the tree.
     function join(uint256 commitment) external;
 
     /// @notice Replaces the caller's commitment, for ballots frozen from now on.
+    /// @param commitment As in {join}.
     /// @param siblings Sibling nodes of the leaf, from the bottom, as Semaphore's Merkle proofs have them.
     function replace(uint256 commitment, uint256[] calldata siblings) external;
 
@@ -77,7 +80,7 @@ interface IHolderTree {
     /// @notice The person's commitment; 0 when they have none.
     function commitmentOf(bytes32 personTag) external view returns (uint256);
 
-    /// @notice Root of the tree; 0 when it is empty.
+    /// @notice Root of the tree; 0 when it is empty, or when the only leaf that it ever had is pruned.
     function root() external view returns (uint256);
 
     /// @notice Places used, pruned ones included.

@@ -154,12 +154,13 @@ interface IIssuerRegistry {
     ) external returns (uint16 number);
 
     /// @notice Takes an accreditation back at once. Attestations that holders have accepted stay.
-    /// @dev Only the owner. Reverts with {IssuerRegistryNotAccredited}.
+    /// @dev Only the owner; also while issuance is suspended. Reverts with {IssuerRegistryNotAccredited}.
     function withdraw(address issuer, bytes32 schema) external;
 
     /// @notice Sets the key that signs the caller's offers of `schema`; all that the old key signed and nobody has
     /// accepted is dead at once.
-    /// @dev Only an accredited issuer. Reverts with {IssuerRegistryNotAccredited} or {IssuerRegistrySignerInvalid}.
+    /// @dev Only an issuer whose accreditation is in force, suspended or not. Reverts with
+    /// {IssuerRegistryNotAccredited} or {IssuerRegistrySignerInvalid}.
     /// @param signer ERC-7913 signer (`verifier || key`, or an address of 20 bytes); empty: the issuer's own account.
     function setSigner(bytes32 schema, bytes calldata signer) external;
 
@@ -201,6 +202,6 @@ interface IIssuerRegistry {
     /// @notice Until when issuance is suspended, in seconds since 1970; a time past when it is not.
     function suspendedUntil(address issuer, bytes32 schema) external view returns (uint48);
 
-    /// @notice Whether `issuer` may attest `schema` at this block's time.
+    /// @notice Whether `issuer` may attest `schema` at this block's time: not while issuance is suspended.
     function isAccredited(address issuer, bytes32 schema) external view returns (bool);
 }

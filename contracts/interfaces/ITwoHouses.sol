@@ -104,7 +104,7 @@ interface ITwoHouses {
     /// @notice Sets {lateQuorumVoteExtension}, at most 14 days. Only by a proposal.
     function setLateQuorumVoteExtension(uint48 newVoteExtension) external;
 
-    /// @notice Whether the person has voted on the proposal, with any account.
+    /// @notice Whether the person has voted on the proposal in the open, with any account.
     function hasPersonVoted(uint256 proposalId, bytes32 personTag) external view returns (bool);
 
     /// @notice Persons who must vote For or Abstain on a proposal with this snapshot; at least 1.

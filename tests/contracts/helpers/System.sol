@@ -60,7 +60,7 @@ abstract contract System is Asserts {
         issuers = IRegister(deploy("IssuerRegistry", abi.encode(deployer)));
         address treeToBe = vm.computeCreateAddress(address(this), vm.getNonce(address(this)) + 1);
         roll = IRoll(deploy("HolderRegistry", abi.encode(timelock, issuers, treeToBe)));
-        tree = IHolderTree(deploy("HolderTree", abi.encode(roll, TREE_DEPTH)));
+        tree = IHolderTree(deploy("HolderTree", abi.encode(roll, treeDepth())));
         box = IBallotBox(deploy("BallotBox", abi.encode(tree, deployVerifier())));
         tracks = ILanes(deploy("Tracks", abi.encode(timelock, membership(), lanes(), assignments())));
         governor = IAssembly(deploy("LexiarchGovernor", abi.encode(token, roll, timelock, tracks, box, rules())));
@@ -134,6 +134,10 @@ abstract contract System is Asserts {
     /// @notice What verifies the proofs of secret ballots.
     function deployVerifier() internal virtual returns (address) {
         return deploy("MembershipVerifier", "");
+    }
+
+    function treeDepth() internal pure virtual returns (uint8) {
+        return TREE_DEPTH;
     }
 
     function rules() internal pure virtual returns (Rules memory) {
