@@ -153,7 +153,7 @@ contract LexiarchGovernor is
         bytes[] memory calldatas,
         string memory description,
         address proposer
-    ) internal override(Governor, GovernorTerms, GovernorSecretBallot) returns (uint256) {
+    ) internal override(Governor, GovernorTerms) returns (uint256) {
         return super._propose(targets, values, calldatas, description, proposer);
     }
 
