@@ -80,6 +80,12 @@ test-contracts: setup $(ballots) ## the Solidity tests; FORGE_ARGS="--match-cont
 test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some
 	$(in_env) pytest $(PYTEST_ARGS)
 
+# ---- measure
+
+.PHONY: gas
+gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: docs/gas.md and build/gas.json
+	$(in_env) python -m scripts.audit.gas
+
 .PHONY: check
 check: setup ## style, types, layers, Solidity rules, and that generated files are current
 	.venv/bin/ruff check .
@@ -100,7 +106,7 @@ format: $(python_ready) ## write the Python style that check asks for
 
 .PHONY: clean
 clean: ## remove all that setup, build and tests have made; keys in .ape/accounts stay
-	rm -rf .venv .tools node_modules .build .forge contracts/.cache backend/*.egg-info
+	rm -rf .venv .tools node_modules .build .forge build contracts/.cache backend/*.egg-info
 	[ ! -d .ape ] || find .ape -mindepth 1 -maxdepth 1 ! -name accounts -exec rm -rf {} +
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -3,6 +3,7 @@ pragma solidity 0.8.37;
 
 import {IBallotBox} from "../interfaces/IBallotBox.sol";
 import {IHolderTree} from "../interfaces/IHolderTree.sol";
+import {Track} from "../interfaces/ITracks.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
 import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 import {GovernorTerms} from "./GovernorTerms.sol";
@@ -35,14 +36,7 @@ abstract contract GovernorSecretBallot is GovernorCountingTwoHouses {
     }
 
     /// @inheritdoc GovernorTerms
-    function _propose(
-        address[] memory targets,
-        uint256[] memory values,
-        bytes[] memory calldatas,
-        string memory description,
-        address proposer
-    ) internal virtual override returns (uint256 proposalId) {
-        proposalId = super._propose(targets, values, calldatas, description, proposer);
-        if (_termsOf(proposalId).secret) _box.open(proposalId);
+    function _termsPinned(uint256 proposalId, Track memory terms) internal override {
+        if (terms.secret) _box.open(proposalId);
     }
 }

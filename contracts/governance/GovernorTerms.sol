@@ -2,6 +2,7 @@
 pragma solidity 0.8.37;
 
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {Hashes} from "@openzeppelin/contracts/utils/cryptography/Hashes.sol";
 import {ITracks, Track} from "../interfaces/ITracks.sol";
 import {ITwoHouses} from "../interfaces/ITwoHouses.sol";
 
@@ -20,6 +21,9 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
         uint8 holderQuorum; // percent, 0: the governor's own
         uint24 extension; // seconds added to the deadline
     }
+
+    /// @dev Hash of the code of an account that has none, but ether.
+    bytes32 private constant NO_CODE = keccak256("");
 
     ITracks private immutable _tracks;
     mapping(uint256 proposalId => Terms) private _terms;
@@ -41,7 +45,8 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
             Track(terms.tokenHouse, terms.holderHouse, terms.tokenQuorum, terms.holderQuorum, terms.secret);
     }
 
-    function _termsOf(uint256 proposalId) internal view returns (Terms memory) {
+    /// @dev In storage: who asks for one field reads that one only.
+    function _termsOf(uint256 proposalId) internal view returns (Terms storage) {
         return _terms[proposalId];
     }
 
@@ -60,19 +65,11 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
     ) internal virtual override returns (uint256 proposalId) {
         proposalId = super._propose(targets, values, calldatas, description, proposer);
 
-        bytes4[] memory selectors = new bytes4[](targets.length);
-        for (uint256 i; i < targets.length; ++i) selectors[i] = bytes4(calldatas[i]);
-        Track memory track = _tracks.termsOf(targets, selectors);
-        _terms[proposalId] = Terms({
-            code: _codeOf(targets),
-            quorumMet: false,
-            tokenHouse: track.tokenHouse,
-            holderHouse: track.holderHouse,
-            secret: track.secret,
-            tokenQuorum: track.tokenQuorum,
-            holderQuorum: track.holderQuorum,
-            extension: 0
-        });
+        Track memory track = _tracks.termsOf(targets, _selectorsOf(calldatas));
+        Terms storage terms = _terms[proposalId];
+        terms.code = _codeOf(targets);
+        (terms.tokenHouse, terms.holderHouse, terms.secret) = (track.tokenHouse, track.holderHouse, track.secret);
+        (terms.tokenQuorum, terms.holderQuorum) = (track.tokenQuorum, track.holderQuorum);
         emit ProposalTerms(
             proposalId,
             track.tokenHouse,
@@ -81,7 +78,11 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
             track.holderQuorum,
             track.secret
         );
+        _termsPinned(proposalId, track);
     }
+
+    /// @dev Called once for each proposal, as the last step of its making.
+    function _termsPinned(uint256 proposalId, Track memory terms) internal virtual;
 
     /// @inheritdoc Governor
     function _executeOperations(
@@ -99,12 +100,18 @@ abstract contract GovernorTerms is Governor, ITwoHouses {
         if (value < least || value > most) revert TwoHousesSettingOutOfBounds(setting, value, least, most);
     }
 
+    function _selectorsOf(bytes[] memory calldatas) private pure returns (bytes4[] memory selectors) {
+        selectors = new bytes4[](calldatas.length);
+        for (uint256 i; i < selectors.length; ++i) selectors[i] = bytes4(calldatas[i]);
+    }
+
+    /// @dev An account without code counts as nothing, whether it has ether or not.
     function _codeOf(address[] memory targets) private view returns (bytes23) {
-        bytes32[] memory hashes = new bytes32[](targets.length);
+        bytes32 all;
         for (uint256 i; i < targets.length; ++i) {
-            // An account without code hashes to nothing, whether it has ether or not.
-            if (targets[i].code.length != 0) hashes[i] = targets[i].codehash;
+            bytes32 one = targets[i].codehash;
+            all = Hashes.efficientKeccak256(all, one == NO_CODE ? bytes32(0) : one);
         }
-        return bytes23(keccak256(abi.encodePacked(hashes)));
+        return bytes23(all);
     }
 }

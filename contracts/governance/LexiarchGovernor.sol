@@ -4,9 +4,6 @@ pragma solidity 0.8.37;
 import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
-import {
-    GovernorNoncesKeyed
-} from "@openzeppelin/contracts/governance/extensions/GovernorNoncesKeyed.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
 import {
     GovernorTimelockControl
@@ -18,12 +15,12 @@ import {
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {IHolderRegistry} from "../interfaces/IHolderRegistry.sol";
 import {GovernorCountingTwoHouses} from "./GovernorCountingTwoHouses.sol";
 import {GovernorExpiry} from "./GovernorExpiry.sol";
 import {GovernorLateQuorum} from "./GovernorLateQuorum.sol";
 import {GovernorSecretBallot} from "./GovernorSecretBallot.sol";
+import {GovernorSignedBallots} from "./GovernorSignedBallots.sol";
 import {GovernorTerms} from "./GovernorTerms.sol";
 
 /// @title The Assembly
@@ -41,7 +38,7 @@ contract LexiarchGovernor is
     GovernorTimelockControl,
     GovernorSecretBallot,
     GovernorLateQuorum,
-    GovernorNoncesKeyed,
+    GovernorSignedBallots,
     GovernorExpiry
 {
     /// @notice The rules that a DAO starts with.
@@ -156,7 +153,7 @@ contract LexiarchGovernor is
         bytes[] memory calldatas,
         string memory description,
         address proposer
-    ) internal override(Governor, GovernorTerms, GovernorSecretBallot) returns (uint256) {
+    ) internal override(Governor, GovernorTerms) returns (uint256) {
         return super._propose(targets, values, calldatas, description, proposer);
     }
 
@@ -196,16 +193,12 @@ contract LexiarchGovernor is
         super._setProposalThreshold(newProposalThreshold);
     }
 
-    function _useCheckedNonce(address owner, uint256 nonce) internal override(Nonces, GovernorNoncesKeyed) {
-        super._useCheckedNonce(owner, nonce);
-    }
-
     function _validateVoteSig(
         uint256 proposalId,
         uint8 support,
         address voter,
         bytes memory signature
-    ) internal override(Governor, GovernorNoncesKeyed) returns (bool) {
+    ) internal override(Governor, GovernorSignedBallots) returns (bool) {
         return super._validateVoteSig(proposalId, support, voter, signature);
     }
 
@@ -216,7 +209,7 @@ contract LexiarchGovernor is
         string memory reason,
         bytes memory params,
         bytes memory signature
-    ) internal override(Governor, GovernorNoncesKeyed) returns (bool) {
+    ) internal override(Governor, GovernorSignedBallots) returns (bool) {
         return super._validateExtendedVoteSig(proposalId, support, voter, reason, params, signature);
     }
 }

@@ -2,7 +2,6 @@
 pragma solidity 0.8.37;
 
 import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
-import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {Assignment, ITracks, Track} from "../interfaces/ITracks.sol";
 
 /// @title Tracks
@@ -78,11 +77,11 @@ contract Tracks is ITracks, Ownable {
     ) external view returns (Track memory terms) {
         for (uint256 i; i < targets.length; ++i) {
             Track memory one = track(trackOf[targets[i]][selectors[i]]);
-            terms.tokenHouse = terms.tokenHouse || one.tokenHouse;
-            terms.holderHouse = terms.holderHouse || one.holderHouse;
-            terms.tokenQuorum = uint8(Math.max(terms.tokenQuorum, one.tokenQuorum));
-            terms.holderQuorum = uint8(Math.max(terms.holderQuorum, one.holderQuorum));
-            terms.secret = terms.secret || one.secret;
+            if (one.tokenHouse) terms.tokenHouse = true;
+            if (one.holderHouse) terms.holderHouse = true;
+            if (one.tokenQuorum > terms.tokenQuorum) terms.tokenQuorum = one.tokenQuorum;
+            if (one.holderQuorum > terms.holderQuorum) terms.holderQuorum = one.holderQuorum;
+            if (one.secret) terms.secret = true;
         }
     }
 

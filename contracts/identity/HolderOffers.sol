@@ -153,6 +153,7 @@ abstract contract HolderOffers is HolderCases, IHolderOffers {
             if (record.holder != address(0)) _closeCase(offer.personTag);
             _begin(
                 offer.personTag,
+                record,
                 offer.holder,
                 offer.issuer,
                 mandate.number,

@@ -201,11 +201,16 @@ abstract contract HolderRecords is IHolderRecords, IHolderToken, EIP712 {
     /* WHAT THE OTHER PARTS OF THE ROLL DO WITH A RECORD */
 
     /// @dev A new iD, or the return of one that does not stand. What has expired in its way is swept.
-    function _begin(bytes32 personTag, address holder, address issuer, uint16 number, HolderKind kind, uint48 until)
-        internal
-    {
+    function _begin(
+        bytes32 personTag,
+        Record memory record,
+        address holder,
+        address issuer,
+        uint16 number,
+        HolderKind kind,
+        uint48 until
+    ) internal {
         _sweepOther(personTag, holder);
-        Record memory record = _recordOf(personTag);
         if (_isOpen(record)) _sweep(personTag, record);
         _archive(personTag, record);
 

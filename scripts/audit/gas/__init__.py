@@ -1,0 +1,1 @@
+"""What transactions cost, ours beside those of the field."""
