@@ -7,6 +7,7 @@ import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ITracks} from "contracts/interfaces/ITracks.sol";
@@ -45,6 +46,22 @@ interface IRoll is IHolderRegistry, IOwned {}
 interface ILanes is ITracks, IOwned {}
 
 interface IToken is IERC20Metadata, IERC20Permit, IVotes, IERC6372, IERC5267 {}
+
+/// @notice MembershipVerifierMock: proofs of membership in the clear.
+interface IOpenVerifier is ISemaphoreVerifier {
+    error MembershipVerifierMockTreeTooLarge(uint256 leaves);
+
+    function commitmentOf(uint256 secret) external pure returns (uint256);
+    function prove(
+        uint256[] calldata leaves,
+        uint256 index,
+        uint256 secret,
+        uint8 support,
+        uint256 scope
+    ) external pure returns (uint256 nullifier, uint256[8] memory proof);
+    function rootOf(uint256[] calldata leaves) external pure returns (uint256);
+    function siblingsOf(uint256[] calldata leaves, uint256 index) external pure returns (uint256[] memory);
+}
 
 interface IAssembly is IGovernor, ITwoHouses, IERC5267 {
     function gracePeriod() external view returns (uint48);
