@@ -12,6 +12,7 @@ struct Log {
 interface Vm {
     function etch(address account, bytes calldata code) external;
 
+    function accesses(address target) external returns (bytes32[] memory reads, bytes32[] memory writes);
     function addr(uint256 key) external pure returns (address);
     function assertEq(bool left, bool right, string calldata what) external pure;
     function assertEq(uint256 left, uint256 right, string calldata what) external pure;
@@ -33,6 +34,7 @@ interface Vm {
     function readFile(string calldata path) external view returns (string memory);
     function readLine(string calldata path) external view returns (string memory);
     function toString(bytes calldata value) external pure returns (string memory);
+    function assume(bool condition) external pure;
     function chainId(uint256 id) external;
     function computeCreateAddress(address creator, uint256 nonce) external pure returns (address);
     function deal(address account, uint256 balance) external;
@@ -46,8 +48,10 @@ interface Vm {
     function getBlockTimestamp() external view returns (uint256);
     function getRecordedLogs() external returns (Log[] memory);
     function label(address account, string calldata name) external;
+    function load(address target, bytes32 slot) external view returns (bytes32);
     function prank(address sender) external;
     function publicKeyP256(uint256 key) external pure returns (uint256 x, uint256 y);
+    function record() external;
     function recordLogs() external;
     function sign(uint256 key, bytes32 digest) external pure returns (uint8 v, bytes32 r, bytes32 s);
     function signP256(uint256 key, bytes32 digest) external pure returns (bytes32 r, bytes32 s);
