@@ -6,6 +6,7 @@ The model is written from `contracts/interfaces`, mirrors their folders and is m
     identity    the issuers' register, the roll's records, cases, offers, recovery, the tree
     governance  the token, tracks, the Assembly, the ballot box
 
-`life` puts the parts together and knows what each step of a script does, `choices` invents steps, `scripts` writes them.
-Accounts, person tags, proposals and commitments are small numbers. Signatures are not modelled but who has signed.
+`life` puts the parts together and knows what each step of a script does, `choices` invents steps, and
+`scripts` writes them. Accounts, person tags, proposals and commitments are small numbers. Signatures are not
+modelled but who has signed.
 """

@@ -1,4 +1,4 @@
-"""What a script does next: mostly something that matters now, often at the very second at which it begins or ends to.
+"""What a script does next: mostly something that matters now, often at the second where it starts or stops.
 
 Each function lists steps about one part of the law. Many of them are refused, and are meant to be.
 """
@@ -32,8 +32,8 @@ from tests.agreement.life import (
     IN_PERSON,
     ISSUERS,
     MATTERS,
-    RELAYED,
     MINNOW,
+    RELAYED,
     TAGS,
     TRADER,
     WHALE,

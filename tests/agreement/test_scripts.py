@@ -34,7 +34,7 @@ class Watched(Life):
 
 @cache
 def _outcomes() -> tuple[Counter[tuple[Act, bool]], Counter[int], Counter[int], Counter[tuple[str, int]]]:
-    """How often an act succeeded or not, a state of a proposal or a phase of a case was seen, a rule refused."""
+    """How often an act succeeded or not, each state and each phase was seen, and each rule refused."""
     acts: Counter[tuple[Act, bool]] = Counter()
     states: Counter[int] = Counter()
     phases: Counter[int] = Counter()

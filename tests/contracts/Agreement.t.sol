@@ -428,19 +428,6 @@ contract AgreementTest is AssemblyCase {
         if (leaf != 0) siblings = verifier.siblingsOf(places, place);
     }
 
-    function rollDigest(bytes32 structHash) private view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Lexiarch Roll"),
-                keccak256("1"),
-                block.chainid,
-                address(roll)
-            )
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
-    }
-
     /// @notice What a proposal would do: `Matter` in tests/agreement/life.py.
     function matter(uint256 number) private view returns (Motion memory m) {
         (uint256 kind, uint256 serial) = (number % MATTERS, number / MATTERS);

@@ -64,7 +64,7 @@ class Assembly:
         self._extend(now, proposal)
 
     def count_secret(self, now: int, number: int, support: int) -> None:
-        """The box has verified that a person says so who was in the tree when it was frozen for this proposal."""
+        """The box has verified: somebody says so who was in the tree when it was frozen for this proposal."""
         proposal = self._active(now, number)
         require(support in {AGAINST, FOR, ABSTAIN})
         proposal.persons[support] += 1

@@ -86,7 +86,7 @@ class Cases:
     # ---- what offers ask
 
     def notice(self, now: int, tag: int) -> int:
-        """When notice was given that is neither decided nor lapsed, whether the iD stands or not; 0 when none was."""
+        """When the notice was given that is neither decided nor lapsed, of any iD; 0 when none was."""
         case = self.files.get(tag)
         return case.opened if case and case.phase != CLOSED and now < case.decide_until else 0
 

@@ -55,6 +55,10 @@ class Register:
         require(caller == DAO)
         self.guardian = guardian
 
+    def in_force(self, now: int, issuer: int, kind: int) -> bool:
+        item = self.accreditations.get((issuer, kind))
+        return item is not None and item.in_force(now)
+
     def may_attest(self, now: int, issuer: int, kind: int) -> bool:
         item = self.accreditations.get((issuer, kind))
         return item is not None and item.may_attest(now)

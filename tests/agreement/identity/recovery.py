@@ -30,9 +30,7 @@ class Recovery:
         identity = records.standing(now, offer.tag)
         require(identity.present.holder != offer.holder)
         self.offers.check(now, offer, acceptor)
-        require(
-            identity.issuer == offer.issuer or not register.may_attest(now, identity.issuer, identity.kind)
-        )
+        require(identity.issuer == offer.issuer or not register.in_force(now, identity.issuer, identity.kind))
         require(self.pending(now, offer.tag) is None)
         require(now >= self.rests_until.get(offer.tag, 0))
         self.offers.use_cap(now, offer)
@@ -45,22 +43,24 @@ class Recovery:
         self.rests_until[tag] = now + VETO_REST
 
     def complete(self, now: int, tag: int) -> None:
-        """Waits while the issuer may not attest; worthless once its accreditation had an end."""
+        """Waits while the issuer may not attest."""
         request = self.pending(now, tag)
         if request is None:
             raise Refused
         offer, records = request.offer, self.offers.records
-        mandate = self.offers.register.mandate(now, offer.issuer, offer.kind)
+        require(self.offers.register.may_attest(now, offer.issuer, offer.kind))
         require(now >= request.ready_at)
-        require(mandate.valid_from <= request.started)
         require(not records.holds(now, offer.holder))
         until = max(offer.until, records.identities[tag].present.until)
         records.move(now, tag, offer.issuer, Stint(now, until, offer.holder))
         del self.requests[tag]
 
     def pending(self, now: int, tag: int) -> Request | None:
-        """The request that is about the present standing, and whose own term is not over."""
+        """The request about the present standing, in its term, on an accreditation without an end since."""
         request, identity = self.requests.get(tag), self.offers.records.identities.get(tag)
-        if request is None or identity is None or not identity.stands(now):
+        if request is None or identity is None or not identity.stands(now) or now >= request.offer.until:
             return None
-        return request if identity.present.since <= request.started and now < request.offer.until else None
+        accreditation = self.offers.register.accreditations[request.offer.issuer, request.offer.kind]
+        if not accreditation.in_force(now):
+            return None
+        return request if max(identity.present.since, accreditation.valid_from) <= request.started else None

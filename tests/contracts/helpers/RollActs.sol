@@ -101,20 +101,6 @@ abstract contract RollActs is RollCase {
         roll.completeRecovery(tag);
     }
 
-    /// @notice EIP-712 digest of what a holder signs for the roll, built by hand.
-    function rollDigest(bytes32 structHash) internal view returns (bytes32) {
-        bytes32 domain = keccak256(
-            abi.encode(
-                keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"),
-                keccak256("Lexiarch Roll"),
-                keccak256("1"),
-                vm.getChainId(),
-                address(roll)
-            )
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
-    }
-
     /// @notice EIP-712 struct hash of an offer, and its leaf in a batch.
     function offerHash(Offer memory offer) internal pure returns (bytes32) {
         bytes32 typehash = keccak256(

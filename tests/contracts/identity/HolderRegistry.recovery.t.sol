@@ -30,7 +30,7 @@ contract HolderRegistryRecoveryTest is RollActs {
         Offer memory offer = recoveryTo(bob, TAG);
         bytes32 uid = roll.offerDigest(offer);
         vm.expectEmit(address(roll));
-        emit IHolderRecovery.RecoveryStarted(TAG, alice, bob, uid, READY);
+        emit IHolderRecovery.RecoveryStarted(TAG, alice, bob, uid, READY, LONGER, 1);
         assertEq(startRecovery(offer), uid, "uid");
         assertRecovery(Recovery(bob, READY, LONGER, 1));
         assertTrue(roll.isHolder(alice), "alice");

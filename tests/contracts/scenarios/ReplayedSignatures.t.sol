@@ -28,7 +28,8 @@ contract ReplayedSignaturesScenario is AssemblyCase {
 
     function test_a_ballot_is_counted_once() public {
         governor.castVoteBySig(id, FOR, members[0], ballot);
-        expectBallotRefused(ballot);
+        vm.expectRevert(abi.encodeWithSelector(IGovernor.GovernorAlreadyCastVote.selector, members[0]));
+        governor.castVoteBySig(id, FOR, members[0], ballot);
         assertHolderVotes(id, 0, 1, 0);
     }
 

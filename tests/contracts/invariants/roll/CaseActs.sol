@@ -101,16 +101,6 @@ abstract contract CaseActs is OfferActs {
 
     /* HOW IT IS DONE */
 
-    function rollDigest(bytes32 structHash) internal view returns (bytes32) {
-        bytes32 typehash = keccak256(
-            "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)"
-        );
-        bytes32 domain = keccak256(
-            abi.encode(typehash, keccak256("Lexiarch Roll"), keccak256("1"), block.chainid, address(roll))
-        );
-        return keccak256(abi.encodePacked(hex"1901", domain, structHash));
-    }
-
     function issuerOf(bytes32 tag) internal view returns (address) {
         return register.postOf(model.last(tag).accreditation).issuer;
     }

@@ -116,7 +116,6 @@ abstract contract RecoveryActs is CaseActs {
         uint48 ready = move.startedAt + RecoveryModel.DELAY;
         return
             register.mayAttest(move.accreditation, ready > time() ? ready : time()) &&
-            register.postOf(move.accreditation).from <= move.startedAt &&
             model.tagOf(move.to, time()) == 0 &&
             ready < model.last(tag).to;
     }

@@ -42,7 +42,7 @@ abstract contract RollLaw is RollCase, Handler {
         if (forbids != 0) return forbids;
         uint16 present = model.last(tag).accreditation;
         bool byAnother = register.postOf(present).issuer != offer.issuer;
-        if (byAnother && register.mayAttest(present, time())) return 38;
+        if (byAnother && register.isInForce(present, time())) return 38;
         if (isRecovering(tag) || time() < recoveries.restsUntil[tag]) return 38;
         return register.hasRoom(numberOf(offer), time()) ? 0 : 16;
     }
@@ -69,8 +69,7 @@ abstract contract RollLaw is RollCase, Handler {
     function mayCompleteRecovery(bytes32 tag) internal view returns (bool) {
         if (!isRecovering(tag)) return false;
         Move storage move = recoveries.moves[tag];
-        bool issued = register.mayAttest(move.accreditation, time()) &&
-            register.postOf(move.accreditation).from <= move.startedAt;
+        bool issued = register.mayAttest(move.accreditation, time());
         return issued && time() >= move.startedAt + RecoveryModel.DELAY && model.tagOf(move.to, time()) == 0;
     }
 
@@ -90,7 +89,10 @@ abstract contract RollLaw is RollCase, Handler {
     }
 
     function isRecovering(bytes32 tag) internal view returns (bool) {
-        return stands(tag) && recoveries.isPending(tag, model.last(tag).from, time());
+        if (!stands(tag) || !recoveries.isPending(tag, model.last(tag).from, time())) return false;
+        Move storage move = recoveries.moves[tag];
+        bool lasts = register.postOf(move.accreditation).from <= move.startedAt;
+        return lasts && register.isInForce(move.accreditation, time());
     }
 
     /// @notice Whether the account is the issuer who answers for the iD, and accredited.

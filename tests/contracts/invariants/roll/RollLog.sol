@@ -28,7 +28,7 @@ abstract contract RollLog is TimeActs {
         learn(IHolderOffers.Attested.selector, 5);
         learn(IHolderRecords.Exited.selector, 0);
         learn(IHolderRecords.Swept.selector, 1);
-        learn(IHolderRecovery.RecoveryStarted.selector, 2);
+        learn(IHolderRecovery.RecoveryStarted.selector, 4);
         learn(IHolderRecovery.RecoveryVetoed.selector, 1);
         learn(IHolderRecovery.Recovered.selector, 1);
         learn(IERC721.Transfer.selector, 0);
