@@ -5,8 +5,8 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 
 /// @title The timelock: owner of everything, ruled by the governor alone
 /// @notice OpenZeppelin's TimelockController with bounds on its delay. After deployment the governor is its only
-/// proposer, canceller and executor, and nobody but the timelock itself administers its roles. If it appoints another
-/// canceller, that one cannot cancel its own recall.
+/// proposer, canceller and executor, and nobody but the timelock itself administers its roles. If the Assembly appoints
+/// another canceller, it can take the role back: nobody cancels an operation that does nothing else.
 contract LexiarchTimelock is TimelockController {
     /// @notice Shortest and longest delay between approval and execution, in seconds.
     uint256 public constant LEAST_DELAY = 1 hours;
@@ -16,7 +16,7 @@ contract LexiarchTimelock is TimelockController {
     /// and no decision can be put off for ever.
     error LexiarchTimelockDelayInvalid(uint256 delay, uint256 least, uint256 most);
 
-    /// @notice Only a proposer cancels an operation that takes roles back and does nothing else.
+    /// @notice Nobody cancels an operation that takes the canceller's role from somebody and does nothing else.
     error LexiarchTimelockRecall(bytes32 id);
 
     mapping(bytes32 id => bool) private _recalls;
@@ -45,7 +45,7 @@ contract LexiarchTimelock is TimelockController {
 
     /// @inheritdoc TimelockController
     function cancel(bytes32 id) public override {
-        if (_recalls[id] && !hasRole(PROPOSER_ROLE, msg.sender)) revert LexiarchTimelockRecall(id);
+        if (_recalls[id]) revert LexiarchTimelockRecall(id);
         super.cancel(id);
     }
 
@@ -55,9 +55,12 @@ contract LexiarchTimelock is TimelockController {
         super.updateDelay(newDelay);
     }
 
+    /// @dev Of no other role: a canceller is there to stop, among others, a proposal that takes the governor's powers.
     function _isRecall(address[] calldata targets, bytes[] calldata payloads) private view returns (bool) {
         for (uint256 i; i < targets.length; ++i) {
-            if (targets[i] != address(this) || bytes4(payloads[i]) != this.revokeRole.selector) return false;
+            if (targets[i] != address(this) || payloads[i].length < 36) return false;
+            if (bytes4(payloads[i]) != this.revokeRole.selector) return false;
+            if (bytes32(payloads[i][4:36]) != CANCELLER_ROLE) return false;
         }
         return true;
     }

@@ -100,41 +100,38 @@ contract LexiarchTimelockTest is AssemblyCase {
         appointCanceller();
         bytes memory recall = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
         bytes memory grant = abi.encodeCall(timelock.grantRole, (timelock.CANCELLER_ROLE(), carol));
+        bytes memory coup = abi.encodeCall(timelock.revokeRole, (timelock.EXECUTOR_ROLE(), address(governor)));
         bytes memory move = abi.encodeCall(token.transfer, (carol, 1));
         assertCancels(twice(address(timelock), recall, address(timelock), recall), false);
         assertCancels(motion(address(timelock), recall, "one"), false);
         assertCancels(motion(address(timelock), grant, "no recall"), true);
         assertCancels(motion(address(roll), recall, "of somebody else"), true);
+        assertCancels(motion(address(timelock), coup, "of another role"), true);
+        assertCancels(twice(address(timelock), recall, address(timelock), coup), true);
         assertCancels(motion(address(timelock), hex"d547", "short"), true);
+        assertCancels(motion(address(timelock), abi.encodePacked(timelock.revokeRole.selector), "no role"), true);
         assertCancels(twice(address(timelock), recall, address(token), move), true);
         assertCancels(twice(address(token), move, address(timelock), recall), true);
     }
 
-    function test_a_recall_can_be_canceled_by_a_proposal() public {
+    /// @dev Another proposer too: a second governor, say, that was given every role and shall go.
+    function test_nobody_cancels_a_recall_whatever_roles_he_has() public {
         appointCanceller();
-        bytes memory data = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
-        Motion memory recall = motion(address(timelock), data, "recall");
-        bytes memory undo = abi.encodeCall(timelock.cancel, (operationOf(recall)));
-        Motion memory remedy = motion(
-            address(governor),
-            abi.encodeCall(governor.relay, (address(timelock), 0, undo)),
-            "remedy"
-        );
-        pledge(remedy);
-        pass(recall);
-        queue(recall);
-        execute(remedy);
-        assertState(idOf(recall), IGovernor.ProposalState.Canceled, "recall");
-    }
-
-    function test_a_stranger_cannot_cancel_a_recall_either() public {
-        bytes memory data = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
+        bytes memory data = abi.encodeCall(timelock.grantRole, (timelock.PROPOSER_ROLE(), carol));
+        enact(motion(address(timelock), data, "proposer"));
+        data = abi.encodeCall(timelock.revokeRole, (timelock.CANCELLER_ROLE(), carol));
         Motion memory recall = motion(address(timelock), data, "recall");
         pledge(recall);
         bytes32 operation = operationOf(recall);
-        vm.expectRevert(abi.encodeWithSelector(ITimelock.LexiarchTimelockRecall.selector, operation));
-        vm.prank(outsider);
-        timelock.cancel(operation);
+        address[3] memory callers = [carol, outsider, address(governor)];
+        for (uint256 i; i < callers.length; ++i) {
+            vm.expectRevert(abi.encodeWithSelector(ITimelock.LexiarchTimelockRecall.selector, operation));
+            vm.prank(callers[i]);
+            timelock.cancel(operation);
+        }
+        toEta(idOf(recall));
+        execute(recall);
+        assertFalse(timelock.hasRole(timelock.CANCELLER_ROLE(), carol), "recalled");
     }
 
     /* dates and ether */
