@@ -37,3 +37,12 @@ def test_the_readme_names_the_folders_that_are_there() -> None:
     package = ROOT / "backend" / "lexiarch"
     for layer in (folder.name for folder in package.iterdir() if (folder / "__init__.py").exists()):
         assert f"{layer}/" in tree, layer
+
+
+@pytest.mark.parametrize("page", ["guarantees.md"])
+def test_every_test_that_a_page_names_exists(page: str) -> None:
+    sources = [*(ROOT / "tests").rglob("*.t.sol"), *(ROOT / "tests").rglob("test_*.py")]
+    written = re.findall(r"(?:function|def) (\w+)", "\n".join(source.read_text() for source in sources))
+    named = re.findall(r"`((?:test|testFuzz|invariant|check)_\w+)`", (ROOT / "docs" / page).read_text())
+    assert named
+    assert set(named) - set(written) == set()
