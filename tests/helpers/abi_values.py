@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import lexiarch.chain
 from lexiarch.domain.deployment import ContractName
-from scripts._export.compiled import canonical
+from scripts._export.compiled import SOURCES, canonical
 
 Entry = dict[str, Any]
 
@@ -26,7 +26,7 @@ def load_abi(contract: ContractName) -> list[Entry]:
 
 def entries(kind: str) -> list[tuple[ContractName, Entry]]:
     """All events, functions or errors of all contracts."""
-    return [(name, entry) for name in ContractName for entry in load_abi(name) if entry["type"] == kind]
+    return [(name, entry) for name in SOURCES for entry in load_abi(name) if entry["type"] == kind]
 
 
 def values_of(parameters: list[Entry]) -> st.SearchStrategy[tuple[Any, ...]]:

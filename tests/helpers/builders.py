@@ -30,6 +30,7 @@ from lexiarch.store.tables import (
     Row,
     SettingRow,
     SupplyRow,
+    SuspensionRow,
     VoteRow,
     encode_amount,
 )
@@ -170,7 +171,9 @@ class History:
             self._add(ProposalActionRow(*place, key, target, encode_amount(value), calldata))
         houses = (int(terms.token_house), int(terms.holder_house))
         return self._add(
-            ProposalTermsRow(*self._brief()[:2], key, *houses, terms.token_floor, terms.holder_floor)
+            ProposalTermsRow(
+                *self._brief()[:2], key, *houses, terms.token_floor, terms.holder_floor, int(terms.secret)
+            )
         )
 
     def step(self, number: int, step: Step, eta: int | None = None) -> Self:
@@ -242,8 +245,11 @@ class History:
         )
 
     def end(self, person: int, who: int, how: End) -> Self:
-        commitment = hash32("reason", person) if how is End.REVOKED else None
-        return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, commitment))
+        return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, self.time))
+
+    def suspend(self, person: int, until: int) -> Self:
+        """`until` in seconds after START."""
+        return self._add(SuspensionRow(*self._brief(), tag(person), START + until))
 
     # ---- issuers
 
@@ -253,14 +259,24 @@ class History:
         return self._add(IdSchemaRow(*self._next(), uid, kind, definition))
 
     def accredit(
-        self, number: int, issuer: int = 900, until: int = NEVER, schema: Hash32 = PERSON_SCHEMA
+        self,
+        number: int,
+        issuer: int = 900,
+        until: int = NEVER,
+        schema: Hash32 = PERSON_SCHEMA,
+        cap: int = 100,
+        signer: bytes = b"",
+        suspended_until: int = 0,
     ) -> Self:
+        """`until` in seconds after START, and `suspended_until` too, unless it is 0."""
         term = (self.time, START + until)
-        return self._add(AccreditationRow(*self._next(), number, account(issuer), schema, *term, 0))
+        stop = START + suspended_until if suspended_until else 0
+        facts = (number, account(issuer), schema, *term, cap, signer, stop, 0)
+        return self._add(AccreditationRow(*self._next(), *facts))
 
     def withdraw(self, number: int, issuer: int = 900, schema: Hash32 = PERSON_SCHEMA) -> Self:
-        term = (self.time, self.time)
-        return self._add(AccreditationRow(*self._next(), number, account(issuer), schema, *term, 1))
+        facts = (number, account(issuer), schema, self.time, self.time, 100, b"", 0, 1)
+        return self._add(AccreditationRow(*self._next(), *facts))
 
     # ---- positions
 

@@ -197,9 +197,13 @@ ISSUER = Issuer(
     valid_until=_NOW + 530 * _DAY,
     accredited=True,
     withdrawn=False,
+    daily_cap=20,
+    signer=None,
+    suspended_until=None,
     attestations=31,
     live_holders=24,
     revoked=1,
+    cases=2,
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
 EVENT = StreamEvent(id=77, kind="vote", block=1230, subject=str(_ID), data={"voter": _HOLDER.lower()})

@@ -391,6 +391,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("most", "uint256"),
         ),
     ),
+    Declaration("LexiarchTimelockRecall", (Parameter("id", "bytes32"),)),
     Declaration("OwnableInvalidOwner", (Parameter("owner", "address"),)),
     Declaration("OwnableUnauthorizedAccount", (Parameter("account", "address"),)),
     Declaration(

@@ -15,11 +15,17 @@ class RequestFacts:
     """From when on the present account holds the iD."""
     stands_until: int
     """First moment at which the iD does not stand."""
+    accredited_from: int
+    """Beginning of the issuer's accreditation, since its last end if it had one."""
+    accredited_until: int
+    """First moment at which it is over."""
 
 
 def is_pending(facts: RequestFacts, now: int) -> bool:
     """Whether the old account may refuse it, or anybody complete it.
 
-    A request is about the standing in which it was made, and worthless when that, or its own term, is over.
+    A request is about the standing in which it was made and rests on the accreditation of that time: it is
+    worthless when either, or its own term, is over.
     """
-    return facts.since <= facts.started and now < min(facts.stands_until, facts.expiration_time)
+    until = min(facts.stands_until, facts.expiration_time, facts.accredited_until)
+    return max(facts.since, facts.accredited_from) <= facts.started and now < until

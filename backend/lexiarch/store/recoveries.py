@@ -16,6 +16,8 @@ class RequestRecord(NamedTuple):
     request: RecoveryRow
     since: int
     stands_until: int
+    accredited_from: int
+    accredited_until: int
 
     @property
     def place(self) -> Place:
@@ -28,6 +30,8 @@ class RequestRecord(NamedTuple):
             expiration_time=self.request.expiration_time or 0,
             since=self.since,
             stands_until=self.stands_until,
+            accredited_from=self.accredited_from,
+            accredited_until=self.accredited_until,
         )
 
 
@@ -37,8 +41,12 @@ _SELECT = f"""
 SELECT {_FIELDS}, a.since,
     coalesce((SELECT e.ended FROM attestation_end e WHERE e.person_tag = a.person_tag
         AND e.how <> '{End.MOVED}' AND (e.block_number, e.log_index) > (a.block_number, a.log_index)
-        ORDER BY e.block_number, e.log_index LIMIT 1), a.expiration_time)
+        ORDER BY e.block_number, e.log_index LIMIT 1), a.expiration_time),
+    c.valid_from, c.valid_until
 FROM recovery r
+JOIN accreditation c ON c.number = r.accreditation AND (c.block_number, c.log_index) = (
+    SELECT l.block_number, l.log_index FROM accreditation l WHERE l.number = r.accreditation
+    ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)
 JOIN attestation a ON a.person_tag = r.person_tag AND (a.block_number, a.log_index) = (
     SELECT l.block_number, l.log_index FROM attestation l WHERE l.person_tag = r.person_tag
     ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)
@@ -48,9 +56,10 @@ WHERE r.step = '{RecoveryStep.STARTED}' AND NOT EXISTS (SELECT 1 FROM recovery m
 
 
 def _records(reader: Reader, rest: str, params: tuple[object, ...]) -> list[RequestRecord]:
+    width = len(RecoveryRow._fields)
     return [
-        RequestRecord(RecoveryRow._make(fields), since, stands_until)
-        for *fields, since, stands_until in reader.all(f"{_SELECT} {rest}", params)
+        RequestRecord(RecoveryRow._make(row[:width]), *row[width:])
+        for row in reader.all(f"{_SELECT} {rest}", params)
     ]
 
 

@@ -226,15 +226,23 @@ class Issuer(Model):
     valid_from: Time
     valid_until: Time
     accredited: bool
-    """Whether the issuer may attest now."""
+    """Whether the accreditation is in force."""
     withdrawn: bool
     """Whether the DAO took the accreditation back."""
+    daily_cap: int
+    """iDs that may begin or move on this issuer's word in one day (UTC)."""
+    signer: str | None
+    """ERC-7913 key that signs the offers, in hex; null when the issuer's own account does."""
+    suspended_until: Time | None
+    """When the issuer may attest again, if the guardian has stopped it; else null."""
     attestations: int
     """Attestations that holders accepted from this issuer, renewals included."""
     live_holders: int
-    """Live iDs whose last attestation is from this issuer."""
+    """iDs that stand and whose last attestation is from this issuer."""
     revoked: int
-    """iDs from this issuer that the DAO ended."""
+    """iDs from this issuer that a case ended."""
+    cases: int
+    """Cases that this issuer has opened."""
 
 
 class Delegate(Model):

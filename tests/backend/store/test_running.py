@@ -8,12 +8,12 @@ from lexiarch.domain.chain import ZERO_ADDRESS
 from lexiarch.domain.words import End
 from lexiarch.store.database import Database
 from lexiarch.store.running import (
+    load_accreditation,
     load_accounts_after,
     load_kind_on_roll,
     load_last_balance,
     load_last_holder_count,
     load_last_supply,
-    load_valid_from,
 )
 from lexiarch.store.schema import prepare_schema
 from tests.helpers.builders import START, History, account, make_deployment, tag
@@ -30,7 +30,7 @@ def test_nothing_is_zero(index: Database) -> None:
         assert load_last_balance(rows, account(1)) == 0
         assert load_last_supply(rows) == 0
         assert load_last_holder_count(rows) == 0
-        assert load_valid_from(rows, 1) == 0
+        assert load_accreditation(rows, 1) is None
         assert load_kind_on_roll(rows, tag(1)) is None
         assert load_accounts_after(rows, ZERO_ADDRESS, 10) == []
 
@@ -68,11 +68,12 @@ def test_an_id_is_on_the_roll_from_attestation_to_end(
         assert load_kind_on_roll(rows, tag(1)) == kind
 
 
-def test_an_accreditation_began_when_it_was_given_last(index: Database) -> None:
-    History().at(0).accredit(1).accredit(2).at(5).accredit(1).save(index)
+def test_of_an_accreditation_the_last_word_counts(index: Database) -> None:
+    History().at(0).accredit(1, cap=3).accredit(2).at(5).accredit(1, cap=4).save(index)
     with index.read() as rows:
-        assert load_valid_from(rows, 1) == START + 5
-        assert load_valid_from(rows, 2) == START
+        first, second = load_accreditation(rows, 1), load_accreditation(rows, 2)
+    assert first is not None and (first.valid_from, first.daily_cap) == (START + 5, 4)
+    assert second is not None and second.valid_from == START
 
 
 def test_accounts_come_in_order_each_once_whatever_they_held(index: Database) -> None:

@@ -203,7 +203,9 @@ class Roll(Records):
         request, record = self.requests.get(tag), self.records.get(tag)
         if request is None or record is None or request.new_holder == ZERO_ADDRESS:
             return None
-        fresh = record.since <= request.ready_at - RECOVERY_DELAY
+        issuer = self.register.accreditations[request.number]
+        fresh = max(record.since, issuer.valid_from) <= request.ready_at - RECOVERY_DELAY
+        fresh = fresh and now < issuer.valid_until
         return request if record.stands(now) and fresh and now < request.until else None
 
     def recovery_of(self, now: int, tag: Hash32) -> tuple[Any, ...]:

@@ -183,7 +183,7 @@ FUNCTIONS: Final = (
     Declaration(
         "nonces",
         (
-            Parameter("owner", "address"),
+            Parameter("", "address"),
             Parameter("key", "uint192"),
         ),
         (Parameter("", "uint256"),),

@@ -32,6 +32,7 @@ export const timelockAbi = [
   {"inputs": [{"name": "account", "type": "address"}, {"name": "neededRole", "type": "bytes32"}], "name": "AccessControlUnauthorizedAccount", "type": "error"},
   {"inputs": [], "name": "FailedCall", "type": "error"},
   {"inputs": [{"name": "delay", "type": "uint256"}, {"name": "least", "type": "uint256"}, {"name": "most", "type": "uint256"}], "name": "LexiarchTimelockDelayInvalid", "type": "error"},
+  {"inputs": [{"name": "id", "type": "bytes32"}], "name": "LexiarchTimelockRecall", "type": "error"},
   {"inputs": [{"name": "delay", "type": "uint256"}, {"name": "minDelay", "type": "uint256"}], "name": "TimelockInsufficientDelay", "type": "error"},
   {"inputs": [{"name": "targets", "type": "uint256"}, {"name": "payloads", "type": "uint256"}, {"name": "values", "type": "uint256"}], "name": "TimelockInvalidOperationLength", "type": "error"},
   {"inputs": [{"name": "caller", "type": "address"}], "name": "TimelockUnauthorizedCaller", "type": "error"},
