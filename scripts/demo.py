@@ -17,7 +17,14 @@ from eth_utils import keccak
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
-from lexiarch.signing.typed_data import Offer, offer_struct, sign_acceptance, sign_offer
+from lexiarch.signing.typed_data import (
+    Offer,
+    merkle_tree,
+    offer_struct,
+    sign_acceptance,
+    sign_batch,
+    sign_offer,
+)
 from scripts._dao import story
 from scripts._dao.config import UNIT
 from scripts._dao.story import PROPOSALS, ProposalStory
@@ -89,6 +96,7 @@ class Demo:
         self.token = self._contract(ContractName.TOKEN)
         self.roll = self._contract(ContractName.HOLDER_REGISTRY)
         self.issuers = self._contract(ContractName.ISSUER_REGISTRY)
+        self.tree = self._contract(ContractName.HOLDER_TREE)
         plan_schemas = {log.kind: bytes(log.uid) for log in self.issuers.SchemaRegistered}
         self.schemas = {name: plan_schemas[kind] for name, kind in KINDS.items()}
 
@@ -100,7 +108,7 @@ class Demo:
 
     def agenda(self) -> list[Act]:
         """Everything that happens, in order of time."""
-        acts = [*self._roll_acts(), *self._token_acts()]
+        acts = [*self._roll_acts(), *self._case_acts(), *self._tree_acts(), *self._token_acts()]
         for proposal in PROPOSALS:
             acts += self._proposal_acts(proposal)
         return sorted(acts, key=lambda act: act.time)
@@ -109,6 +117,7 @@ class Demo:
 
     def _roll_acts(self) -> list[Act]:
         acts = []
+        acts.append(Act(self.at(54), "a batch of offers is claimed", self._claim_batch))
         for index, member in enumerate(story.FIRST_MEMBERS):
             short = member in (story.LAPSED, story.SWEPT)
             days = story.SHORT_TERM_DAYS if short else story.TERM_DAYS
@@ -117,6 +126,22 @@ class Demo:
             self._attestation(53, story.ORGANISATION, story.FIRST_ISSUER, story.TERM_DAYS, "organisation"),
             self._attestation(39, story.HARBOUR_MEMBER, story.SECOND_ISSUER, story.TERM_DAYS),
             Act(self.at(45), "a relayed acceptance", partial(self._attest_relayed, story.RELAYED_MEMBER)),
+            Act(self.at(30), "a lost account: somebody asks", partial(self._ask, story.LOST, story.FOUND)),
+            Act(
+                self.at(15.9),
+                "the iD moves to the new account",
+                lambda: self.roll.completeRecovery(person_tag(story.LOST), sender=self.people[33]),
+            ),
+            Act(self.at(3), "another asks and waits", partial(self._ask, story.ASKED_FOR, story.ASKING)),
+            Act(
+                self.at(20),
+                "the guardian stops an issuer's new attestations",
+                lambda: self.issuers.suspendIssuance(
+                    self.people[story.SECOND_ISSUER].address,
+                    self.schemas["person"],
+                    sender=self.people[story.GUARDIAN],
+                ),
+            ),
             Act(self.at(16), "a member leaves", lambda: self.roll.exit(sender=self.people[story.EXIT])),
             Act(
                 self.at(10),
@@ -136,6 +161,68 @@ class Demo:
 
         return Act(self.at(days_ago), "an attestation", play)
 
+    def _claim_batch(self) -> None:
+        """One signature of the issuer for all; each claims their own."""
+        offers = [
+            self._offer(member, story.FIRST_ISSUER, story.TERM_DAYS, "person") for member in story.BATCH
+        ]
+        root, proofs = merkle_tree(offers)
+        signature = sign_batch(self._key(story.FIRST_ISSUER), chain.chain_id, self._roll_address, root)
+        for member, offer, proof in zip(story.BATCH, offers, proofs, strict=True):
+            self.roll.claim(offer_struct(offer), proof, signature, sender=self.people[member])
+
+    def _ask(self, lost: int, found: int) -> None:
+        """The issuer has checked the person again; the new account asks for the iD."""
+        offer = self._offer(found, story.FIRST_ISSUER, story.TERM_DAYS, "person", of=lost)
+        signature = sign_offer(self._key(story.FIRST_ISSUER), chain.chain_id, self._roll_address, offer)
+        self.roll.startRecovery(offer_struct(offer), signature, b"", sender=self.people[found])
+
+    # ---- cases
+
+    def _case_acts(self) -> list[Act]:
+        """One that the Assembly decides, one that the issuer takes back, one that is pending."""
+        issuer = self.people[story.FIRST_ISSUER]
+        return [
+            Act(
+                self.at(50.5), "notice, with a suspension", partial(self._open_case, story.DUPLICATE, 0, True)
+            ),
+            Act(
+                self.at(47),
+                "an appeal",
+                lambda: self.roll.appeal(person_tag(story.DUPLICATE), sender=self.people[story.DUPLICATE]),
+            ),
+            Act(self.at(28), "notice", partial(self._open_case, story.CLEARED, 1, False)),
+            Act(
+                self.at(25),
+                "a case is taken back",
+                lambda: self.roll.withdrawCase(person_tag(story.CLEARED), sender=issuer),
+            ),
+            Act(self.at(6), "notice and suspension", partial(self._open_case, story.ACCUSED, 1, True)),
+        ]
+
+    def _open_case(self, member: int, ground: int, suspend: bool) -> None:
+        """The reason is committed with a salt; the file is with issuer and holder, and with nobody else."""
+        uids = [bytes(log.uid) for log in self.issuers.GroundRegistered]
+        evidence, salt = keccak(text=f"file about {member}"), keccak(text=f"salt about {member}")
+        now = int(chain.blocks.head.timestamp)
+        tag = person_tag(member)
+        commitment = self.roll.reasonCommitment(tag, uids[ground], evidence, salt, now)
+        issuer = self.people[story.FIRST_ISSUER]
+        self.roll.openCase(tag, commitment, suspend, sender=issuer)
+
+    # ---- the tree
+
+    def _tree_acts(self) -> list[Act]:
+        return [
+            Act(self.at(51 - index * 0.01), "a commitment", partial(self._join, member))
+            for index, member in enumerate(story.IN_TREE)
+        ]
+
+    def _join(self, member: int) -> None:
+        """Stands for the commitment of a secret that the member keeps."""
+        commitment = int.from_bytes(keccak(text=f"secret of {member}"), "big") >> 8
+        self.tree.join(commitment, sender=self.people[member])
+
     def _attest_relayed(self, member: int) -> None:
         """The issuer pays for a member who has no ether; the member only signs."""
         offer = self._offer(member, story.FIRST_ISSUER, story.TERM_DAYS, "person")
@@ -144,13 +231,14 @@ class Demo:
         accepted = sign_acceptance(self._key(member), chain.chain_id, self._roll_address, offer)
         self.roll.attestBySig(offer_struct(offer), offered, accepted, sender=issuer)
 
-    def _offer(self, member: int, issuer: int, days: int, schema: str) -> Offer:
+    def _offer(self, member: int, issuer: int, days: int, schema: str, *, of: int | None = None) -> Offer:
+        """To a member; `of`: whose iD it is, if that was with another account."""
         now = int(chain.blocks.head.timestamp)
         return Offer(
             holder=address_of(self.people[member]),
             issuer=address_of(self.people[issuer]),
             schema=Hash32(self.schemas[schema]),
-            person_tag=person_tag(member),
+            person_tag=person_tag(member if of is None else of),
             issued_at=now,
             expiration_time=now + days * DAY,
             deadline=now + 7 * DAY,
@@ -235,10 +323,9 @@ class Demo:
             case "accredit":
                 issuer = self.people[story.SECOND_ISSUER].address
                 until = self.at(0) // DAY * DAY + 660 * DAY
-                return [self._call(self.issuers, "accredit", issuer, self.schemas["person"], until)]
+                return [self._call(self.issuers, "accredit", issuer, self.schemas["person"], until, 10)]
             case "revoke":
-                commitment = keccak(text="the demo's only reason, with its salt")
-                return [self._call(self.roll, "revoke", person_tag(story.DUPLICATE), commitment)]
+                return [self._call(self.roll, "decideCase", person_tag(story.DUPLICATE), 1, True)]
             case "threshold":
                 return [self._call(self.governor, "setProposalThreshold", 50_000 * UNIT)]
             case "quorum":

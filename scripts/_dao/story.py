@@ -17,6 +17,18 @@ ORGANISATION = 25
 HARBOUR_MEMBER = 26
 """Admitted by the second issuer, after the DAO accredited it."""
 
+BATCH = (35, 36, 37)
+"""Members who claim from one batch of offers."""
+GUARDIAN = 17
+LOST, FOUND = 18, 38
+"""A member whose account was lost, and the account to which the iD moved."""
+ASKED_FOR, ASKING = 37, 39
+"""A member of whose iD another account has asked for; they may still refuse."""
+CLEARED, ACCUSED = 15, 23
+"""Members about whom a case was opened and taken back, and one whose case is pending."""
+IN_TREE = (3, 4, 5, 7, 8, 9, 10, 12, 14, 18, 35)
+"""Members with a commitment in the tree for secret ballots."""
+
 SHORT_TERM_DAYS, TERM_DAYS = 40, 730
 
 SELF_DELEGATES = (3, 4, 5, 7, 9, 10, 12, 14, 27, 28, 29, 30, 31)
@@ -89,18 +101,17 @@ PROPOSALS = (
         "revoke",
         40,
         3,
-        "End the iD of a person who enrolled twice",
+        "Decide the appeal: does a second iD of one person end?",
         "The uniqueness check of March found that one person holds a second iD under an older document. "
-        "The holder was "
-        "told on the first of the month and has not appealed.\n\nThe reason is committed on chain as a "
-        "salted hash; the "
-        "file is with the issuer and with the holder, and with nobody else.",
+        "The issuer gave notice; the holder appealed, so the members decide.\n\nThe reason is committed on "
+        "chain as a salted hash; the file is with the issuer and with the holder, and was read to those who "
+        "came to the hearing.",
         Ballots(
             for_=(3, 4, 5, 7, 8, 10, 12, 14),
             against=(6, 9),
             abstain=(11, 13),
             reasons={
-                9: "I would rather see the appeal window used up first.",
+                9: "Two documents are not yet two iDs of one person.",
                 3: "I checked the file as a witness.",
             },
         ),

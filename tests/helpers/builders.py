@@ -9,7 +9,7 @@ from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32, Position
 from lexiarch.domain.deployment import ContractName, Deployment
-from lexiarch.domain.words import Change, End, Setting, Step
+from lexiarch.domain.words import CaseStep, Change, End, RecoveryStep, Setting, Step
 from lexiarch.store.blocks import load_checkpoint, move_checkpoint
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId
@@ -19,7 +19,10 @@ from lexiarch.store.tables import (
     AttestationEndRow,
     AttestationRow,
     BalanceRow,
+    CaseNoticeRow,
+    CaseStepRow,
     DelegationRow,
+    GroundRow,
     HolderCountRow,
     IdSchemaRow,
     PowerRow,
@@ -27,6 +30,7 @@ from lexiarch.store.tables import (
     ProposalRow,
     ProposalStepRow,
     ProposalTermsRow,
+    RecoveryRow,
     Row,
     SettingRow,
     SupplyRow,
@@ -97,6 +101,7 @@ class History:
         self._log = 0
         self._rows: list[Row] = []
         self._tallies: dict[int, list[int]] = {}
+        self._accredited: dict[int, int] = {}
 
     def at(self, seconds: int) -> Self:
         """A new block, so many seconds after START."""
@@ -247,6 +252,29 @@ class History:
     def end(self, person: int, who: int, how: End) -> Self:
         return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, self.time))
 
+    def open_case(self, person: int, who: int, number: int = 1, suspended_until: int = 0) -> Self:
+        """Notice by an issuer; `suspended_until` in seconds after START, unless it is 0."""
+        stop = START + suspended_until if suspended_until else 0
+        facts = (tag(person), number, account(who), account(900), 1, hash32("reason", person))
+        self._add(CaseNoticeRow(*self._next(), *facts, self.time + 100, self.time + 500, stop))
+        return self.suspend(person, suspended_until) if suspended_until else self
+
+    def case_step(self, person: int, step: CaseStep, number: int = 1) -> Self:
+        return self._add(CaseStepRow(*self._next(), tag(person), number, step.value))
+
+    def ask_for(self, person: int, old: int, new: int, accreditation: int = 1, until: int = NEVER) -> Self:
+        """A request for an iD; `until` in seconds after START."""
+        accounts = (account(old), account(new))
+        terms = (hash32("uid", person), START + until, accreditation)
+        return self._add(
+            RecoveryRow(
+                *self._next(), tag(person), *accounts, RecoveryStep.STARTED.value, self.time + 100, *terms
+            )
+        )
+
+    def ground(self, number: int, definition: str = "", retired: bool = False) -> Self:
+        return self._add(GroundRow(*self._next(), hash32("ground", number), definition, int(retired)))
+
     def suspend(self, person: int, until: int) -> Self:
         """`until` in seconds after START."""
         return self._add(SuspensionRow(*self._brief(), tag(person), START + until))
@@ -264,18 +292,20 @@ class History:
         issuer: int = 900,
         until: int = NEVER,
         schema: Hash32 = PERSON_SCHEMA,
+        *,
         cap: int = 100,
         signer: bytes = b"",
         suspended_until: int = 0,
     ) -> Self:
         """`until` in seconds after START, and `suspended_until` too, unless it is 0."""
+        self._accredited[number] = self.time
         term = (self.time, START + until)
         stop = START + suspended_until if suspended_until else 0
         facts = (number, account(issuer), schema, *term, cap, signer, stop, 0)
         return self._add(AccreditationRow(*self._next(), *facts))
 
     def withdraw(self, number: int, issuer: int = 900, schema: Hash32 = PERSON_SCHEMA) -> Self:
-        facts = (number, account(issuer), schema, self.time, self.time, 100, b"", 0, 1)
+        facts = (number, account(issuer), schema, self._accredited[number], self.time, 100, b"", 0, 1)
         return self._add(AccreditationRow(*self._next(), *facts))
 
     # ---- positions

@@ -1,6 +1,7 @@
 """One example of every answer, made from the models themselves, so that none can be out of date."""
 
 from lexiarch import __version__
+from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.models import (
@@ -11,11 +12,13 @@ from lexiarch.views.models import (
     DecodedArgument,
     DecodedCall,
     Delegate,
+    Ground,
     House,
     HouseName,
     Issuer,
     Overview,
     Page,
+    PendingCase,
     Proposal,
     ProposalSummary,
     Rules,
@@ -65,6 +68,7 @@ RULES = Rules(
             holder_house=True,
             token_quorum_percent=0,
             holder_quorum_percent=30,
+            secret=False,
             functions=[
                 TrackFunction(
                     target=_GOVERNOR,
@@ -123,6 +127,7 @@ SUMMARY = ProposalSummary(
     deadline=_NOW + 4 * _DAY,
     token_house=TOKEN_HOUSE,
     holder_house=HOLDER_HOUSE,
+    secret=False,
 )
 ACTION = Action(
     target=_GOVERNOR,
@@ -148,6 +153,7 @@ PROPOSAL = Proposal(
     block=1200,
     tx_hash=_HASH,
     ballots=8,
+    secret_electorate=None,
 )
 VOTE = Vote(
     proposal_id=_ID,
@@ -174,6 +180,24 @@ ATTESTATION = Attestation(
     uid=_HASH,
     tx_hash=_HASH,
 )
+CASE = PendingCase(
+    number=1,
+    phase=CasePhase.APPEALED,
+    opener=_ISSUER,
+    by_issuer=True,
+    reason_commitment=_HASH,
+    opened=_NOW - 5 * _DAY,
+    appeal_until=_NOW + 9 * _DAY,
+    decide_until=_NOW + 69 * _DAY,
+    appealed=_NOW - 2 * _DAY,
+    suspended_until=None,
+)
+GROUND = Ground(
+    uid=_HASH,
+    definition="The person holds another iD on this roll.",
+    registered=_NOW - 200 * _DAY,
+    retired=None,
+)
 ACCOUNT = Account(
     address=_HOLDER,
     at=_NOW,
@@ -184,6 +208,8 @@ ACCOUNT = Account(
     is_holder=True,
     status=HolderStatus.LIVE,
     attestation=ATTESTATION,
+    case=CASE,
+    recovery=None,
     votes_cast=4,
     proposals_made=1,
 )

@@ -10,9 +10,9 @@ from lexiarch.api.docs import answers
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, PersonTagText
 from lexiarch.domain.errors import IdInvalid, PersonTagNotFound
 from lexiarch.domain.words import HolderStatus
-from lexiarch.views import build_delegates, build_holder, build_holders, build_issuers
+from lexiarch.views import build_delegates, build_grounds, build_holder, build_holders, build_issuers
 from lexiarch.views.holders import ListedStatus
-from lexiarch.views.models import Attestation, Delegate, Issuer, Page
+from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page
 from lexiarch.views.text import parse_person_tag
 
 router = APIRouter()
@@ -51,7 +51,7 @@ def list_holders(
     responses=answers(examples.ATTESTATION, "The iD", _NO_TAG),
 )
 def get_holder(context: Ctx, person_tag: PersonTagText) -> Attestation:
-    """What the roll knows of the iD with this person tag: live, expired, revoked or left; never why."""
+    """What the roll knows of the iD with this person tag: live, suspended, expired, ended or left; never why."""
     tag = parse_person_tag(person_tag)
     with context.database.read() as reader:
         return build_holder(reader, tag)
@@ -67,6 +67,18 @@ def list_issuers(context: Ctx) -> list[Issuer]:
     """Who may attest what, until when, and what came of it: issuers' acts are counted in public."""
     with context.database.read() as reader:
         return build_issuers(reader)
+
+
+@router.get(
+    "/grounds",
+    tags=["roll"],
+    summary="Grounds on which an iD can be ended",
+    responses=answers([examples.GROUND], "Every ground ever listed, the oldest first"),
+)
+def list_grounds(context: Ctx) -> list[Ground]:
+    """The closed list that only the DAO keeps. A case that rests on nothing in it is worth nothing."""
+    with context.database.read() as reader:
+        return build_grounds(reader)
 
 
 @router.get(

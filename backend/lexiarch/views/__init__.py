@@ -3,6 +3,7 @@
 from lexiarch.views.accounts import build_account
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
+from lexiarch.views.due_process import build_grounds
 from lexiarch.views.holders import build_holder, build_holders
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.overview import build_overview
@@ -15,6 +16,7 @@ __all__ = [
     "build_account_votes",
     "build_changes",
     "build_delegates",
+    "build_grounds",
     "build_holder",
     "build_holders",
     "build_issuers",

@@ -13,7 +13,8 @@ from lexiarch.store.accounts import (
     load_votes_cast,
 )
 from lexiarch.store.database import Reader
-from lexiarch.store.holders import load_holder
+from lexiarch.store.holders import load_holder, stands
+from lexiarch.views.due_process import build_pending_case, build_pending_recovery
 from lexiarch.views.holders import build_attestation
 from lexiarch.views.models import Account
 from lexiarch.views.moment import load_present
@@ -36,6 +37,7 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
     held = load_holder(reader, account, time)
     attestation = build_attestation(held, time) if held else None
     status = attestation.status if attestation else HolderStatus.NONE
+    tag = held.attestation.person_tag if held and at is None and stands(held, time) else None
     return Account(
         address=address_text(account),
         at=time,
@@ -46,6 +48,8 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
         is_holder=status is HolderStatus.LIVE,
         status=status,
         attestation=attestation,
+        case=build_pending_case(reader, tag, time) if tag else None,
+        recovery=build_pending_recovery(reader, tag, time) if tag else None,
         votes_cast=load_votes_cast(reader, account, time),
         proposals_made=load_proposals_made(reader, account, time),
     )

@@ -12,6 +12,7 @@ from lexiarch.store.holders import (
     load_holder_of_tag,
     load_holders_of_tags,
     load_tags_before,
+    stands,
 )
 from lexiarch.store.keyset import NEWEST, Place
 from lexiarch.views.cursors import HoldersCursor
@@ -23,7 +24,11 @@ from lexiarch.views.text import address_text, hash_text
 ListedStatus = Literal[HolderStatus.LIVE, HolderStatus.EXPIRED]
 """Standings that can be listed. There is no list of the iDs that were ended: nobody is pilloried."""
 
-_ENDS = {End.REVOKED: HolderStatus.REVOKED, End.EXITED: HolderStatus.EXITED}
+_ENDS = {
+    End.REVOKED: HolderStatus.REVOKED,
+    End.EXITED: HolderStatus.EXITED,
+    End.MOVED: HolderStatus.MOVED,
+}
 
 
 class _Listed(NamedTuple):
@@ -76,7 +81,9 @@ def build_status_at(record: HolderRecord, at: int) -> HolderStatus:
     """Standing at a time; `record` is of the same time."""
     if record.how is not None:
         return _ENDS[record.how]
-    return HolderStatus.LIVE if is_live(record, at) else HolderStatus.EXPIRED
+    if not stands(record, at):
+        return HolderStatus.EXPIRED
+    return HolderStatus.LIVE if is_live(record, at) else HolderStatus.SUSPENDED
 
 
 def build_attestation(record: HolderRecord, at: int) -> Attestation:

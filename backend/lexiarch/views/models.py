@@ -9,6 +9,7 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
+from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 
@@ -151,6 +152,8 @@ class ProposalSummary(Model):
     """Last second of the vote; later than first set when a quorum was reached late."""
     token_house: House
     holder_house: House
+    secret: bool
+    """Whether the holder house votes in secret: open ballots count tokens only."""
 
 
 class Proposal(ProposalSummary):
@@ -163,6 +166,8 @@ class Proposal(ProposalSummary):
     block: int
     tx_hash: HashText
     ballots: int
+    secret_electorate: int | None
+    """Persons who may vote in secret: the members of the frozen tree; null while none is frozen."""
 
 
 class Vote(Model):
@@ -193,9 +198,47 @@ class Attestation(Model):
     since: Time
     expiration_time: Time
     ended: Time | None
-    """When it was revoked or left."""
+    """When it was revoked, left, or moved to another account."""
     uid: HashText
     tx_hash: HashText
+
+
+class PendingCase(Model):
+    """A case about an iD that is neither decided nor over. Of the reason there is a salted hash, no more."""
+
+    number: int
+    phase: CasePhase
+    opener: AddressText
+    by_issuer: bool
+    """Whether an issuer opened it; else the DAO did."""
+    reason_commitment: HashText
+    opened: Time
+    appeal_until: Time
+    """The holder may appeal until then; without an appeal anybody may conclude the case from then on."""
+    decide_until: Time
+    """If nobody has decided by then, the iD stays."""
+    appealed: Time | None
+    suspended_until: Time | None
+    """Until when the iD proves nothing; its vote stays. Null when it is not suspended."""
+
+
+class PendingRecovery(Model):
+    """Another account has asked for an iD. The present one may refuse until it moves."""
+
+    new_holder: AddressText
+    started: Time
+    ready_at: Time
+    """From then on anybody may complete the move."""
+
+
+class Ground(Model):
+    """A ground on which a case can rest."""
+
+    uid: HashText
+    definition: str
+    registered: Time
+    retired: Time | None
+    """From when on no new case can rest on it."""
 
 
 class Account(Model):
@@ -213,6 +256,10 @@ class Account(Model):
     is_holder: bool
     status: HolderStatus
     attestation: Attestation | None
+    case: PendingCase | None
+    """About the account's iD, now; null when none is pending, and for past times."""
+    recovery: PendingRecovery | None
+    """Of the account's iD, by another account, now; null when none is pending, and for past times."""
     votes_cast: int
     proposals_made: int
 
@@ -275,6 +322,8 @@ class Track(Model):
     """Least quorum of the token house; 0 for that of the rules."""
     holder_quorum_percent: int
     """Least quorum of the holder house; 0 for that of the rules."""
+    secret: bool
+    """Whether the holder house votes in secret."""
     functions: list[TrackFunction]
 
 

@@ -64,6 +64,7 @@ def build_summary(record: ProposalRecord, grace_period: int, now: int) -> Propos
         deadline=record.deadline,
         token_house=token_house,
         holder_house=holder_house,
+        secret=bool(record.secret),
     )
 
 
@@ -89,4 +90,5 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
         block=record.block_number,
         tx_hash=hash_text(record.tx_hash),
         ballots=load_ballot_count(reader, key),
+        secret_electorate=record.frozen_members,
     )

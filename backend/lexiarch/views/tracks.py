@@ -19,6 +19,7 @@ def build_tracks(reader: Reader, deployment: Deployment) -> list[Track]:
             holder_house=bool(row.holder_house),
             token_quorum_percent=row.token_floor,
             holder_quorum_percent=row.holder_floor,
+            secret=bool(row.secret),
             functions=[_function(item, deployment) for item in assignments if item.number == row.number],
         )
         for row in load_tracks(reader)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from lexiarch.decode.logs import Decoded
+from lexiarch.domain.deployment import ContractName
 from lexiarch.projection import Projection, project
 from lexiarch.store.database import Database
 from lexiarch.store.schema import prepare_schema
@@ -16,11 +17,13 @@ Apply = Callable[[Iterable[Decoded]], Projection]
 @pytest.fixture
 def apply(database: Database) -> Apply:
     """Projects a run of events, keeps its rows, and returns them."""
-    prepare_schema(database, make_deployment())
+    deployment = make_deployment()
+    prepare_schema(database, deployment)
+    governor = deployment.address(ContractName.GOVERNOR)
 
     def run(events: Iterable[Decoded]) -> Projection:
         with database.write() as writer:
-            projection = project(events, writer)
+            projection = project(events, writer, governor)
             writer.insert(projection.rows)
         return projection
 

@@ -15,7 +15,16 @@ from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import CallReverted
 from lexiarch.domain.words import HolderKind
-from lexiarch.signing.typed_data import Offer, acceptance_digest, offer_uid, sign_acceptance, sign_offer
+from lexiarch.signing.typed_data import (
+    Offer,
+    acceptance_digest,
+    batch_digest,
+    merkle_tree,
+    offer_uid,
+    sign_acceptance,
+    sign_batch,
+    sign_offer,
+)
 from tests.helpers.anvil import rpc, running_anvil
 from tests.helpers.cast import person
 from tests.helpers.contracts import deploy, invoke
@@ -53,11 +62,11 @@ class Roll:
 def roll() -> Iterator[Roll]:
     with running_anvil(chain_id=CHAIN_ID) as url, Node([url], 10) as node:
         issuers = deploy(url, ISSUERS, address_of(OWNER))
-        address = deploy(url, ROLL, address_of(OWNER), issuers)
+        address = deploy(url, ROLL, address_of(OWNER), issuers, bytes(20))
         now = int(rpc(url, "eth_getBlockByNumber", "latest", False)["timestamp"], 16)
         receipt = invoke(url, ISSUERS, issuers, "registerSchema", "a living human being", HolderKind.PERSON)
         schema = Hash32(bytes.fromhex(receipt["logs"][0]["topics"][1][2:]))
-        invoke(url, ISSUERS, issuers, "accredit", address_of(ISSUER), schema, now + 300 * DAY)
+        invoke(url, ISSUERS, issuers, "accredit", address_of(ISSUER), schema, now + 300 * DAY, 9)
         tag = Hash32(keccak(text="a person"))
         offer = Offer(
             address_of(HOLDER), address_of(ISSUER), schema, tag, now, now + 100 * DAY, now + 2 * DAY
@@ -92,6 +101,26 @@ def test_a_relayed_offer_signed_by_both_makes_a_holder(roll: Roll) -> None:
     assert offer_uid(CHAIN_ID, roll.address, roll.offer).hex() in "".join(
         log["data"] for log in receipt["logs"]
     )
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 6, 9])
+def test_every_offer_of_a_batch_can_be_claimed_with_its_proof_alone(roll: Roll, size: int) -> None:
+    tags = [Hash32(keccak(text=f"person {number}")) for number in range(size)]
+    offers = [replace(roll.offer, person_tag=tag) for tag in tags]
+    root, proofs = merkle_tree(offers)
+    assert batch_digest(CHAIN_ID, roll.address, root) == roll.read("batchDigest", root)
+    offered = sign_batch(bytes(ISSUER.key), CHAIN_ID, roll.address, root)
+    accepted = [sign_acceptance(bytes(HOLDER.key), CHAIN_ID, roll.address, offer) for offer in offers]
+    for offer, proof, consent in zip(offers, proofs, accepted, strict=True):
+        uid = roll.read("claimBySig", struct(offer), tuple(proof), offered, consent)
+        assert uid == offer_uid(CHAIN_ID, roll.address, offer)
+        with pytest.raises(CallReverted):
+            roll.read("claimBySig", struct(offer), (*proof, tags[0]), offered, consent)
+
+
+def test_a_batch_of_nothing_is_none() -> None:
+    with pytest.raises(ValueError, match="at least one offer"):
+        merkle_tree([])
 
 
 @pytest.mark.parametrize(

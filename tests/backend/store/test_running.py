@@ -8,8 +8,8 @@ from lexiarch.domain.chain import ZERO_ADDRESS
 from lexiarch.domain.words import End
 from lexiarch.store.database import Database
 from lexiarch.store.running import (
-    load_accreditation,
     load_accounts_after,
+    load_accreditation,
     load_kind_on_roll,
     load_last_balance,
     load_last_holder_count,
@@ -72,8 +72,10 @@ def test_of_an_accreditation_the_last_word_counts(index: Database) -> None:
     History().at(0).accredit(1, cap=3).accredit(2).at(5).accredit(1, cap=4).save(index)
     with index.read() as rows:
         first, second = load_accreditation(rows, 1), load_accreditation(rows, 2)
-    assert first is not None and (first.valid_from, first.daily_cap) == (START + 5, 4)
-    assert second is not None and second.valid_from == START
+    assert first is not None
+    assert (first.valid_from, first.daily_cap) == (START + 5, 4)
+    assert second is not None
+    assert second.valid_from == START
 
 
 def test_accounts_come_in_order_each_once_whatever_they_held(index: Database) -> None:

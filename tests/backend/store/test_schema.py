@@ -44,9 +44,8 @@ def test_an_index_of_another_deployment_is_refused(
     deployment = make_deployment()
     prepare_schema(database, deployment)
     if "contracts" in change:
-        names = list(deployment.contracts)
-        swapped = dict(zip(names, reversed(deployment.contracts.values()), strict=True))
-        change = {"contracts": swapped}
+        first, *names = deployment.contracts
+        change = {"contracts": dict(zip([*names, first], deployment.contracts.values(), strict=True))}
     with pytest.raises(IndexForeign, match=message):
         prepare_schema(database, deployment.model_copy(update=change))
 

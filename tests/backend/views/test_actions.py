@@ -19,16 +19,17 @@ def row(target: Address, calldata: bytes, value: int = 0) -> ProposalActionRow:
 
 
 def test_a_call_of_our_contract_is_decoded_with_names_types_and_values(deployment: Deployment) -> None:
-    calldata = encode_call(ContractName.ISSUER_REGISTRY, "accredit", WHO, tag(1), 1_900_000_000)
+    calldata = encode_call(ContractName.ISSUER_REGISTRY, "accredit", WHO, tag(1), 1_900_000_000, 20)
     action = build_action(row(deployment.address(ContractName.ISSUER_REGISTRY), calldata, 7), deployment)
     assert (action.target_name, action.value, action.calldata) == ("issuer_registry", 7, hash_text(calldata))
     assert action.decoded is not None
     assert action.decoded.contract == "issuer_registry"
-    assert action.decoded.function == "accredit(address,bytes32,uint48)"
+    assert action.decoded.function == "accredit(address,bytes32,uint48,uint32)"
     assert action.decoded.arguments == [
         DecodedArgument(name="issuer", type="address", value=address_text(WHO)),
         DecodedArgument(name="schema", type="bytes32", value=hash_text(tag(1))),
         DecodedArgument(name="validUntil", type="uint48", value="1900000000"),
+        DecodedArgument(name="dailyCap", type="uint32", value="20"),
     ]
 
 

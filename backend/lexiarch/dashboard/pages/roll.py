@@ -4,7 +4,7 @@ from lexiarch.dashboard.query import page_url
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.database import Reader
-from lexiarch.views import build_delegates, build_holders, build_issuers, build_overview
+from lexiarch.views import build_delegates, build_grounds, build_holders, build_issuers, build_overview
 
 _PAGE = 100
 
@@ -35,4 +35,4 @@ def build_delegates_context(reader: Reader, deployment: Deployment, cursor: str 
 
 def build_issuers_context(reader: Reader) -> dict[str, object]:
     """Every accreditation, in force or not."""
-    return {"page": "issuers", "issuers": build_issuers(reader)}
+    return {"page": "issuers", "issuers": build_issuers(reader), "grounds": build_grounds(reader)}

@@ -15,15 +15,22 @@ _TEMPLATES = {
         "issuer_registry",
         "registerSchema(string,uint8)",
     ): "Add a schema for a {1:kind} to the list: “{0:text}”",
-    ("issuer_registry", "accredit(address,bytes32,uint48)"): (
-        "Accredit {0:address} until {2:time} as an issuer of: {1:schema}"
+    ("issuer_registry", "registerGround(string)"): "Add a ground for ending an iD to the list: “{0:text}”",
+    ("issuer_registry", "retireGround(bytes32)"): "Take the ground {0:hash} for ending an iD off the list",
+    ("issuer_registry", "accredit(address,bytes32,uint48,uint32)"): (
+        "Accredit {0:address} until {2:time}, for {3:number} new iDs a day at most, as an issuer of: "
+        "{1:schema}"
     ),
     (
         "issuer_registry",
         "withdraw(address,bytes32)",
     ): "Take the accreditation of {0:address} back, for: {1:schema}",
+    ("issuer_registry", "setGuardian(address)"): "Let {0:address} stop an issuer’s new attestations, once",
     ("issuer_registry", "transferOwnership(address)"): "Hand the issuers’ register to {0:address}",
-    ("holder_registry", "revoke(bytes32,bytes32)"): "End the iD with the person tag {0:hash}",
+    ("holder_registry", "openCase(bytes32,bytes32,bool)"): "Open a case about the iD {0:hash}",
+    ("holder_registry", "decideCase(bytes32,uint32,bool)"): (
+        "Decide case {1:number} about the iD {0:hash}: {2:verdict}"
+    ),
     ("holder_registry", "sweep(bytes32[])"): "Take lapsed iDs out of the count of holders",
     ("holder_registry", "transferOwnership(address)"): "Hand the roll to {0:address}",
     ("governor", "setVotingDelay(uint48)"): "Open votes {0:duration} after the proposal",

@@ -38,8 +38,11 @@ def sentence(words: ActionWords) -> str:
             f"Send [tokens 5] from the treasury to [address {OTHER}]",
         ),
         (
-            make_action(("issuer_registry", "accredit(address,bytes32,uint48)", [OTHER, SCHEMA, "99"])),
-            f"Accredit [address {OTHER}] until [time 99] as an issuer of: A living human being",
+            make_action(
+                ("issuer_registry", "accredit(address,bytes32,uint48,uint32)", [OTHER, SCHEMA, "99", "20"])
+            ),
+            f"Accredit [address {OTHER}] until [time 99], for [number 20] new iDs a day at most, "
+            "as an issuer of: A living human being",
         ),
         (make_action(("governor", "setVotingPeriod(uint32)", ["600"])), "Let votes last [duration 600]"),
         (
@@ -75,6 +78,7 @@ def test_unknown_code_is_pointed_out_and_a_plain_payment_is_not() -> None:
 
 
 SAMPLES: dict[str, object] = {
+    "bool": True,
     "address": bytes(20),
     "bytes32": bytes(32),
     "bytes32[]": (bytes(32),),

@@ -15,6 +15,7 @@ def test_the_rules_in_force_are_told_in_plain_words() -> None:
         holder_house=True,
         token_quorum_percent=0,
         holder_quorum_percent=30,
+        secret=False,
         functions=[function, function.model_copy(update={"function": None, "target_name": None})],
     )
     rules = Rules(
