@@ -52,6 +52,8 @@ contract LexiarchGovernor is
         uint48 lateQuorumVoteExtension; // seconds, see GovernorLateQuorum
     }
 
+    mapping(address timelock => bool) private _left;
+
     constructor(
         IVotes token_,
         IHolderRegistry roll_,
@@ -87,6 +89,14 @@ contract LexiarchGovernor is
         }
         if (!_isValidDescriptionForProposer(proposer, description)) revert GovernorRestrictedProposer(proposer);
         return _propose(targets, values, calldatas, description, proposer);
+    }
+
+    /// @inheritdoc GovernorTimelockControl
+    /// @dev What is queued in the old timelock is canceled by that, and must not come back to life.
+    function updateTimelock(TimelockController newTimelock) public override {
+        _left[timelock()] = true;
+        super.updateTimelock(newTimelock); // by a proposal only
+        if (_left[address(newTimelock)]) revert TwoHousesTimelockLeft(address(newTimelock));
     }
 
     /// @inheritdoc IERC6372

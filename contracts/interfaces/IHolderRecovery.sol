@@ -16,7 +16,7 @@ struct Recovery {
 /// account has {RECOVERY_DELAY} to refuse; then anyone may complete the move. The iD keeps its number, and whoever has
 /// voted with the old account has voted.
 /// @dev Only the issuer of the present attestation can make the offer, or, once its accreditation has ended, any other;
-/// nobody while it is suspended. A request is over with the standing in which it was made, with the accreditation behind
+/// nobody while it is suspended. A request is over with the standing in which it was made, the accreditation behind
 /// it, and with the term that it asks for. A refusal closes this way for {VETO_REST}, whatever becomes of the iD
 /// meanwhile; a person whose account is in wrong hands has the issuer open a case instead, and returns after it. The
 /// leaf in the tree moves with the iD: replace it, or whoever knows the old secret votes.

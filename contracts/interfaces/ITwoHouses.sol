@@ -54,6 +54,10 @@ interface ITwoHouses {
     /// or worthless.
     error TwoHousesSettingOutOfBounds(bytes32 setting, uint256 value, uint256 least, uint256 most);
 
+    /// @notice A timelock that was left, and the present one, cannot be chosen: what was queued there is canceled for
+    /// ever. Deploy another.
+    error TwoHousesTimelockLeft(address timelock);
+
     /// @notice The code behind a target is not what it was when the proposal was made. Propose again.
     error TwoHousesCodeChanged(uint256 proposalId);
 

@@ -13,6 +13,7 @@ contract PoseidonCreator {
     constructor() {
         bytes memory code = type(PoseidonT3).creationCode;
         address library_;
+        // solhint-disable-next-line no-inline-assembly
         assembly ("memory-safe") {
             library_ := create(0, add(code, 32), mload(code))
         }

@@ -51,7 +51,7 @@ def list_holders(
     responses=answers(examples.ATTESTATION, "The iD", _NO_TAG),
 )
 def get_holder(context: Ctx, person_tag: PersonTagText) -> Attestation:
-    """What the roll knows of the iD with this person tag: live, suspended, expired, ended or left; never why."""
+    """What the roll knows of the iD with this tag: live, suspended, expired, ended or left; never why."""
     tag = parse_person_tag(person_tag)
     with context.database.read() as reader:
         return build_holder(reader, tag)

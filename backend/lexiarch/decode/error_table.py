@@ -474,6 +474,7 @@ ERRORS: Final[tuple[Declaration, ...]] = (
             Parameter("most", "uint256"),
         ),
     ),
+    Declaration("TwoHousesTimelockLeft", (Parameter("timelock", "address"),)),
     Declaration("TwoHousesTracksInvalid", (Parameter("tracks", "address"),)),
     Declaration("VotesExpiredSignature", (Parameter("expiry", "uint256"),)),
     Declaration("WrongSiblingNodes"),

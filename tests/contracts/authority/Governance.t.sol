@@ -147,7 +147,7 @@ contract GovernanceAuthorityTest is World {
         addSetting("setLateQuorumVoteExtension", extension);
         addSetting("updateQuorumNumerator", abi.encodeCall(governor.updateQuorumNumerator, (11)));
         addSetting("updateHolderQuorumNumerator", abi.encodeCall(governor.updateHolderQuorumNumerator, (31)));
-        addSetting("updateTimelock", abi.encodeCall(governor.updateTimelock, (address(timelock))));
+        addSetting("updateTimelock", abi.encodeCall(governor.updateTimelock, (carol)));
     }
 
     /// @dev Not even the timelock, unless the governor is executing: what it may call is queued beforehand.

@@ -3,8 +3,10 @@ pragma solidity 0.8.37;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {TimelockController} from "@openzeppelin/contracts/governance/TimelockController.sol";
 import {HolderKind} from "contracts/interfaces/IIssuerRegistry.sol";
 import {Track} from "contracts/interfaces/ITracks.sol";
+import {ITwoHouses} from "contracts/interfaces/ITwoHouses.sol";
 import {Motion} from "../helpers/AssemblyCase.sol";
 import {IOwned} from "../helpers/Faces.sol";
 import {SecretCase} from "../helpers/SecretCase.sol";
@@ -94,6 +96,32 @@ contract LexiarchGovernorAuthorityTest is SecretCase {
         assertEq(governor.timelock(), next, "timelock");
     }
 
+    function test_what_was_queued_in_a_timelock_that_was_left_is_canceled_for_ever() public {
+        Motion memory queued = idle("queued");
+        Motion memory move = moveTo(deployNext());
+        uint256 id = pledge(queued);
+        pledge(move);
+        toEta(idOf(move));
+        execute(move);
+        assertState(id, IGovernor.ProposalState.Canceled, "left behind");
+        Motion memory back = moveTo(address(timelock));
+        TimelockController old = timelock;
+        timelock = TimelockController(payable(governor.timelock()));
+        pledge(back);
+        toEta(idOf(back));
+        vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesTimelockLeft.selector, address(old)));
+        execute(back);
+        assertState(id, IGovernor.ProposalState.Canceled, "for ever");
+    }
+
+    function test_the_present_timelock_is_no_other() public {
+        Motion memory same = moveTo(address(timelock));
+        uint256 id = pledge(same);
+        toEta(id);
+        vm.expectRevert(abi.encodeWithSelector(ITwoHouses.TwoHousesTimelockLeft.selector, address(timelock)));
+        execute(same);
+    }
+
     function test_a_role_given_by_proposal_works_and_ends_with_its_withdrawal() public {
         bytes32 role = timelock.CANCELLER_ROLE();
         enactOn(address(timelock), abi.encodeCall(timelock.grantRole, (role, bob)));
@@ -110,6 +138,21 @@ contract LexiarchGovernorAuthorityTest is SecretCase {
         );
         vm.prank(bob);
         timelock.cancel(operation);
+    }
+
+    function moveTo(address next) private view returns (Motion memory) {
+        string memory words = string.concat("move to ", vm.toString(next));
+        return motion(address(governor), abi.encodeCall(governor.updateTimelock, (next)), words);
+    }
+
+    /// @dev Another timelock that obeys the governor.
+    function deployNext() private returns (address) {
+        TimelockController next = TimelockController(
+            payable(deploy("LexiarchTimelock", abi.encode(TIMELOCK_DELAY, address(this))))
+        );
+        next.grantRole(next.PROPOSER_ROLE(), address(governor));
+        next.grantRole(next.EXECUTOR_ROLE(), address(governor));
+        return address(next);
     }
 
     function enactOn(address target, bytes memory data) private {

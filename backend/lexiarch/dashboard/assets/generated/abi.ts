@@ -159,6 +159,7 @@ export const governorAbi = [
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "TwoHousesNotSecret", "type": "error"},
   {"inputs": [{"name": "roll", "type": "address"}], "name": "TwoHousesRollInvalid", "type": "error"},
   {"inputs": [{"name": "setting", "type": "bytes32"}, {"name": "value", "type": "uint256"}, {"name": "least", "type": "uint256"}, {"name": "most", "type": "uint256"}], "name": "TwoHousesSettingOutOfBounds", "type": "error"},
+  {"inputs": [{"name": "timelock", "type": "address"}], "name": "TwoHousesTimelockLeft", "type": "error"},
   {"inputs": [{"name": "tracks", "type": "address"}], "name": "TwoHousesTracksInvalid", "type": "error"},
 ] as const;
 
