@@ -86,6 +86,11 @@ test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some
 gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: docs/gas.md and build/gas.json
 	$(in_env) python -m scripts.audit.gas
 
+.PHONY: audit-invariants
+audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; an hour
+	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
+	$(in_env) python -m scripts.audit.invariants
+
 .PHONY: check
 check: setup ## style, types, layers, Solidity rules, and that generated files are current
 	.venv/bin/ruff check .

@@ -39,7 +39,7 @@ def test_the_readme_names_the_folders_that_are_there() -> None:
         assert f"{layer}/" in tree, layer
 
 
-@pytest.mark.parametrize("page", ["guarantees.md"])
+@pytest.mark.parametrize("page", ["guarantees.md", "invariants.md"])
 def test_every_test_that_a_page_names_exists(page: str) -> None:
     sources = [*(ROOT / "tests").rglob("*.t.sol"), *(ROOT / "tests").rglob("test_*.py")]
     written = re.findall(r"(?:function|def) (\w+)", "\n".join(source.read_text() for source in sources))

@@ -24,7 +24,7 @@ contract AssemblyInvariants is Campaign {
         allow(handler.forget.selector);
         allow(handler.wait.selector);
         allow(handler.overstep.selector);
-        allow(handler.leave.selector);
+        allow(handler.leaveRoll.selector);
         allow(handler.join.selector);
         allow(handler.renew.selector);
         allow(handler.sweepLapsed.selector);

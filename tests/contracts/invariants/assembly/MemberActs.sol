@@ -27,7 +27,7 @@ abstract contract MemberActs is AssemblyWitness {
 
     /* ACTS */
 
-    function leave(uint256 who) external act {
+    function leaveRoll(uint256 who) external act {
         depart(personNow(who));
     }
 

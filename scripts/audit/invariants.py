@@ -1,0 +1,186 @@
+"""The deep search for breaches of invariants, and planted bugs that it must find: docs/audit/invariants.md.
+
+    python -m scripts.audit.invariants [--planted-only]
+
+The search is forge's profile `deep`. A planted bug is one line of a contract, changed in a copy of the
+repository; the short search of the campaign that should notice must fail, and name an invariant.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+
+from scripts.forge_test import FLOORS, Act, Campaign, find_idle, parse_campaign, parse_row
+from scripts.node_tools import ROOT, find_tool
+
+PAGE = ROOT / "docs" / "audit" / "invariants.md"
+BUGS = ROOT / "scripts" / "audit" / "planted.toml"
+HEAD = """\
+# Search for breaches of invariants
+
+Written by `make audit-invariants`. What the numbers mean is in [invariants](../invariants.md). Each campaign
+is random play against a model; no breach was found in it. An act that was rightly refused counts as a call and
+not as a success."""
+_BREACH = re.compile(r"\[FAIL: (.*?)(?: != )?\]")
+_LINKED = ("node_modules", ".tools", ".venv")
+
+
+class Bug(NamedTuple):
+    """One line of a contract, made wrong."""
+
+    file: str
+    was: str
+    becomes: str
+    campaign: str
+
+
+class Deep(NamedTuple):
+    """What the deep search did."""
+
+    campaigns: list[tuple[Campaign, list[Act]]]
+    minutes: int
+
+
+def load_bugs() -> list[Bug]:
+    """The bugs of planted.toml."""
+    return [Bug(**entry) for entry in tomllib.loads(BUGS.read_text())["bug"]]
+
+
+def read_output(lines: list[str]) -> list[tuple[Campaign, list[Act]]]:
+    """Campaigns with their acts, from what forge printed: the table of a campaign follows its result."""
+    found: list[tuple[Campaign, list[Act]]] = []
+    for line in lines:
+        if campaign := parse_campaign(line):
+            found.append((campaign, []))
+        elif found and (act := parse_row(line)):
+            found[-1][1].append(act)
+    return found
+
+
+def run_forge(folder: Path, contract: str, profile: str) -> tuple[int, str]:
+    """Exit code and output of the campaigns whose contract matches."""
+    command = [str(find_tool("forge")), "test", "--match-contract", contract]
+    environment = os.environ | {"FOUNDRY_PROFILE": profile}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout + done.stderr
+
+
+def plant(bug: Bug, folder: Path) -> str:
+    """What the campaign said of the bug: the invariant that was broken. Empty when it noticed nothing.
+
+    Raises:
+        ValueError: the line is not in the contract, or the changed contract does not compile.
+    """
+    path = folder / "contracts" / bug.file
+    source = path.read_text()
+    if source.count(bug.was) != 1:
+        raise ValueError(f"{bug.file} has not this line, once: {bug.was}")
+    path.write_text(source.replace(bug.was, bug.becomes))
+    try:
+        code, output = run_forge(folder, bug.campaign, "default")
+    finally:
+        path.write_text(source)
+    if "Compiler run failed" in output:
+        raise ValueError(f"{bug.file} does not compile with: {bug.becomes}")
+    breach = _BREACH.search(output)
+    return breach[1] if code and breach else ""
+
+
+def plant_all(bugs: list[Bug]) -> list[tuple[Bug, str]]:
+    """Each bug and what was said of it."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "copy"
+        ignored = shutil.ignore_patterns(".git", ".build", "build", ".cache", *_LINKED)
+        shutil.copytree(ROOT, folder, ignore=ignored)
+        for name in _LINKED:
+            (folder / name).symlink_to(ROOT / name)
+        said = []
+        for bug in bugs:
+            said.append((bug, plant(bug, folder)))
+            print(
+                f"{bug.file}: {bug.becomes or 'without ' + bug.was}: {said[-1][1] or 'NOTHING'}", flush=True
+            )
+    return said
+
+
+def search_deep() -> Deep:
+    """The deep search. Takes the better part of an hour on two cores."""
+    began = time.monotonic()
+    _, output = run_forge(ROOT, "Invariants", "deep")
+    return Deep(read_output(output.splitlines()), round((time.monotonic() - began) / 60))
+
+
+def deep_part(deep: Deep) -> str:
+    """The first half of the page."""
+    rows = []
+    for campaign, acts in deep.campaigns:
+        numbers = ", ".join(re.findall(r"_(\d\d)", campaign.name))
+        rarest = min(acts, key=lambda act: act.successes)
+        rows.append(f"| {numbers} | {campaign.calls:,} | {rarest.name} | {rarest.successes:,} |")
+    tables = [
+        "\n".join(
+            [f"### {acts[0].name.partition('.')[0]}", "", "| act | calls | succeeded |", "|---|--:|--:|"]
+            + [f"| {act.name.partition('.')[2]} | {act.calls:,} | {act.successes:,} |" for act in acts]
+        )
+        for _, acts in deep.campaigns
+    ]
+    head = ["| invariants | calls | rarest act | it succeeded |", "|---|--:|---|--:|"]
+    return "\n".join(head + rows) + "\n\n" + "\n\n".join(tables)
+
+
+def planted_part(said: list[tuple[Bug, str]]) -> str:
+    """The second half of the page."""
+    rows = [
+        f"| {bug.file} | {_code(bug.was)} | {_code(bug.becomes)} | {word or '**nothing**'} |"
+        for bug, word in said
+    ]
+    return "\n".join(["| contract | line | becomes | the campaign said |", "|---|---|---|---|", *rows])
+
+
+def _code(line: str) -> str:
+    return "`" + line.replace("|", "\\|") + "`" if line else "nothing"
+
+
+def write_page(deep: Deep | None, said: list[tuple[Bug, str]]) -> None:
+    """Writes the page; of a run without the deep search, the last one stays."""
+    marker = "\n## Planted bugs\n"
+    if deep is None:
+        first = PAGE.read_text().partition(marker)[0]
+    else:
+        first = f"{HEAD} The search took {deep.minutes} minutes.\n\n## Deep search\n\n{deep_part(deep)}\n"
+    found = sum(bool(word) for _, word in said)
+    text = f"\nOne line is changed in a copy; the short search found {found} of {len(said)}.\n\n"
+    PAGE.parent.mkdir(parents=True, exist_ok=True)
+    PAGE.write_text(first + marker + text + planted_part(said) + "\n")
+
+
+def main(arguments: list[str]) -> int:
+    deep = None if "--planted-only" in arguments else search_deep()
+    problems = []
+    if deep is not None:
+        acts = [act for _, acts in deep.campaigns for act in acts]
+        problems = find_idle([campaign for campaign, _ in deep.campaigns], acts, FLOORS["deep"])
+        if not deep.campaigns:
+            problems.append(
+                "the search failed: FOUNDRY_PROFILE=deep forge test --match-contract Invariants says where"
+            )
+    said = plant_all(load_bugs())
+    problems += [f"nothing noticed: {bug.file}: {bug.becomes.strip()}" for bug, word in said if not word]
+    if deep is None or deep.campaigns:
+        write_page(deep, said)
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    return int(bool(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
