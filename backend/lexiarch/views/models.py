@@ -248,7 +248,7 @@ class Tree(Model):
     ended: int
     """Commitments of iDs that were ended or left: each is pruned. No root is frozen while one waits."""
     due: int
-    """Others whose day has come: refreshed if the iD stands, else pruned. No root is frozen while one waits."""
+    """Others whose day has come: refreshed if the iD stands, else pruned. They, too, hold up a freeze."""
 
 
 class Ground(Model):
