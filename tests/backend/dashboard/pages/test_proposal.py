@@ -187,6 +187,11 @@ def test_a_secret_proposal_says_so_and_how_many_persons_can_vote(
     assert not pages.open("/proposals/2").all(data_testid="secret")
     history.at(20).freeze(1, members=3).at(OPEN).secret_vote(1, 7, FOR).save(database)
     page = pages.open("/proposals/1")
-    assert "3 persons can" in page.test_id("secret").text
-    assert "1 secret ballot so far" in page.test_id("secret").text
-    assert "This form counts tokens only." in page.text
+    assert "1 secret ballot from 3 persons in the tree" in page.test_id("secret").text
+    assert page.test_id("secret-ballot").text.startswith("A ballot from here counts tokens only")
+    assert "Nobody has cast an open ballot." in page.text
+    history.at(CLOSED).propose(3, terms=Terms(False, True, 0, 0, secret=True))
+    history.at(CLOSED + DELAY + 1).save(database)
+    alone = pages.open("/proposals/3").test_id("secret-ballot").text
+    assert alone.startswith("A ballot from here does not count")
+    assert not pages.open("/proposals/1").all(data_testid="secret-ballot")
