@@ -3,8 +3,8 @@
     python -m scripts.forge_test [arguments of `forge test`]
 
 A random act that is rightly refused is discarded, and forge counts it. An act that never succeeds proves
-nothing, so each act of each campaign must succeed often enough, and each campaign must be long enough: more so
-in the deep search. Forge's tables of them become one line. Standard library only.
+nothing, so each act of each campaign must succeed often enough, and each campaign must be long enough: more
+so in the deep search. Forge's tables of them become one line. Standard library only.
 """
 
 from __future__ import annotations

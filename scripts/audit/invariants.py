@@ -28,8 +28,8 @@ HEAD = """\
 # Search for breaches of invariants
 
 Written by `make audit-invariants`. What the numbers mean is in [invariants](../invariants.md). Each campaign
-is random play against a model; no breach was found in it. An act that was rightly refused counts as a call, not
-as a success."""
+is random play against a model; no breach was found in it. An act that was rightly refused counts as a call,
+not as a success."""
 _BREACH = re.compile(r"\[FAIL: (.*?)(?: != )?\]")
 _LINKED = ("node_modules", ".tools", ".venv")
 

@@ -27,7 +27,7 @@ ACTS = (
     Act(
         "ours.claim_attestation",
         "the same, claimed from a tree of 1,024 offers",
-        110_000,
+        126_000,
         (("EAS.multi_attest", "EAS multiAttest of ten, per item"),),
     ),
     Act(
