@@ -9,6 +9,7 @@ from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32, Position
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.tree import DAY
 from lexiarch.domain.words import CaseStep, Change, End, RecoveryStep, Setting, Step
 from lexiarch.store.blocks import load_checkpoint, move_checkpoint
 from lexiarch.store.database import Database
@@ -22,9 +23,12 @@ from lexiarch.store.tables import (
     CaseNoticeRow,
     CaseStepRow,
     DelegationRow,
+    FrozenBallotsRow,
     GroundRow,
     HolderCountRow,
     IdSchemaRow,
+    LeafDueRow,
+    LeafRow,
     PowerRow,
     ProposalActionRow,
     ProposalRow,
@@ -32,6 +36,7 @@ from lexiarch.store.tables import (
     ProposalTermsRow,
     RecoveryRow,
     Row,
+    SecretVoteRow,
     SettingRow,
     SupplyRow,
     SuspensionRow,
@@ -101,6 +106,7 @@ class History:
         self._log = 0
         self._rows: list[Row] = []
         self._tallies: dict[int, list[int]] = {}
+        self._secret_tallies: dict[int, list[int]] = {}
         self._accredited: dict[int, int] = {}
 
     def at(self, seconds: int) -> Self:
@@ -220,6 +226,30 @@ class History:
     def pass_(self, number: int) -> Self:
         """Ballots that make both houses pass it, with the numbers of {founded}."""
         return self.vote(number, 1, FOR, weight=400, person=1).vote(number, 2, FOR, person=2)
+
+    # ---- secret ballots
+
+    def leaf(self, person: int, place: int, due: int = NEVER) -> Self:
+        """A commitment joins the tree; `due` in seconds after START, to the day."""
+        self._add(LeafRow(*self._next(), tag(person), place, encode_amount(person), self._root(person)))
+        return self._add(LeafDueRow(*self._brief()[:2], tag(person), (START + due) // DAY))
+
+    def prune(self, person: int, place: int) -> Self:
+        return self._add(LeafRow(*self._next(), tag(person), place, encode_amount(0), self._root(0)))
+
+    def freeze(self, number: int, members: int) -> Self:
+        """The tree's root is frozen for a proposal."""
+        return self._add(FrozenBallotsRow(*self._next(), encode_amount(number), self._root(number), members))
+
+    def secret_vote(self, number: int, nullifier: int, support: int) -> Self:
+        tally = self._secret_tallies.setdefault(number, [0, 0, 0])
+        tally[support] += 1
+        key, spent = encode_amount(number), encode_amount(nullifier)
+        return self._add(SecretVoteRow(*self._next(), key, spent, support, *tally))
+
+    @staticmethod
+    def _root(number: int) -> bytes:
+        return encode_amount(10**9 + number)
 
     # ---- roll
 

@@ -27,6 +27,7 @@ from lexiarch.views.models import (
     TimelineEntry,
     Track,
     TrackFunction,
+    Tree,
     Vote,
 )
 
@@ -153,6 +154,8 @@ PROPOSAL = Proposal(
     block=1200,
     tx_hash=_HASH,
     ballots=8,
+    secret_ballots=0,
+    secret_root=None,
     secret_electorate=None,
 )
 VOTE = Vote(
@@ -198,6 +201,7 @@ GROUND = Ground(
     registered=_NOW - 200 * _DAY,
     retired=None,
 )
+TREE = Tree(root=_HASH, size=21, members=19, ended=0, due=1)
 ACCOUNT = Account(
     address=_HOLDER,
     at=_NOW,

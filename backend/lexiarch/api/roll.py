@@ -10,9 +10,16 @@ from lexiarch.api.docs import answers
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, PersonTagText
 from lexiarch.domain.errors import IdInvalid, PersonTagNotFound
 from lexiarch.domain.words import HolderStatus
-from lexiarch.views import build_delegates, build_grounds, build_holder, build_holders, build_issuers
+from lexiarch.views import (
+    build_delegates,
+    build_grounds,
+    build_holder,
+    build_holders,
+    build_issuers,
+    build_tree,
+)
 from lexiarch.views.holders import ListedStatus
-from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page
+from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page, Tree
 from lexiarch.views.text import parse_person_tag
 
 router = APIRouter()
@@ -79,6 +86,18 @@ def list_grounds(context: Ctx) -> list[Ground]:
     """The closed list that only the DAO keeps. A case that rests on nothing in it is worth nothing."""
     with context.database.read() as reader:
         return build_grounds(reader)
+
+
+@router.get(
+    "/tree",
+    tags=["roll"],
+    summary="The tree for secret ballots",
+    responses=answers(examples.TREE, "The tree as a whole"),
+)
+def get_tree(context: Ctx) -> Tree:
+    """Root and size, and how many commitments wait to be pruned or refreshed, which anybody may do."""
+    with context.database.read() as reader:
+        return build_tree(reader)
 
 
 @router.get(

@@ -19,6 +19,15 @@ class TreeRecord(NamedTuple):
     """Leaves that are not pruned."""
 
 
+class WaitingRecord(NamedTuple):
+    """How many leaves are to be pruned or refreshed."""
+
+    ended: int
+    """Of iDs that were ended or left."""
+    due: int
+    """Others, whose day has come."""
+
+
 class LeafRecord(NamedTuple):
     """A leaf that is not pruned."""
 
@@ -49,11 +58,13 @@ def _last(table: str, alias: str) -> str:
 _PRESENT = f"f.commitment <> ? AND {_last('leaf', 'f')}"
 _NOTHING = encode_amount(0)
 
+_ENDED = f"""EXISTS (SELECT 1 FROM attestation_end e WHERE e.person_tag = f.person_tag
+        AND e.how IN ('{End.REVOKED}', '{End.EXITED}')
+        AND (e.block_number, e.log_index) > (d.block_number, d.log_index))"""
+
 _LEAVES = f"""
 SELECT f.block_number, f.log_index, f.block_time, f.person_tag, f.place, f.commitment, d.day,
-    EXISTS (SELECT 1 FROM attestation_end e WHERE e.person_tag = f.person_tag
-        AND e.how IN ('{End.REVOKED}', '{End.EXITED}')
-        AND (e.block_number, e.log_index) > (d.block_number, d.log_index)),
+    {_ENDED},
     a.holder,
     coalesce((SELECT e.ended FROM attestation_end e WHERE e.person_tag = a.person_tag
         AND e.how <> '{End.MOVED}' AND (e.block_number, e.log_index) > (a.block_number, a.log_index)
@@ -90,6 +101,18 @@ def load_waiting_leaves(reader: Reader, today: int) -> list[LeafRecord]:
     """
     leaves = (_leaf(row) for row in reader.all(f"{_LEAVES} ORDER BY f.place", (_NOTHING,)))
     return [leaf for leaf in leaves if leaf.ended or leaf.due_day <= today]
+
+
+def load_waiting_counts(reader: Reader, today: int) -> WaitingRecord:
+    """How many leaves {load_waiting_leaves} would give; counted where they are, since anybody may ask."""
+    sql = f"""SELECT coalesce(sum(w.ended), 0), coalesce(sum(w.due), 0) FROM (
+        SELECT CASE WHEN {_ENDED} THEN 1 ELSE 0 END AS ended,
+            CASE WHEN d.day <= ? AND NOT {_ENDED} THEN 1 ELSE 0 END AS due
+        FROM leaf f
+        JOIN leaf_due d ON d.person_tag = f.person_tag AND {_last("leaf_due", "d")}
+        WHERE {_PRESENT}) AS w"""
+    row = reader.one(sql, (today, _NOTHING))
+    return WaitingRecord(int(row[0]), int(row[1])) if row else WaitingRecord(0, 0)
 
 
 def load_commitment(reader: Reader, person_tag: Hash32) -> int:

@@ -9,6 +9,7 @@ from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.overview import build_overview
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.status import build_status
+from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "build_proposals",
     "build_schema_definitions",
     "build_status",
+    "build_tree",
     "build_votes",
 ]

@@ -166,6 +166,11 @@ class Proposal(ProposalSummary):
     block: int
     tx_hash: HashText
     ballots: int
+    """Open ballots."""
+    secret_ballots: int
+    """Ballots that persons cast in secret. Nobody knows whose they are."""
+    secret_root: HashText | None
+    """Root of the frozen tree that proofs are made against; null while none is frozen."""
     secret_electorate: int | None
     """Persons who may vote in secret: the members of the frozen tree; null while none is frozen."""
 
@@ -229,6 +234,21 @@ class PendingRecovery(Model):
     started: Time
     ready_at: Time
     """From then on anybody may complete the move."""
+
+
+class Tree(Model):
+    """The Semaphore tree of commitments, against which persons vote in secret."""
+
+    root: HashText
+    """Root now. A proposal's own is frozen before its vote."""
+    size: int
+    """Places used, pruned ones included."""
+    members: int
+    """Commitments in the tree."""
+    ended: int
+    """Commitments of iDs that were ended or left: each is pruned. No root is frozen while one waits."""
+    due: int
+    """Others whose day has come: refreshed if the iD stands, else pruned. They, too, hold up a freeze."""
 
 
 class Ground(Model):

@@ -15,7 +15,7 @@ from lexiarch.store.proposal_lists import (
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import state_facts
 from lexiarch.store.tables import decode_amount, encode_amount
-from lexiarch.store.votes import load_ballot_count
+from lexiarch.store.votes import load_ballot_count, load_secret_ballot_count
 from lexiarch.views.actions import build_action
 from lexiarch.views.cursors import ProposalsCursor
 from lexiarch.views.houses import build_houses
@@ -90,5 +90,7 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
         block=record.block_number,
         tx_hash=hash_text(record.tx_hash),
         ballots=load_ballot_count(reader, key),
+        secret_ballots=load_secret_ballot_count(reader, key),
+        secret_root=record.frozen_root and hash_text(record.frozen_root),
         secret_electorate=record.frozen_members,
     )

@@ -110,3 +110,14 @@ def test_status_and_overview_are_told(client: Client, filled: Database) -> None:
     overview = get(client, "/overview")
     assert (overview["proposals"], overview["active_proposals"], overview["delegates"]) == (2, 1, 1)
     assert overview["rules"]["voting_period"] == PERIOD
+
+
+def test_the_tree_is_told_as_a_whole(client: Client, index: Database, history: History) -> None:
+    history.at(1).attest(1, 1).leaf(1, 0).save(index)
+    assert get(client, "/tree") == {
+        "root": f"0x{10**9 + 1:064x}",
+        "size": 1,
+        "members": 1,
+        "ended": 0,
+        "due": 0,
+    }

@@ -4,7 +4,14 @@ from lexiarch.dashboard.query import page_url
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.database import Reader
-from lexiarch.views import build_delegates, build_grounds, build_holders, build_issuers, build_overview
+from lexiarch.views import (
+    build_delegates,
+    build_grounds,
+    build_holders,
+    build_issuers,
+    build_overview,
+    build_tree,
+)
 
 _PAGE = 100
 
@@ -16,6 +23,7 @@ def build_members_context(reader: Reader, deployment: Deployment, cursor: str | 
         "page": "members",
         "overview": build_overview(reader, deployment),
         "holders": holders.items,
+        "tree": build_tree(reader),
         "older_url": holders.next_cursor and page_url("/members", cursor=holders.next_cursor),
         "newest_url": cursor and "/members",
     }

@@ -10,6 +10,7 @@ from lexiarch.views.text import address_text
 from tests.backend.dashboard.conftest import TOKEN, Pages
 from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, History, account
 from tests.helpers.html import Html
+from tests.helpers.model.governor import Terms
 
 OPEN = 10 + DELAY + 1
 CLOSED = 10 + DELAY + PERIOD + 1
@@ -176,3 +177,21 @@ def test_a_title_cannot_break_out_of_the_page(pages: Pages, history: History, da
     page = pages.open("/proposals/1")
     assert "<script>alert" not in page.source
     assert "\u202e" not in page.one("h1").text
+
+
+def test_a_secret_proposal_says_so_and_how_many_persons_can_vote(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(10).propose(1, terms=Terms(True, True, 0, 0, secret=True)).propose(2).save(database)
+    assert "No tree of persons is frozen for it yet." in pages.open("/proposals/1").test_id("secret").text
+    assert not pages.open("/proposals/2").all(data_testid="secret")
+    history.at(20).freeze(1, members=3).at(OPEN).secret_vote(1, 7, FOR).save(database)
+    page = pages.open("/proposals/1")
+    assert "1 secret ballot from 3 persons in the tree" in page.test_id("secret").text
+    assert page.test_id("secret-ballot").text.startswith("A ballot from here counts tokens only")
+    assert "Nobody has cast an open ballot." in page.text
+    history.at(CLOSED).propose(3, terms=Terms(False, True, 0, 0, secret=True))
+    history.at(CLOSED + DELAY + 1).save(database)
+    alone = pages.open("/proposals/3").test_id("secret-ballot").text
+    assert alone.startswith("A ballot from here does not count")
+    assert not pages.open("/proposals/1").all(data_testid="secret-ballot")

@@ -45,3 +45,13 @@ def test_issuers_are_shown_with_what_they_attest_and_their_term(
 def test_no_issuer_is_explained(pages: Pages, history: History, database: Database) -> None:
     history.save(database)
     assert "The DAO has accredited nobody yet" in pages.open("/issuers").text
+
+
+def test_the_tree_is_shown_with_what_waits(pages: Pages, history: History, database: Database) -> None:
+    history.save(database)
+    assert pages.open("/members").test_id("tree-root").text == "None: the tree is empty"
+    history.at(5).attest(1, 1).attest(2, 2).leaf(1, 0).leaf(2, 1).at(9).end(2, 2, End.EXITED).save(database)
+    page = pages.open("/members")
+    assert page.test_id("tree-members").text == "2 in 2 places"
+    assert page.test_id("tree-ended").text.startswith("1 commitment of ended iDs")
+    assert page.test_id("tree-due").text == "0 commitments"
