@@ -37,7 +37,7 @@ contract AssemblyHandler is MemberActs {
         }
         move(person_);
         address voter = holder[person_];
-        if (time() <= ghosts[index].deadline && canVote(index, voter)) cast(index, voter, (form + 1) % 3, false);
+        if (time() <= ghosts[index].deadline && canVote(index, voter)) cast(index, voter, ((form % 3) + 1) % 3, false);
     }
 
     /// @notice All who have not voted yet vote, most of them For, and the vote ends.
