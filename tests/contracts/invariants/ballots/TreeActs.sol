@@ -63,7 +63,7 @@ abstract contract TreeActs is RollLog {
         uint256 commitment = form % 8 == 1 ? badCommitment(form >> 3) : newCommitment();
         bool may = wood.has(tag) && isGood(commitment) && form % 16 != 2;
         uint256[] memory siblings = wood.has(tag) ? pathOf(tag) : new uint256[](0);
-        if (form % 16 == 2) siblings = new uint256[](siblings.length + 1);
+        if (form % 16 == 2) siblings = wrongPath(siblings.length + 1);
         may = may || (form % 16 == 2 && isUnneeded(tag, siblings) && isGood(commitment));
         bytes memory data = abi.encodeCall(tree.replace, (commitment, siblings));
         if (!judge(44, attempt(by, address(tree), data), may, "replacing a leaf")) return;
@@ -238,6 +238,12 @@ abstract contract TreeActs is RollLog {
 
     function isGood(uint256 commitment) private view returns (bool) {
         return commitment != 0 && secrets[commitment] != 0 && !wood.isTaken(commitment);
+    }
+
+    /// @dev No zeros: where neighbours are pruned they would be right.
+    function wrongPath(uint256 length) private pure returns (uint256[] memory path) {
+        path = new uint256[](length);
+        for (uint256 i; i < length; ++i) path[i] = i + 1;
     }
 
     /// @dev A leaf, of an iD that stands if so wished; somebody joins when there is none.
