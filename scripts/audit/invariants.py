@@ -155,7 +155,7 @@ def write_page(deep: Deep | None, said: list[tuple[Bug, str]]) -> None:
     """Writes the page; of a run without the deep search, the last one stays."""
     marker = "\n## Planted bugs\n"
     if deep is None:
-        first = PAGE.read_text().partition(marker)[0]
+        first = PAGE.read_text().partition(marker)[0] if PAGE.exists() else f"{HEAD}\n"
     else:
         first = f"{HEAD} The search took {deep.minutes} minutes.\n\n## Deep search\n\n{deep_part(deep)}\n"
     found = sum(bool(word) for _, word in said)
