@@ -58,15 +58,20 @@ class Roll:
         return decode_result(ROLL, function, answer)[0]
 
 
+def _latest_time(url: str) -> int:
+    return int(rpc(url, "eth_getBlockByNumber", "latest", False)["timestamp"], 16)
+
+
 @pytest.fixture
 def roll() -> Iterator[Roll]:
     with running_anvil(chain_id=CHAIN_ID) as url, Node([url], 10) as node:
         issuers = deploy(url, ISSUERS, address_of(OWNER))
         address = deploy(url, ROLL, address_of(OWNER), issuers, bytes(20))
-        now = int(rpc(url, "eth_getBlockByNumber", "latest", False)["timestamp"], 16)
         receipt = invoke(url, ISSUERS, issuers, "registerSchema", "a living human being", HolderKind.PERSON)
         schema = Hash32(bytes.fromhex(receipt["logs"][0]["topics"][1][2:]))
-        invoke(url, ISSUERS, issuers, "accredit", address_of(ISSUER), schema, now + 300 * DAY, 9)
+        valid_until = _latest_time(url) + 300 * DAY
+        invoke(url, ISSUERS, issuers, "accredit", address_of(ISSUER), schema, valid_until, 9)
+        now = _latest_time(url)  # an offer from before the accreditation is stale, even by a second
         tag = Hash32(keccak(text="a person"))
         offer = Offer(
             address_of(HOLDER), address_of(ISSUER), schema, tag, now, now + 100 * DAY, now + 2 * DAY
