@@ -41,6 +41,15 @@ contract LexiarchGovernor is
     GovernorSignedBallots,
     GovernorExpiry
 {
+    /// @notice The contracts that a governor works with.
+    struct Parts {
+        IVotes token;
+        IHolderRegistry roll;
+        TimelockController timelock;
+        address tracks;
+        address ballotBox;
+    }
+
     /// @notice The rules that a DAO starts with.
     struct Rules {
         uint48 votingDelay; // seconds from proposal to snapshot
@@ -55,21 +64,17 @@ contract LexiarchGovernor is
     mapping(address timelock => bool) private _left;
 
     constructor(
-        IVotes token_,
-        IHolderRegistry roll_,
-        TimelockController timelock_,
-        address tracks_,
-        address ballotBox_,
+        Parts memory parts,
         Rules memory rules
     )
         Governor("Lexiarch Governor")
-        GovernorVotes(token_)
+        GovernorVotes(parts.token)
         GovernorSettings(rules.votingDelay, rules.votingPeriod, rules.proposalThreshold)
         GovernorVotesQuorumFraction(rules.tokenQuorumNumerator)
-        GovernorTimelockControl(timelock_)
-        GovernorTerms(tracks_)
-        GovernorCountingTwoHouses(roll_, rules.holderQuorumNumerator)
-        GovernorSecretBallot(ballotBox_)
+        GovernorTimelockControl(parts.timelock)
+        GovernorTerms(parts.tracks)
+        GovernorCountingTwoHouses(parts.roll, rules.holderQuorumNumerator)
+        GovernorSecretBallot(parts.ballotBox)
         GovernorLateQuorum(rules.lateQuorumVoteExtension)
         GovernorExpiry(rules.gracePeriod)
     {}

@@ -124,15 +124,8 @@ class SystemSteps:
         yield self._create(ContractName.MEMBERSHIP_VERIFIER)
         yield self._create(ContractName.BALLOT_BOX, tree, at[ContractName.MEMBERSHIP_VERIFIER])
         yield self._create(ContractName.TRACKS, *self._tracks())
-        yield self._create(
-            ContractName.GOVERNOR,
-            at[ContractName.TOKEN],
-            roll,
-            timelock,
-            at[ContractName.TRACKS],
-            at[ContractName.BALLOT_BOX],
-            governor_rules,
-        )
+        parts = (at[ContractName.TOKEN], roll, timelock, at[ContractName.TRACKS], at[ContractName.BALLOT_BOX])
+        yield self._create(ContractName.GOVERNOR, parts, governor_rules)
         yield self._create(ContractName.BALLOT_BATCH)
 
     def _tracks(self) -> tuple[Any, ...]:
