@@ -91,6 +91,14 @@ audit-invariants: setup $(ballots) ## the deep search for breaches of invariants
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.audit.invariants
 
+.PHONY: coverage
+coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
+	$(in_env) python -m scripts.audit.coverage
+
+.PHONY: slither
+slither: setup ## what static analysis finds in the contracts, all of it fixed or triaged: docs/audit/slither.md
+	$(in_env) python -m scripts.audit.slither
+
 .PHONY: check
 check: setup ## style, types, layers, Solidity rules, and that generated files are current
 	.venv/bin/ruff check .
