@@ -99,6 +99,23 @@ coverage: setup $(ballots) ## lines and branches of the contracts that the tests
 slither: setup ## what static analysis finds in the contracts, all of it fixed or triaged: docs/audit/slither.md
 	$(in_env) python -m scripts.audit.slither
 
+.PHONY: prove
+prove: setup ## symbolic proofs of invariants, and planted bugs that they refute: docs/audit/proofs.md; half an hour
+	$(in_env) python -m scripts.audit.proofs
+
+# How long mutation goes on; the sample is the same for the same seed.
+MINUTES := 60
+SEED := 1
+
+.PHONY: mutation
+mutation: setup $(ballots) ## whether the tests notice small changes to the contracts: docs/audit/mutation.md; MINUTES=60 SEED=1
+	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
+	$(in_env) python -m scripts.audit.mutation --minutes $(MINUTES) --seed $(SEED)
+
+.PHONY: audit
+audit: slither coverage prove mutation audit-invariants ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
+	@$(MAKE) test-contracts AGREEMENT=10000 FORGE_ARGS="--match-contract AgreementTest"
+
 .PHONY: check
 check: setup ## style, types, layers, Solidity rules, and that generated files are current
 	.venv/bin/ruff check .

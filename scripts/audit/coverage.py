@@ -2,8 +2,8 @@
 
     python -m scripts.audit.coverage
 
-forge measures it, without the optimiser and without random play. Its branches are those of `if` and `require`;
-the sides of `&&`, `||` and `?:` are the matter of mutation, see scripts/audit/mutation.py.
+forge measures it, without the optimiser and without random play. Its branches are those of `if` and
+`require`; the sides of `&&`, `||` and `?:` are the matter of scripts/audit/mutation.py.
 """
 
 from __future__ import annotations
@@ -26,9 +26,10 @@ KINDS = ("line", "branch", "function")
 HEAD = """\
 # Coverage
 
-Written by `make coverage`, which fails below 100 %. Reached by the unit and fuzz tests and the scenarios of `tests/contracts`; not by
-random play, gas measurements and the random scripts, which reach more but not by design. A branch is a side of an `if` or a `require`.
-What the tests notice of what they reach is in [mutation](mutation.md).
+Written by `make coverage`, which fails below 100 %. Reached by the unit and fuzz tests and the scenarios of
+`tests/contracts`; not by random play, gas measurements and the random scripts, which reach more but not by
+design. A branch is a side of an `if` or a `require`. What the tests notice of what they reach is in
+[mutation](mutation.md).
 """
 
 

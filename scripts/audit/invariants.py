@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import tomllib
 from pathlib import Path
 from typing import NamedTuple
 
+from scripts.audit.copies import changed, repository_copy
 from scripts.forge_test import FLOORS, Act, Campaign, find_idle, parse_campaign, parse_row
 from scripts.node_tools import ROOT, find_tool
 
@@ -32,7 +31,6 @@ Written by `make audit-invariants`. What the numbers mean is in [invariants](../
 is random play against a model; no breach was found in it. An act that was rightly refused counts as a call,
 not as a success."""
 _BREACH = re.compile(r"\[FAIL: (.*?)(?: != )?\]")
-_LINKED = ("node_modules", ".tools", ".venv")
 
 
 class Bug(NamedTuple):
@@ -81,15 +79,8 @@ def plant(bug: Bug, folder: Path) -> str:
     Raises:
         ValueError: the line is not in the contract, or the changed contract does not compile.
     """
-    path = folder / "contracts" / bug.file
-    source = path.read_text()
-    if source.count(bug.was) != 1:
-        raise ValueError(f"{bug.file} has not this line, once: {bug.was}")
-    path.write_text(source.replace(bug.was, bug.becomes))
-    try:
+    with changed(folder / "contracts" / bug.file, bug.was, bug.becomes):
         code, output = run_forge(folder, bug.campaign, FOUNDRY_INVARIANT_RUNS=str(PLANTED_RUNS))
-    finally:
-        path.write_text(source)
     if "Compiler run failed" in output:
         raise ValueError(f"{bug.file} does not compile with: {bug.becomes}")
     breach = _BREACH.search(output)
@@ -98,12 +89,7 @@ def plant(bug: Bug, folder: Path) -> str:
 
 def plant_all(bugs: list[Bug]) -> list[tuple[Bug, str]]:
     """Each bug and what was said of it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "copy"
-        ignored = shutil.ignore_patterns(".git", ".build", "build", ".cache", *_LINKED)
-        shutil.copytree(ROOT, folder, ignore=ignored)
-        for name in _LINKED:
-            (folder / name).symlink_to(ROOT / name)
+    with repository_copy() as folder:
         said = []
         for bug in bugs:
             said.append((bug, plant(bug, folder)))

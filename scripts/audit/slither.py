@@ -1,4 +1,4 @@
-"""What the static analyser slither finds in the contracts: docs/audit/slither.md. Fails on anything not triaged.
+"""What slither, a static analyser, finds in the contracts: docs/audit/slither.md. All must be triaged.
 
     python -m scripts.audit.slither
 
@@ -27,8 +27,9 @@ NOT_OURS = "node_modules|tests/|contracts/mocks"
 HEAD = f"""\
 # Static analysis
 
-Written by `make slither`, which fails on a finding that is not listed here. All detectors of slither {VERSION}, on every contract of ours
-but mocks. What is accepted, and why, is kept in `scripts/audit/slither.toml`.
+Written by `make slither`, which fails on a finding that is not listed here. All detectors of slither
+{VERSION}, on every contract of ours but mocks. What is accepted, and why, is kept in
+`scripts/audit/slither.toml`.
 
 """
 
@@ -109,24 +110,10 @@ def page(findings: Counter[Finding], triage: Triage) -> str:
         f"| {finding.check} | {finding.where} | {count} | {reason} |"
         for finding, (count, reason) in sorted(triage.findings.items())
     ]
-    return HEAD + "\n".join(
-        [
-            "## Kinds of findings",
-            "",
-            "| detector | found | why it is no fault here |",
-            "|---|--:|---|",
-            *kinds,
-            "",
-        ]
-        + [
-            "## Findings",
-            "",
-            "| detector | where | found | why it is no fault |",
-            "|---|---|--:|---|",
-            *rows,
-            "",
-        ]
-    )
+    kind_head = ["| detector | found | why it is no fault here |", "|---|--:|---|"]
+    row_head = ["| detector | where | found | why it is no fault |", "|---|---|--:|---|"]
+    parts = ["## Kinds of findings", "", *kind_head, *kinds, "", "## Findings", "", *row_head, *rows, ""]
+    return HEAD + "\n".join(parts)
 
 
 def analyse() -> dict[str, Any]:

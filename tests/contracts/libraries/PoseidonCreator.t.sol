@@ -21,7 +21,7 @@ contract PoseidonCreatorTest is System {
 
     function test_a_creation_without_the_library_reverts() public {
         // A sixty-fourth of the gas stays with the creator: enough to say that the library could not be created.
-        (bool created, bytes memory said) = address(this).call{gas: 4_000_000}(
+        (bool created, bytes memory said) = address(this).call{gas: 2_000_000}(
             abi.encodeCall(this.deployApart, ("PoseidonCreator", ""))
         );
         assertFalse(created, "created");
