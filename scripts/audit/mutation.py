@@ -195,9 +195,9 @@ def page(outcomes: list[Outcome], total: int, seed: int, reasons: dict[tuple[str
         "# Mutation",
         "",
         "Written by `make mutation`: one small change to a contract at a time (an operator, a number,",
-        "a condition, a statement left out), and the unit and fuzz tests and scenarios are run. Random play and",
-        "proofs would notice more, and are not asked. A change that is not noticed",
-        f"must be explained, and {FLOOR} % must be noticed.",
+        "a condition, a statement left out), and the unit and fuzz tests and scenarios are run. Random play",
+        "and proofs would notice more, and are not asked. A change that is not noticed must be explained,",
+        f"and {FLOOR} % must be noticed.",
         "",
         f"Of {total:,} possible changes, {len(outcomes):,} were tried, drawn with seed {seed};"
         f" {len(compiled):,} compiled;",
