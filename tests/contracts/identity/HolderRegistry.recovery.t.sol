@@ -173,6 +173,12 @@ contract HolderRegistryRecoveryTest is RollActs {
         startRecovery(recoveryBy(otherIssuer));
     }
 
+    function test_a_recovery_can_be_asked_for_in_the_very_second_of_an_accreditation() public {
+        accredit(issuer);
+        recover(bob, TAG);
+        assertTrue(roll.isHolder(bob), "bob");
+    }
+
     function test_startRecovery_passes_to_nobody_while_that_ones_issuance_is_suspended() public {
         suspendIssuance(issuer);
         expectStartReverts(recoveryTo(bob, TAG), notAccredited(issuer));
