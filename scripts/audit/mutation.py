@@ -131,12 +131,15 @@ def judge(folder: Path, mutant: Mutant) -> str:
 
 
 def run_forge(folder: Path, *arguments: str) -> int:
-    """The exit code."""
+    """The exit code; not 0 when it goes on for ever."""
     command = [str(find_tool("forge")), *arguments]
     environment = os.environ | {"FOUNDRY_PROFILE": "mutation"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, check=False, timeout=900
-    ).returncode
+    try:
+        return subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, check=False, timeout=900
+        ).returncode
+    except subprocess.TimeoutExpired:
+        return 1
 
 
 def search(mutants: list[Mutant], minutes: float) -> list[Outcome]:
