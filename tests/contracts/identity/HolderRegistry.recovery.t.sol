@@ -174,6 +174,7 @@ contract HolderRegistryRecoveryTest is RollActs {
     }
 
     function test_a_recovery_can_be_asked_for_in_the_very_second_of_an_accreditation() public {
+        withdraw(issuer);
         accredit(issuer);
         recover(bob, TAG);
         assertTrue(roll.isHolder(bob), "bob");
