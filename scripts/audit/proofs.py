@@ -90,8 +90,8 @@ def read_report(report: dict[str, Any]) -> list[Proof]:
     ]
 
 
-def run_halmos(folder: Path, names: set[str]) -> list[Proof]:
-    """The proofs of these names in a folder.
+def run_halmos(folder: Path, names: set[str], *more: str) -> list[Proof]:
+    """The proofs of these names in a folder; `more` are arguments of halmos.
 
     Raises:
         ValueError: halmos gave no report.
@@ -122,7 +122,7 @@ def run_halmos(folder: Path, names: set[str]) -> list[Proof]:
     ]
     # It puts what every claim's name begins with before the expression.
     match = "|".join(sorted(name.removeprefix("check_") for name in names))
-    command += ["--match-test", rf"({match})\(", "--solver-timeout-assertion", "0"]
+    command += ["--match-test", rf"({match})\(", "--solver-timeout-assertion", "0", *more]
     path = os.pathsep.join([str(find_tool("forge").parent), os.environ.get("PATH", os.defpath)])
     environment = os.environ | {"FOUNDRY_PROFILE": "symbolic", "PATH": path}
     done = subprocess.run(
@@ -153,7 +153,7 @@ def refute(bugs: list[Bug]) -> list[tuple[Bug, bool]]:
     with repository_copy() as folder, ExitStack() as planted:
         for bug in bugs:
             planted.enter_context(changed(folder / "contracts" / bug.file, bug.was, bug.becomes))
-        proofs = run_halmos(folder, {bug.proof for bug in bugs})
+        proofs = run_halmos(folder, {bug.proof for bug in bugs}, "--early-exit")
     refuted = {proof.name for proof in proofs if proof.refuted and not proof.passed}
     return [(bug, bug.proof in refuted) for bug in bugs]
 
