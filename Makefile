@@ -87,7 +87,7 @@ gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: 
 	$(in_env) python -m scripts.audit.gas
 
 .PHONY: audit-invariants
-audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; an hour
+audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; hours
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.audit.invariants
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.audit.copies import changed, repository_copy
+from scripts.audit.markdown import code
 from scripts.forge_test import FLOORS, Act, Campaign, find_idle, parse_campaign, parse_row
 from scripts.node_tools import ROOT, find_tool
 
@@ -83,11 +84,11 @@ def plant(bug: Bug, folder: Path) -> str:
         ValueError: the line is not in the contract, or the changed contract does not compile.
     """
     with changed(folder / "contracts" / bug.file, bug.was, bug.becomes):
-        code, output = run_forge(folder, bug.campaign, FOUNDRY_INVARIANT_RUNS=str(PLANTED_RUNS))
+        failed, output = run_forge(folder, bug.campaign, FOUNDRY_INVARIANT_RUNS=str(PLANTED_RUNS))
     if "Compiler run failed" in output:
         raise ValueError(f"{bug.file} does not compile with: {bug.becomes}")
     breach = _BREACH.search(output)
-    return breach[1] if code and breach else ""
+    return breach[1] if failed and breach else ""
 
 
 def plant_all(bugs: list[Bug]) -> list[tuple[Bug, str]]:
@@ -107,11 +108,11 @@ def search_deep() -> Deep:
     began = time.monotonic()
     found, broken = [], []
     for contract in CAMPAIGNS:
-        code, output = run_forge(ROOT, f"^{contract}$", FOUNDRY_PROFILE="deep")
+        failed, output = run_forge(ROOT, f"^{contract}$", FOUNDRY_PROFILE="deep")
         found += read_output(output.splitlines())
         minutes = round((time.monotonic() - began) / 60)
-        print(f"{contract}: {'failed, see below' if code else 'no breach'} ({minutes} minutes)", flush=True)
-        if code:
+        print(f"{contract}: {'failed, see below' if failed else 'no breach'} ({minutes} minutes)", flush=True)
+        if failed:
             broken.append(contract)
             print(output, flush=True)
     return Deep(found, broken, round((time.monotonic() - began) / 60))
@@ -138,14 +139,10 @@ def deep_part(deep: Deep) -> str:
 def planted_part(said: list[tuple[Bug, str]]) -> str:
     """The second half of the page."""
     rows = [
-        f"| {bug.file} | {_code(bug.was)} | {_code(bug.becomes)} | {word or '**nothing**'} |"
+        f"| {bug.file} | {code(bug.was)} | {code(bug.becomes)} | {word or '**nothing**'} |"
         for bug, word in said
     ]
     return "\n".join(["| contract | line | becomes | the campaign said |", "|---|---|---|---|", *rows])
-
-
-def _code(line: str) -> str:
-    return "`" + line.replace("|", "\\|") + "`" if line else "nothing"
 
 
 def write_page(deep: Deep | None, said: list[tuple[Bug, str]]) -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scripts.audit.copies import repository_copy
+from scripts.audit.markdown import code
 from scripts.node_tools import ROOT, find_tool
 
 PAGE = ROOT / "docs" / "audit" / "mutation.md"
@@ -213,17 +214,13 @@ def page(outcomes: list[Outcome], total: int, seed: int, reasons: dict[tuple[str
         of_it = [outcome for outcome in compiled if outcome.mutant.file.startswith(folder)]
         head.append(f"| {folder} | {len(of_it)} | {sum(outcome.verdict == 'killed' for outcome in of_it)} |")
     survivors = [
-        f"| {mutant.file}:{mutant.line} | {_code(mutant.was)} | {_code(mutant.becomes)}"
+        f"| {mutant.file}:{mutant.line} | {code(mutant.was)} | {code(mutant.becomes)}"
         f" | {reason_of(mutant, reasons)} |"
         for mutant, verdict in compiled
         if verdict == "survived"
     ]
     table = ["", "## Not noticed", "", "| line | was | became | why no test can |", "|---|---|---|---|"]
     return "\n".join(head + (table + survivors if survivors else ["", "All were noticed."])) + "\n"
-
-
-def _code(line: str) -> str:
-    return "`" + line.strip().replace("|", "\\|") + "`" if line.strip() else "nothing"
 
 
 def main(arguments: list[str]) -> int:

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from scripts.audit.copies import changed, repository_copy
+from scripts.audit.markdown import code
 from scripts.node_tools import ROOT, find_tool
 
 VERSION = "0.3.3"
@@ -165,7 +166,7 @@ def page(proofs: list[Proof], refuted: list[tuple[Bug, bool]]) -> str:
         for proof in sorted(proofs)
     ]
     bugs = [
-        f"| {bug.file} | {_code(bug.was)} | {_code(bug.becomes)} | {_words(bug.proof)} |"
+        f"| {bug.file} | {code(bug.was)} | {code(bug.becomes)} | {_words(bug.proof)} |"
         for bug, found in refuted
         if found
     ]
@@ -179,10 +180,6 @@ def page(proofs: list[Proof], refuted: list[tuple[Bug, bool]]) -> str:
 
 def _words(name: str) -> str:
     return name.removeprefix("check_").replace("_", " ")
-
-
-def _code(line: str) -> str:
-    return "`" + " ".join(line.split()).replace("|", "\\|") + "`" if line.strip() else "nothing"
 
 
 def main(arguments: list[str]) -> int:

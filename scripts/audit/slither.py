@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from scripts.node_tools import ROOT, find_tool
@@ -88,16 +88,13 @@ def judge(findings: Counter[Finding], triage: Triage) -> list[str]:
     """One sentence for each finding that is not accepted, and for each acceptance that nothing needs."""
     listed = {finding: count for finding, (count, _) in triage.findings.items()}
     open_ = {finding: count for finding, count in findings.items() if finding.check not in triage.kinds}
+    found = {finding.check for finding in findings}
     return [
         f"{check} in {where}: {open_.get(Finding(check, where), 0)} found, "
         f"{listed.get(Finding(check, where), 0)} accepted; mend it, or say in {TRIAGE.name} why not"
         for check, where in sorted(listed.keys() | open_.keys())
         if listed.get(Finding(check, where), 0) != open_.get(Finding(check, where), 0)
-    ] + [f"no {check} is found any more" for check in triage.kinds if check not in _checks(findings)]
-
-
-def _checks(findings: Iterable[Finding]) -> Counter[str]:
-    return Counter(finding.check for finding in findings)
+    ] + [f"no {check} is found any more" for check in triage.kinds if check not in found]
 
 
 def page(findings: Counter[Finding], triage: Triage) -> str:

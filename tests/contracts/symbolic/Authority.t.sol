@@ -19,8 +19,8 @@ contract NoPart {
     }
 }
 
-/// @notice Invariant 30: what is the timelock's reverts for everybody else, whatever the arguments are, and whatever
-/// the contract's storage holds. The functions are those which docs/permissions.toml gives to a proposal alone.
+/// @notice Invariant 30: what is the timelock's reverts for everybody else, whatever the arguments are; of the
+/// register, the roll and the tracks also whatever their storage holds. The functions are those which docs/permissions.toml gives to a proposal alone.
 contract AuthorityProofs is Proof {
     address private constant TIMELOCK = address(0x71e10c);
 
