@@ -41,6 +41,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Most blocks whose logs are asked for in one call; fewer when a node refuses.",
     )
+    ranges_ahead: int = Field(
+        2, ge=0, le=16, description="Ranges asked for at the same time while another is written."
+    )
     reorg_window: int = Field(
         128, ge=1, description="Blocks behind the head that the index can take back when the chain changes."
     )

@@ -1,4 +1,4 @@
-"""Writes `lexiarch/decode/events/*.py`: a dataclass and a decoder for each event."""
+"""Writes `lexiarch/decode/events/*.py`: a struct and a decoder for each event."""
 
 import re
 import textwrap
@@ -37,7 +37,7 @@ class Field:
 def events_module(contract: Contract) -> str:
     """The module of one contract."""
     events = contract.entries("event")
-    body = "\n\n".join(_dataclass(event, contract.notices.get(signature(event), "")) for event in events)
+    body = "\n\n".join(_struct(event, contract.notices.get(signature(event), "")) for event in events)
     names = " | ".join(event["name"] for event in events)
     decoders = "\n".join(
         f'    bytes.fromhex("{topic(event)}"): _decode_{snake(event["name"])},' for event in events
@@ -81,8 +81,9 @@ def _head(source: str, code: str) -> str:
     return f'''"""Events of {source}. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 {chr(10).join(imports)}
 
@@ -97,7 +98,7 @@ def _table(decoders: str) -> str:
 '''
 
 
-def _dataclass(event: Entry, notice: str) -> str:
+def _struct(event: Entry, notice: str) -> str:
     inputs = ", ".join(
         f"{each['type']}{' indexed' if each['indexed'] else ''} {each['name']}".strip()
         for each in event["inputs"]
@@ -107,9 +108,7 @@ def _dataclass(event: Entry, notice: str) -> str:
     doc = textwrap.indent("\n\n".join(lines), "    ").strip()
     closing = "\n    " if "\n" in doc else ""
     fields = "".join(f"    {each.name}: {each.type}\n" for each in _fields(event))
-    return (
-        f'@dataclass(frozen=True, slots=True)\nclass {event["name"]}:\n    """{doc}{closing}"""\n\n{fields}'
-    )
+    return f'class {event["name"]}(Struct, frozen=True, gc=False):\n    """{doc}{closing}"""\n\n{fields}'
 
 
 def _decoder(event: Entry) -> str:

@@ -47,6 +47,10 @@ class _CutWriter(Writer):
         self._spend()
         return self._writer.execute(sql, params)
 
+    def create_table(self, sql: str) -> None:
+        self._spend()
+        self._writer.create_table(sql)
+
     def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
         self._spend()
         self._writer.insert_into(table, columns, records)

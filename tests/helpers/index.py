@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from lexiarch.indexer.converge import converge
+from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import NothingNew, Outcome
 from lexiarch.store.blocks import load_checkpoint
@@ -21,10 +21,14 @@ class Index:
     dao: FakeDao
     database: Database
     limits: Limits = field(default_factory=lambda: Limits(block_range=7, reorg_window=WINDOW))
+    _indexer: tuple[Limits, Indexer] | None = field(default=None, init=False)
 
     def step(self) -> Outcome:
         """One step of the indexer."""
-        return converge(self.dao.chain, self.database, self.dao.deployment, self.limits)
+        if self._indexer is None or self._indexer[0] is not self.limits:
+            indexer = Indexer(self.dao.chain, self.database, self.dao.deployment, self.limits)
+            self._indexer = self.limits, indexer
+        return self._indexer[1].converge()
 
     def follow(self) -> list[Outcome]:
         """All outcomes until there is nothing new."""

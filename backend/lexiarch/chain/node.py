@@ -4,9 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Any, Final, Literal, Self, TypeVar
 
-from lexiarch.chain.answers import Malformed, parse_bytes, parse_header, parse_logs, parse_quantity
+import orjson
+
+from lexiarch.chain.answers import (
+    Malformed,
+    parse_bytes,
+    parse_header,
+    parse_logs,
+    parse_quantity,
+    read_logs_answer,
+)
 from lexiarch.chain.refusal import Refused
-from lexiarch.chain.transport import Transport
+from lexiarch.chain.transport import Read, Transport
 from lexiarch.domain.chain import Address, BlockHeader, RawLog
 from lexiarch.domain.errors import CallReverted, ChainError, NodeAnswerInvalid, RangeTooLarge
 
@@ -71,7 +80,7 @@ class Node:
             )
 
         where = {"fromBlock": hex(from_block), "toBlock": hex(to_block)}
-        return self._fetch("eth_getLogs", [where | _of(addresses)], parse, refuse)
+        return self._fetch("eth_getLogs", [where | _of(addresses)], parse, refuse, read_logs_answer)
 
     def fetch_block_logs(self, block_hash: bytes, addresses: Sequence[Address]) -> list[RawLog]:
         """See Source."""
@@ -82,7 +91,8 @@ class Node:
                 raise Malformed("there is a log of another block")
             return logs
 
-        return self._fetch("eth_getLogs", [{"blockHash": _text(block_hash)} | _of(addresses)], parse)
+        params = [{"blockHash": _text(block_hash)} | _of(addresses)]
+        return self._fetch("eth_getLogs", params, parse, read=read_logs_answer)
 
     def call(self, to: Address, data: bytes, block_hash: bytes) -> bytes:
         """See Source."""
@@ -101,10 +111,11 @@ class Node:
         params: Sequence[Any],
         parse: Callable[[Any], T],
         refuse: Callable[[Refused], ChainError] | None = None,
+        read: Read = orjson.loads,
     ) -> T:
         """One call. `refuse` says what the node's error means, if not that the call cannot be answered."""
         try:
-            return parse(self._transport.call(method, params))
+            return parse(self._transport.call(method, params, read))
         except Refused as refused:
             raise (refuse(refused) if refuse else _invalid(method, refused)) from None
         except Malformed as error:

@@ -12,7 +12,7 @@ from rich.text import Text
 from lexiarch.app import NODE_TIMEOUT
 from lexiarch.chain.node import Node
 from lexiarch.domain.deployment import Deployment, load_deployment
-from lexiarch.indexer.converge import converge
+from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
@@ -54,16 +54,18 @@ def _until_signal() -> Event:
 
 def _catch_up(settings: Settings, deployment: Deployment, database: Database, node: Node) -> None:
     """Indexes up to the head, and shows how it goes."""
-    limits = Limits(settings.block_range, settings.reorg_window)
+    limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
+    indexer = Indexer(node, database, deployment, limits)
     events = 0
     with _progress() as progress:
         bar = progress.add_task("indexing", total=0, events=0)
-        while not isinstance(outcome := converge(node, database, deployment, limits), NothingNew):
+        while not isinstance(outcome := indexer.converge(), NothingNew):
             events += outcome.events if isinstance(outcome, Advanced) else 0
             done, total = _distance(database, deployment)
             progress.update(bar, completed=done, total=total, events=events)
         done, total = _distance(database, deployment)
         progress.update(bar, completed=done, total=total, description="indexed")
+    indexer.close()
 
 
 def _distance(database: Database, deployment: Deployment) -> tuple[int, int]:

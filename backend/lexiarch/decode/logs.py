@@ -1,7 +1,7 @@
 """Logs as typed events with their place in the chain."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lexiarch.decode.events import DECODERS, Event
 from lexiarch.decode.reader import AbiInvalid
@@ -10,8 +10,7 @@ from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import LogInvalid
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """One event and where it stands."""
 
     position: Position

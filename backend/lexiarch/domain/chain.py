@@ -1,6 +1,9 @@
 """What a node says, as plain values: bytes for hashes and addresses, int for times in seconds since 1970."""
 
-from typing import NamedTuple, NewType
+from collections.abc import Sequence
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple, NewType
 
 Address = NewType("Address", bytes)
 """An account: 20 bytes."""
@@ -32,6 +35,14 @@ class RawLog(NamedTuple):
     address: Address
     topics: tuple[Hash32, ...]
     data: bytes
+
+
+_PLACE: Final = itemgetter(0, 3)  # block number and log index of a RawLog
+
+
+def are_in_order(logs: Sequence[RawLog]) -> bool:
+    """Whether the logs stand as in the chain, each once."""
+    return all(place < following for place, following in pairwise(map(_PLACE, logs)))
 
 
 class Position(NamedTuple):

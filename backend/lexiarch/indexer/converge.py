@@ -1,17 +1,20 @@
 """One step towards the chain: `converge` again and again, and the index is what the chain says."""
 
+import time
+
 from lexiarch.chain.source import Source
 from lexiarch.decode.logs import decode_logs
-from lexiarch.domain.chain import BlockHeader
+from lexiarch.domain.chain import BlockHeader, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change
+from lexiarch.indexer.ahead import Ahead
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome
 from lexiarch.indexer.reorg import rewind
-from lexiarch.indexer.stretch import Stretch, fetch_stretch
-from lexiarch.projection import Projection, project
+from lexiarch.indexer.stretch import Stretch
+from lexiarch.projection import Projection, Projector
 from lexiarch.store.blocks import (
     delete_empty_headers,
     insert_headers,
@@ -21,64 +24,114 @@ from lexiarch.store.blocks import (
     move_checkpoint,
 )
 from lexiarch.store.database import Database, Writer
-from lexiarch.store.meta import BlockId, save_head
+from lexiarch.store.meta import BlockId, Phase, load_phase, save_head, save_phase
 from lexiarch.store.outbox import append_changes, new_change
+from lexiarch.store.schema import create_indexes
+
+_BULK_SECONDS = 30
+"""A new index goes without indexes for so long: fast nodes are through by then, and pages should not wait."""
+_MOST_REMEMBERED = 200_000
+"""Values, about 100 MiB."""
 
 
-def converge(source: Source, database: Database, deployment: Deployment, limits: Limits) -> Outcome:
-    """Takes one step: nothing, some blocks forward, or back to where the chain forked.
+class Indexer:
+    """Moves an index towards the chain.
 
-    A step is one transaction, worked out from the checkpoint that it moves. Whatever fails, the index is
-    whole.
-
-    Raises:
-        ChainError: the node cannot be believed or reached; nothing was changed.
-        IndexUnavailable: the database, or the depth of a reorg, does not allow the step; nothing was changed.
+    Args:
+        limits: how much to ask of the node at once.
     """
-    head = source.fetch_header("latest")
-    if head is None:
-        raise NodeAnswerInvalid("eth_getBlockByNumber", "it has no newest block")
-    with database.read() as rows:
-        checkpoint = load_checkpoint(rows)
-        known_hash = load_block_hash(rows, head.number)
-    if checkpoint is None:
-        return _advance(source, database, deployment, limits, None, head)
-    if head.number > checkpoint.number:
-        return _advance(source, database, deployment, limits, checkpoint, head)
-    if head.number == checkpoint.number:
-        known_hash = checkpoint.hash
-    if known_hash is None:
-        check_chain(source, deployment)  # far behind: a node that catches up, or a chain begun anew
-    if known_hash in (None, head.hash):
-        return NothingNew()
-    return rewind(source, database, deployment, limits, checkpoint, head)
 
+    def __init__(self, source: Source, database: Database, deployment: Deployment, limits: Limits) -> None:
+        self._source = source
+        self._database = database
+        self._deployment = deployment
+        self._limits = limits
+        self._ahead = Ahead(source, tuple(deployment.names), limits)
+        self._projector: Projector | None = None
+        self._projected: Hash32 | None = None  # the block up to which the projector has seen all
+        self._bulk_until = time.monotonic() + _BULK_SECONDS
 
-def _advance(
-    source: Source,
-    database: Database,
-    deployment: Deployment,
-    limits: Limits,
-    checkpoint: BlockId | None,
-    head: BlockHeader,
-) -> Outcome:
-    first = deployment.start_block if checkpoint is None else checkpoint.number + 1
-    if head.number < first:
-        raise NodeAnswerInvalid("eth_getBlockByNumber", f"it has not reached block {first} yet")
-    stretch = fetch_stretch(source, first, head, tuple(deployment.names), limits)
-    if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
-        return rewind(source, database, deployment, limits, checkpoint, head)
-    times = {header.number: header.timestamp for header in stretch.headers}
-    decoded = list(decode_logs(stretch.logs, deployment.names, times))
-    with database.write() as writer:
-        move_checkpoint(writer, checkpoint, _block_id(stretch.last))
-        governor = deployment.address(ContractName.GOVERNOR)
-        _insert(writer, stretch, project(decoded, writer, governor))
-        delete_empty_headers(
-            writer, first - 1 - limits.reorg_window, stretch.last.number - limits.reorg_window
-        )
-        save_head(writer, head)
-    return Advanced(first, stretch.last.number, len(decoded))
+    def close(self) -> None:
+        """Lets go of what was read ahead."""
+        self._ahead.close()
+
+    def converge(self) -> Outcome:
+        """Takes one step: nothing, some blocks forward, or back to where the chain forked.
+
+        A step is one transaction, worked out from the checkpoint that it moves. Whatever fails, the index is
+        whole.
+
+        Raises:
+            ChainError: the node cannot be believed or reached; nothing was changed.
+            IndexUnavailable: the database, or the depth of a reorg, does not allow the step; nothing was
+                changed.
+        """
+        head = self._source.fetch_header("latest")
+        if head is None:
+            raise NodeAnswerInvalid("eth_getBlockByNumber", "it has no newest block")
+        with self._database.read() as rows:
+            checkpoint = load_checkpoint(rows)
+            known_hash = load_block_hash(rows, head.number)
+        if checkpoint is None or head.number > checkpoint.number:
+            return self._advance(checkpoint, head)
+        if head.number == checkpoint.number:
+            known_hash = checkpoint.hash
+        if known_hash is None:
+            # far behind: a node that catches up, or a chain begun anew
+            check_chain(self._source, self._deployment)
+        if known_hash in (None, head.hash):
+            return NothingNew()
+        return self._rewind(checkpoint, head)
+
+    def _rewind(self, checkpoint: BlockId, head: BlockHeader) -> Outcome:
+        return rewind(self._source, self._database, self._deployment, self._limits, checkpoint, head)
+
+    def _advance(self, checkpoint: BlockId | None, head: BlockHeader) -> Outcome:
+        first = self._deployment.start_block if checkpoint is None else checkpoint.number + 1
+        if head.number < first:
+            raise NodeAnswerInvalid("eth_getBlockByNumber", f"it has not reached block {first} yet")
+        stretch = self._ahead.take(first, head)
+        if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
+            return self._rewind(checkpoint, head)
+        times = {header.number: header.timestamp for header in stretch.headers}
+        decoded = list(decode_logs(stretch.logs, self._deployment.names, times))
+        projector = self._take_projector(checkpoint)
+        with self._database.write() as writer:
+            move_checkpoint(writer, checkpoint, _block_id(stretch.last))
+            phase = self._move_phase(writer, projector, is_near=stretch.last.number > self._settled(head))
+            _insert(writer, stretch, projector.project(decoded, writer, quiet=phase is not Phase.FOLLOW))
+            delete_empty_headers(
+                writer, first - 1 - self._limits.reorg_window, stretch.last.number - self._limits.reorg_window
+            )
+            save_head(writer, head)
+        self._projector, self._projected = projector, stretch.last.hash
+        return Advanced(first, stretch.last.number, len(decoded))
+
+    def _settled(self, head: BlockHeader) -> int:
+        return head.number - self._limits.reorg_window - 1
+
+    def _take_projector(self, checkpoint: BlockId | None) -> Projector:
+        """The last step's, if this one goes on where it ended. Given back when the step has succeeded."""
+        projector, self._projector = self._projector, None
+        fits = checkpoint is not None and self._projected == checkpoint.hash
+        if projector is not None and fits and projector.size < _MOST_REMEMBERED:
+            return projector
+        governor = self._deployment.address(ContractName.GOVERNOR)
+        return Projector(governor, from_nothing=checkpoint is None)
+
+    def _move_phase(self, writer: Writer, projector: Projector, *, is_near: bool) -> Phase:
+        """Makes indexes as soon as they are needed, and tells whether anybody may listen yet."""
+        phase = load_phase(writer)
+        if phase is Phase.BULK and (
+            is_near or not projector.knows_all or time.monotonic() > self._bulk_until
+        ):
+            create_indexes(writer)
+            phase = Phase.BACKFILL
+            save_phase(writer, phase)
+        if phase is Phase.BACKFILL and is_near:
+            phase = Phase.FOLLOW
+            save_phase(writer, phase)
+        return phase
 
 
 def _insert(writer: Writer, stretch: Stretch, projection: Projection) -> None:

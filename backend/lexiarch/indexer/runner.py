@@ -10,7 +10,7 @@ from lexiarch.chain.source import Source
 from lexiarch.domain.deployment import load_deployment
 from lexiarch.domain.errors import DatabaseUnavailable, LexiarchError
 from lexiarch.indexer.audit import Auditor
-from lexiarch.indexer.converge import converge
+from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
@@ -41,7 +41,8 @@ class Runner:
         self._database = database
         self._source = source
         self._deployment = load_deployment(settings.deployment)
-        self._limits = Limits(settings.block_range, settings.reorg_window)
+        limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
+        self._indexer = Indexer(source, database, self._deployment, limits)
         self._auditor = Auditor(source, database, self._deployment)
         self._next_audit = 0.0
         self._connected = False
@@ -72,7 +73,7 @@ class Runner:
             check_chain(self._source, self._deployment)
             self._connected = True
         while not stop.is_set():
-            outcome = converge(self._source, self._database, self._deployment, self._limits)
+            outcome = self._indexer.converge()
             if isinstance(outcome, NothingNew):
                 break
             _tell(outcome)

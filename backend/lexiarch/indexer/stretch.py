@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lexiarch.chain.source import Source
-from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
 from lexiarch.indexer.bloom import bloom_of, may_hold
 from lexiarch.indexer.limits import Limits
@@ -26,21 +26,13 @@ class Stretch(NamedTuple):
     logs: list[RawLog]
 
 
-def fetch_stretch(
-    source: Source, first: int, head: BlockHeader, addresses: Sequence[Address], limits: Limits
-) -> Stretch:
-    """Reads blocks from `first` on: a range far behind the head, single blocks near it.
+def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequence[Address]) -> Stretch:
+    """Reads blocks from `first` on, up to the head, one by one: they may still change.
 
     Raises:
         NodeAnswerInvalid: the answers contradict each other, or leave logs out.
     """
-    settled = head.number - limits.reorg_window - 1
-    if first <= settled:
-        return _fetch_far(source, first, settled, addresses, limits)
-    return _fetch_near(source, range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1), head, addresses)
-
-
-def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Sequence[Address]) -> Stretch:
+    numbers = range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1)
     missing = [number for number in numbers if number != head.number]
     headers = source.fetch_headers(missing) if missing else []
     if head.number in numbers:
@@ -49,7 +41,7 @@ def _fetch_near(source: Source, numbers: range, head: BlockHeader, addresses: Se
         if child.parent_hash != parent.hash:
             raise NodeAnswerInvalid("eth_getBlockByNumber", f"block {child.number} has another parent")
     logs = [log for header in headers for log in _fetch_block_logs(source, header, addresses)]
-    return Stretch(numbers[0], headers[-1], headers[0].parent_hash, headers, logs)
+    return Stretch(first, headers[-1], headers[0].parent_hash, headers, logs)
 
 
 def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Sequence[Address]) -> list[RawLog]:
@@ -68,10 +60,14 @@ def _check_empty(source: Source, header: BlockHeader, addresses: Sequence[Addres
         raise NodeAnswerInvalid("eth_getLogs", f"it leaves out logs of block {header.number}")
 
 
-def _fetch_far(
-    source: Source, first: int, settled: int, addresses: Sequence[Address], limits: Limits
-) -> Stretch:
-    last = min(settled, first + limits.block_range - 1)
+def fetch_far(source: Source, first: int, last: int, addresses: Sequence[Address], limits: Limits) -> Stretch:
+    """Reads blocks that change no more, as many from `first` on, up to `last`, as the node gives at once.
+
+    Raises:
+        NodeAnswerInvalid: the answers contradict each other.
+        RangeTooLarge: the node does not even give the logs of one block.
+    """
+    last = min(last, first + limits.block_range - 1)
     begin, end = source.fetch_headers([first, last])
     try:
         logs = _in_order(source.fetch_logs(first, last, addresses))
@@ -79,7 +75,7 @@ def _fetch_far(
         if first == last:
             raise
         limits.shrink(last - first + 1)
-        return _fetch_far(source, first, settled, addresses, limits)
+        return fetch_far(source, first, last, addresses, limits)
     limits.learn(last - first + 1, len(logs))
     *headers, end_again = source.fetch_headers([*sorted({log.block_number for log in logs}), last])
     if end_again.hash != end.hash:
@@ -95,6 +91,8 @@ def _check_hashes(logs: Iterable[RawLog], headers: Sequence[BlockHeader]) -> Non
             raise NodeAnswerInvalid("eth_getLogs", f"a log is of another block {log.block_number}")
 
 
-def _in_order(logs: Iterable[RawLog]) -> list[RawLog]:
+def _in_order(logs: list[RawLog]) -> list[RawLog]:
     """In the order of the chain, each once."""
+    if are_in_order(logs):
+        return logs
     return [log for _, log in sorted({(log.block_number, log.log_index): log for log in logs}.items())]

@@ -1,5 +1,5 @@
-"""Events become rows. One file per noun; `project` is the way in."""
+"""Events become rows. One file per noun; `Projector` is the way in."""
 
-from lexiarch.projection.project import Projection, project
+from lexiarch.projection.project import Projection, Projector
 
-__all__ = ["Projection", "project"]
+__all__ = ["Projection", "Projector"]

@@ -16,6 +16,11 @@ class Balances:
         self._balances: dict[Address, int] = {}
         self._supply: int | None = None
 
+    @property
+    def size(self) -> int:
+        """How many balances are carried."""
+        return len(self._balances)
+
     def apply_transfer(self, at: Position, event: token.Transfer) -> None:
         """A transfer; from the zero address it is a mint, to it a burn."""
         self._move(at, event.from_, -event.value)

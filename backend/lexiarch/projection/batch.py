@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lexiarch.domain.chain import Position
 from lexiarch.domain.words import Change
-from lexiarch.store.database import Reader
+from lexiarch.store.database import NoRows, Reader
 from lexiarch.store.outbox import NewChange, new_change
 from lexiarch.store.tables import Row
 
@@ -12,14 +12,23 @@ from lexiarch.store.tables import Row
 class Batch:
     """Rows and changes that a run of events makes.
 
-    Args:
+    Attributes:
         reader: sees the rows of all events before these.
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self) -> None:
+        self.begin(NoRows(), quiet=False)
+
+    def begin(self, reader: Reader, *, quiet: bool) -> None:
+        """Starts another run.
+
+        Args:
+            quiet: whether nobody listens yet, so that there is nothing to tell.
+        """
         self.reader = reader
         self.rows: list[Row] = []
         self.changes: list[NewChange] = []
+        self._quiet = quiet
 
     def add(self, row: Row) -> None:
         """Adds a row."""
@@ -29,7 +38,8 @@ class Batch:
         self, at: Position, kind: Change, subject: str, data: Mapping[str, object] | None = None
     ) -> None:
         """Adds a change for listeners."""
-        self.changes.append(new_change(at.block_number, kind, subject, data))
+        if not self._quiet:
+            self.changes.append(new_change(at.block_number, kind, subject, data))
 
 
 def hex_text(value: bytes) -> str:

@@ -30,6 +30,11 @@ class Holders:
         self._kinds: dict[Hash32, int | None] = {}
         self._persons: int | None = None
 
+    @property
+    def size(self) -> int:
+        """How many values are carried."""
+        return len(self._kinds) + 3 * len(self._last)
+
     def apply_attested(self, at: Position, event: holder_registry.Attested) -> None:
         """An iD was given, renewed, or given again."""
         if self._kind_of(event.person_tag) is None:

@@ -26,7 +26,7 @@ from lexiarch.projection.issuers import Issuers
 from lexiarch.projection.owners import Owners
 from lexiarch.projection.roll import Roll
 from lexiarch.projection.rules import apply_rule
-from lexiarch.store.database import Reader
+from lexiarch.store.database import NoRows, Reader
 from lexiarch.store.outbox import NewChange
 from lexiarch.store.tables import Row
 
@@ -50,40 +50,53 @@ class Projection(NamedTuple):
     changes: list[NewChange]
 
 
-def project(decoded: Iterable[Decoded], reader: Reader, governor_address: Address) -> Projection:
-    """Works out the rows of whole blocks of events, in the order of the chain.
+class Projector:
+    """Works out the rows of events, and remembers the last values for those that follow.
+
+    What it remembers is of one line of blocks. Whoever leaves that line (a reorg, a step that failed, another
+    indexer's step) goes on with a new projector, which reads the last values again.
 
     Args:
-        reader: sees the rows of all events before these.
         governor_address: of the governor whose proposals count; a ballot box serves others, too.
-
-    Raises:
-        NodeAnswerInvalid: the events cannot be all; a part of a ballot is missing.
+        from_nothing: whether it will see every event since the first. Then it knows all that the index holds
+            and never reads it.
     """
-    projector = _Projector(reader, governor_address)
-    for item in decoded:
-        projector.apply(item.position, item.event)
-    return projector.finish()
 
-
-class _Projector:
-    def __init__(self, reader: Reader, governor_address: Address) -> None:
-        self._batch = Batch(reader)
+    def __init__(self, governor_address: Address, *, from_nothing: bool = False) -> None:
+        self.knows_all = from_nothing
+        self._batch = Batch()
         self._balances = Balances(self._batch)
         self._assembly = Assembly(self._batch, governor_address)
         self._owners = Owners(self._batch)
         self._issuers = Issuers(self._batch)
         self._roll = Roll(self._batch, self._owners, self._issuers)
 
-    def finish(self) -> Projection:
+    @property
+    def size(self) -> int:
+        """How many values it remembers, about."""
+        return self._balances.size + self._roll.size
+
+    def project(self, decoded: Iterable[Decoded], reader: Reader, *, quiet: bool = False) -> Projection:
+        """Works out the rows of whole blocks of events, in the order of the chain.
+
+        Args:
+            reader: sees the rows of all events before these.
+            quiet: whether nobody has to be told of changes.
+
+        Raises:
+            NodeAnswerInvalid: the events cannot be all; a part of a ballot is missing.
+        """
+        self._batch.begin(NoRows() if self.knows_all else reader, quiet=quiet)
+        for item in decoded:
+            self._apply(item.position, item.event)
         self._assembly.finish()
         return Projection(self._batch.rows, self._batch.changes)
 
-    def apply(self, at: Position, event: _Event) -> None:
-        if isinstance(event, governor.Event):
-            self._assembly.apply(at, event)
-        elif isinstance(event, token.Event):
+    def _apply(self, at: Position, event: _Event) -> None:
+        if isinstance(event, token.Event):
             self._apply_token(at, event)
+        elif isinstance(event, governor.Event):
+            self._assembly.apply(at, event)
         elif isinstance(event, holder_registry.Event):
             self._roll.apply(at, event)
         elif isinstance(event, issuer_registry.Event):

@@ -40,6 +40,11 @@ class Roll:
         self._cases = Cases(batch, owners, suspensions)
         self._holders = Holders(batch, issuers, suspensions, self._recoveries)
 
+    @property
+    def size(self) -> int:
+        """How many values are carried."""
+        return self._holders.size
+
     def apply(self, at: Position, event: holder_registry.Event) -> None:
         """What the roll says."""
         match event:

@@ -5,10 +5,10 @@ from typing import Protocol
 
 from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.store.postgres import PostgresEngine
-from lexiarch.store.rows import Reader, Record, Writer
+from lexiarch.store.rows import NoRows, Reader, Record, Writer
 from lexiarch.store.sqlite import SqliteEngine
 
-__all__ = ["Database", "Reader", "Record", "Writer", "open_database"]
+__all__ = ["Database", "NoRows", "Reader", "Record", "Writer", "open_database"]
 
 
 class Database(Protocol):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from lexiarch.domain.chain import BlockHeader, Hash32
@@ -11,6 +12,15 @@ _HEAD = "head"
 _VERIFIED_BLOCK = "verified_block"
 _DIFFERENCES = "differences"
 _CONTACT = "contact"
+_PHASE = "phase"
+
+
+class Phase(StrEnum):
+    """How far a new index has come."""
+
+    BULK = "bulk"  # its first blocks; the tables have no indexes yet
+    BACKFILL = "backfill"  # the way to the head; listeners are told of blocks only
+    FOLLOW = "follow"  # it has been at the head
 
 
 class BlockId(NamedTuple):
@@ -47,6 +57,16 @@ def save_meta(writer: Writer, key: str, value: str) -> None:
 def delete_meta(writer: Writer, key: str) -> None:
     """Forgets one value."""
     writer.execute("DELETE FROM meta WHERE key = ?", (key,))
+
+
+def load_phase(reader: Reader) -> Phase:
+    """How far the index has come."""
+    return Phase(load_meta(reader, _PHASE) or Phase.BULK)
+
+
+def save_phase(writer: Writer, phase: Phase) -> None:
+    """Remembers how far the index has come."""
+    save_meta(writer, _PHASE, phase.value)
 
 
 def load_head(reader: Reader) -> BlockId | None:

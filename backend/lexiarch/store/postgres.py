@@ -36,14 +36,19 @@ class _PostgresWriter(_PostgresReader, Writer):
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         return self._connection.execute(_dialect(sql), params).rowcount
 
+    def create_table(self, sql: str) -> None:
+        self._connection.execute(_sql(sql))
+
     def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
         names = ", ".join(columns)
-        with self._connection.cursor() as cursor:
+        with self._connection.cursor(binary=True) as cursor:
             if len(records) < _COPY_FROM:
                 marks = ", ".join(["%s"] * len(columns))
                 cursor.executemany(_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})"), records)
                 return
-            with cursor.copy(_sql(f"COPY {table} ({names}) FROM STDIN")) as copy:
+            types = cursor.execute(_sql(f"SELECT {names} FROM {table} LIMIT 0")).description or ()
+            with cursor.copy(_sql(f"COPY {table} ({names}) FROM STDIN (FORMAT BINARY)")) as copy:
+                copy.set_types([column.type_code for column in types])
                 for record in records:
                     copy.write_row(record)
 

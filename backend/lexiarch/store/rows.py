@@ -1,8 +1,8 @@
 """What a transaction can do, whatever the database: read and write rows. Placeholders in SQL are `?`."""
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import Any
 
 from lexiarch.store.tables import TABLES, Row
@@ -28,6 +28,16 @@ class Reader(ABC):
         return rows[0] if rows else None
 
 
+class NoRows(Reader):
+    """An empty index: for who knows already all that a real one holds."""
+
+    def all(self, sql: str, params: Sequence[object] = ()) -> list[Record]:
+        return []
+
+    def has_table(self, name: str) -> bool:
+        return False
+
+
 class Writer(Reader):
     """A transaction that writes; all of it is kept, or nothing."""
 
@@ -40,12 +50,17 @@ class Writer(Reader):
         """
 
     @abstractmethod
+    def create_table(self, sql: str) -> None:
+        """Makes a table, in the form in which this database reads and fills it fastest."""
+
+    @abstractmethod
     def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
         """Inserts rows, many at a time."""
 
     def insert(self, rows: Iterable[Row]) -> None:
         """Inserts projected rows into their tables."""
-        by_table = sorted(rows, key=lambda row: TABLES[type(row)])
-        for row_type, group in groupby(by_table, key=type):
-            records = list(group)
-            self.insert_into(TABLES[row_type], records[0]._fields, records)
+        by_type: dict[type[Row], list[Row]] = defaultdict(list)
+        for row in rows:
+            by_type[type(row)].append(row)
+        for row_type, records in by_type.items():
+            self.insert_into(TABLES[row_type], row_type._fields, records)

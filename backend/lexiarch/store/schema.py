@@ -7,11 +7,11 @@ from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import IndexForeign
 from lexiarch.domain.words import Change
 from lexiarch.store.database import Database, Writer
-from lexiarch.store.meta import load_meta, save_meta
+from lexiarch.store.meta import Phase, load_meta, save_meta, save_phase
 from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
 from lexiarch.store.tables import TABLES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Rises whenever tables or projected rows change; an older index is built again."""
 
 
@@ -44,11 +44,25 @@ def rebuild_schema(database: Database, deployment: Deployment) -> None:
             writer.insert_into("outbox", StreamRow._fields, [(last_change + 1, *again)])
 
 
-def _create_tables(writer: Writer, deployment: Deployment) -> None:
+def create_indexes(writer: Writer) -> None:
+    """Makes the indexes that tables do without while much comes at once.
+
+    A table that is filled first and indexed then takes half the time.
+    """
+    for statement in _statements("CREATE INDEX", "CREATE UNIQUE INDEX"):
+        writer.execute(statement)
+
+
+def _statements(*beginnings: str) -> list[str]:
     script = files("lexiarch.store").joinpath("schema.sql").read_text(encoding="utf-8")
-    for statement in re.sub(r"--.*", "", script).split(";"):
-        if statement.strip():
-            writer.execute(statement)
+    statements = (each.strip() for each in re.sub(r"--.*", "", script).split(";"))
+    return [statement for statement in statements if statement.startswith(beginnings)]
+
+
+def _create_tables(writer: Writer, deployment: Deployment) -> None:
+    for statement in _statements("CREATE TABLE"):
+        writer.create_table(statement)
+    save_phase(writer, Phase.BULK)
     for key, value in _identity(deployment).items():
         save_meta(writer, key, value)
 

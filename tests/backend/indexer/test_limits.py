@@ -25,7 +25,16 @@ def test_a_range_grows_slowly_up_to_what_was_set() -> None:
     assert all(after <= before * 1.2 for before, after in pairwise(grown))
 
 
-def test_a_range_full_of_logs_is_halved_so_that_transactions_stay_small() -> None:
+def test_a_range_full_of_logs_is_cut_to_what_fits_so_that_transactions_stay_small() -> None:
     limits = Limits(1000, 10)
     limits.learn(1000, 400_000)
-    assert limits.block_range == 500
+    assert limits.block_range == 20
+
+
+def test_the_first_range_is_short_and_the_next_are_longer_by_leaps_until_one_is_refused() -> None:
+    limits = Limits(1000, 10)
+    ranges = []
+    for _ in range(4):
+        ranges.append(limits.block_range)
+        limits.learn(limits.block_range, 0)
+    assert ranges == [16, 64, 256, 1000]

@@ -6,7 +6,7 @@ import pytest
 
 from lexiarch.decode.logs import Decoded
 from lexiarch.domain.deployment import ContractName
-from lexiarch.projection import Projection, project
+from lexiarch.projection import Projection, Projector
 from lexiarch.store.database import Database
 from lexiarch.store.schema import prepare_schema
 from tests.helpers.builders import make_deployment
@@ -23,7 +23,7 @@ def apply(database: Database) -> Apply:
 
     def run(events: Iterable[Decoded]) -> Projection:
         with database.write() as writer:
-            projection = project(events, writer, governor)
+            projection = Projector(governor).project(events, writer)
             writer.insert(projection.rows)
         return projection
 

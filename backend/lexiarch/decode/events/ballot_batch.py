@@ -1,15 +1,15 @@
 """Events of BallotBatch. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import address, check_end, check_topics, fixed
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class BallotRefused:
+class BallotRefused(Struct, frozen=True, gc=False):
     """The governor did not count the ballot; `selector` is that of its error, 0 when it gave none.
 
     Solidity: `BallotRefused(uint256 indexed proposalId, address indexed voter, bytes4 selector)`.

@@ -1,15 +1,15 @@
 """Events of BallotBox. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import address, check_end, check_topics
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class BallotsFrozen:
+class BallotsFrozen(Struct, frozen=True, gc=False):
     """The persons in the tree may vote in secret on the proposal. The last of these events counts.
 
     Solidity: `BallotsFrozen(address indexed governor, uint256 indexed proposalId, uint256 root, uint256

@@ -1,21 +1,20 @@
 """Events of LexiarchGovernor. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.kinds import ADDRESS, BLOB, TEXT, UINT256, array_of
 from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class EIP712DomainChanged:
+class EIP712DomainChanged(Struct, frozen=True, gc=False):
     """Solidity: `EIP712DomainChanged()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class HolderQuorumNumeratorUpdated:
+class HolderQuorumNumeratorUpdated(Struct, frozen=True, gc=False):
     """The share of holders that makes a quorum in the holder house changed, in percent.
 
     Solidity: `HolderQuorumNumeratorUpdated(uint256 oldQuorumNumerator, uint256 newQuorumNumerator)`.
@@ -25,8 +24,7 @@ class HolderQuorumNumeratorUpdated:
     new_quorum_numerator: int
 
 
-@dataclass(frozen=True, slots=True)
-class HolderVoteCast:
+class HolderVoteCast(Struct, frozen=True, gc=False):
     """A person's ballot was counted in the holder house.
 
     Solidity: `HolderVoteCast(address indexed voter, uint256 indexed proposalId, bytes32 indexed
@@ -39,8 +37,7 @@ class HolderVoteCast:
     support: int
 
 
-@dataclass(frozen=True, slots=True)
-class LateQuorumVoteExtensionSet:
+class LateQuorumVoteExtensionSet(Struct, frozen=True, gc=False):
     """The time that a late quorum gives changed, in seconds.
 
     Solidity: `LateQuorumVoteExtensionSet(uint64 oldVoteExtension, uint64 newVoteExtension)`.
@@ -50,15 +47,13 @@ class LateQuorumVoteExtensionSet:
     new_vote_extension: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalCanceled:
+class ProposalCanceled(Struct, frozen=True, gc=False):
     """Solidity: `ProposalCanceled(uint256 proposalId)`."""
 
     proposal_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalCreated:
+class ProposalCreated(Struct, frozen=True, gc=False):
     """Solidity: `ProposalCreated(uint256 proposalId, address proposer, address[] targets, uint256[]
     values, string[] signatures, bytes[] calldatas, uint256 voteStart, uint256 voteEnd, string
     description)`.
@@ -75,15 +70,13 @@ class ProposalCreated:
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalExecuted:
+class ProposalExecuted(Struct, frozen=True, gc=False):
     """Solidity: `ProposalExecuted(uint256 proposalId)`."""
 
     proposal_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalExtended:
+class ProposalExtended(Struct, frozen=True, gc=False):
     """A quorum that was reached late gives everybody time to answer.
 
     Solidity: `ProposalExtended(uint256 indexed proposalId, uint64 extendedDeadline)`.
@@ -93,16 +86,14 @@ class ProposalExtended:
     extended_deadline: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalQueued:
+class ProposalQueued(Struct, frozen=True, gc=False):
     """Solidity: `ProposalQueued(uint256 proposalId, uint256 etaSeconds)`."""
 
     proposal_id: int
     eta_seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalTerms:
+class ProposalTerms(Struct, frozen=True, gc=False):
     """Which houses a new proposal asks, the least quorums of its track in percent (0: the governor's own),
     and whether the holder house votes in secret.
 
@@ -118,24 +109,21 @@ class ProposalTerms:
     secret: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalThresholdSet:
+class ProposalThresholdSet(Struct, frozen=True, gc=False):
     """Solidity: `ProposalThresholdSet(uint256 oldProposalThreshold, uint256 newProposalThreshold)`."""
 
     old_proposal_threshold: int
     new_proposal_threshold: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuorumNumeratorUpdated:
+class QuorumNumeratorUpdated(Struct, frozen=True, gc=False):
     """Solidity: `QuorumNumeratorUpdated(uint256 oldQuorumNumerator, uint256 newQuorumNumerator)`."""
 
     old_quorum_numerator: int
     new_quorum_numerator: int
 
 
-@dataclass(frozen=True, slots=True)
-class SecretVoteCast:
+class SecretVoteCast(Struct, frozen=True, gc=False):
     """A person's secret ballot was counted in the holder house. Nobody knows whose.
 
     Solidity: `SecretVoteCast(uint256 indexed proposalId, uint256 nullifier, uint8 support)`.
@@ -146,16 +134,14 @@ class SecretVoteCast:
     support: int
 
 
-@dataclass(frozen=True, slots=True)
-class TimelockChange:
+class TimelockChange(Struct, frozen=True, gc=False):
     """Solidity: `TimelockChange(address oldTimelock, address newTimelock)`."""
 
     old_timelock: Address
     new_timelock: Address
 
 
-@dataclass(frozen=True, slots=True)
-class VoteCast:
+class VoteCast(Struct, frozen=True, gc=False):
     """Solidity: `VoteCast(address indexed voter, uint256 proposalId, uint8 support, uint256 weight, string
     reason)`.
     """
@@ -167,8 +153,7 @@ class VoteCast:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoteCastWithParams:
+class VoteCastWithParams(Struct, frozen=True, gc=False):
     """Solidity: `VoteCastWithParams(address indexed voter, uint256 proposalId, uint8 support, uint256
     weight, string reason, bytes params)`.
     """
@@ -181,16 +166,14 @@ class VoteCastWithParams:
     params: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class VotingDelaySet:
+class VotingDelaySet(Struct, frozen=True, gc=False):
     """Solidity: `VotingDelaySet(uint256 oldVotingDelay, uint256 newVotingDelay)`."""
 
     old_voting_delay: int
     new_voting_delay: int
 
 
-@dataclass(frozen=True, slots=True)
-class VotingPeriodSet:
+class VotingPeriodSet(Struct, frozen=True, gc=False):
     """Solidity: `VotingPeriodSet(uint256 oldVotingPeriod, uint256 newVotingPeriod)`."""
 
     old_voting_period: int

@@ -1,15 +1,15 @@
 """Events of HolderRegistry. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True, gc=False):
     """Solidity: `Approval(address indexed owner, address indexed approved, uint256 indexed tokenId)`."""
 
     owner: Address
@@ -17,8 +17,7 @@ class Approval:
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalForAll:
+class ApprovalForAll(Struct, frozen=True, gc=False):
     """Solidity: `ApprovalForAll(address indexed owner, address indexed operator, bool approved)`."""
 
     owner: Address
@@ -26,8 +25,7 @@ class ApprovalForAll:
     approved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Attested:
+class Attested(Struct, frozen=True, gc=False):
     """An attestation took effect: a new iD, a renewal (`since` lies before this block) or a return.
 
     Solidity: `Attested(address indexed holder, address indexed issuer, bytes32 indexed personTag,
@@ -44,8 +42,7 @@ class Attested:
     expiration_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseAppealed:
+class CaseAppealed(Struct, frozen=True, gc=False):
     """The holder appealed: now only the DAO can decide.
 
     Solidity: `CaseAppealed(address indexed holder, bytes32 indexed personTag, uint32 indexed number)`.
@@ -56,8 +53,7 @@ class CaseAppealed:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class CaseDismissed:
+class CaseDismissed(Struct, frozen=True, gc=False):
     """The case ended, and the iD stays; a suspension is lifted.
 
     Solidity: `CaseDismissed(address indexed holder, bytes32 indexed personTag, uint32 indexed number,
@@ -70,8 +66,7 @@ class CaseDismissed:
     withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CaseOpened:
+class CaseOpened(Struct, frozen=True, gc=False):
     """Notice was given.
 
     Solidity: `CaseOpened(address indexed holder, bytes32 indexed personTag, uint32 indexed number,
@@ -89,13 +84,11 @@ class CaseOpened:
     suspended_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class EIP712DomainChanged:
+class EIP712DomainChanged(Struct, frozen=True, gc=False):
     """Solidity: `EIP712DomainChanged()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exited:
+class Exited(Struct, frozen=True, gc=False):
     """The holder left the roll.
 
     Solidity: `Exited(address indexed holder, bytes32 indexed personTag)`.
@@ -105,8 +98,7 @@ class Exited:
     person_tag: Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True, gc=False):
     """A token was issued with the consent of `to`.
 
     Solidity: `Issued(address indexed from, address indexed to, uint256 indexed tokenId, uint8
@@ -119,8 +111,7 @@ class Issued:
     burn_auth: int
 
 
-@dataclass(frozen=True, slots=True)
-class Locked:
+class Locked(Struct, frozen=True, gc=False):
     """The token can no longer be transferred.
 
     Solidity: `Locked(uint256 tokenId)`.
@@ -129,16 +120,14 @@ class Locked:
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipTransferred:
+class OwnershipTransferred(Struct, frozen=True, gc=False):
     """Solidity: `OwnershipTransferred(address indexed previousOwner, address indexed newOwner)`."""
 
     previous_owner: Address
     new_owner: Address
 
 
-@dataclass(frozen=True, slots=True)
-class Recovered:
+class Recovered(Struct, frozen=True, gc=False):
     """The iD moved.
 
     Solidity: `Recovered(bytes32 indexed personTag, address indexed oldHolder, address indexed
@@ -151,8 +140,7 @@ class Recovered:
     expiration_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryStarted:
+class RecoveryStarted(Struct, frozen=True, gc=False):
     """An account asked for an iD that stands with another.
 
     Solidity: `RecoveryStarted(bytes32 indexed personTag, address indexed oldHolder, address indexed
@@ -168,8 +156,7 @@ class RecoveryStarted:
     accreditation: int
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryVetoed:
+class RecoveryVetoed(Struct, frozen=True, gc=False):
     """The old account refused.
 
     Solidity: `RecoveryVetoed(bytes32 indexed personTag, address indexed oldHolder, address indexed
@@ -182,8 +169,7 @@ class RecoveryVetoed:
     rests_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Revoked:
+class Revoked(Struct, frozen=True, gc=False):
     """The case ended the iD: without an appeal, or by decision of the DAO.
 
     Solidity: `Revoked(address indexed holder, bytes32 indexed personTag, uint32 indexed number)`.
@@ -194,8 +180,7 @@ class Revoked:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Swept:
+class Swept(Struct, frozen=True, gc=False):
     """An expired iD was taken out of the count of holders.
 
     Solidity: `Swept(address indexed holder, bytes32 indexed personTag, uint48 expirationTime)`.
@@ -206,8 +191,7 @@ class Swept:
     expiration_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class TokenExpiryUpdated:
+class TokenExpiryUpdated(Struct, frozen=True, gc=False):
     """The time for which a token is good was set.
 
     Solidity: `TokenExpiryUpdated(uint256 indexed tokenId, uint256 indexed startTime, uint256 indexed
@@ -219,8 +203,7 @@ class TokenExpiryUpdated:
     end_time: int
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(Struct, frozen=True, gc=False):
     """Solidity: `Transfer(address indexed from, address indexed to, uint256 indexed tokenId)`."""
 
     from_: Address
@@ -228,8 +211,7 @@ class Transfer:
     token_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unlocked:
+class Unlocked(Struct, frozen=True, gc=False):
     """The token can be transferred. Part of the standard; the roll never emits it.
 
     Solidity: `Unlocked(uint256 tokenId)`.

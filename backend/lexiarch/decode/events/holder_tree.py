@@ -1,15 +1,15 @@
 """Events of HolderTree. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import check_end, check_topics
 from lexiarch.domain.chain import Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class LeafAdded:
+class LeafAdded(Struct, frozen=True, gc=False):
     """A person added a commitment.
 
     Solidity: `LeafAdded(bytes32 indexed personTag, uint256 index, uint256 commitment, uint256 root)`.
@@ -21,8 +21,7 @@ class LeafAdded:
     root: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeafDue:
+class LeafDue(Struct, frozen=True, gc=False):
     """The leaf is good until the beginning of `dueDay` (days since 1970, UTC).
 
     Solidity: `LeafDue(bytes32 indexed personTag, uint256 dueDay)`.
@@ -32,8 +31,7 @@ class LeafDue:
     due_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeafPruned:
+class LeafPruned(Struct, frozen=True, gc=False):
     """A leaf was taken out: its place holds zero.
 
     Solidity: `LeafPruned(bytes32 indexed personTag, uint256 index, uint256 root)`.
@@ -44,8 +42,7 @@ class LeafPruned:
     root: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeafReplaced:
+class LeafReplaced(Struct, frozen=True, gc=False):
     """A person replaced their commitment; roots frozen before still hold the old one.
 
     Solidity: `LeafReplaced(bytes32 indexed personTag, uint256 index, uint256 commitment, uint256

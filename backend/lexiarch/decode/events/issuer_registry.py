@@ -1,16 +1,16 @@
 """Events of IssuerRegistry. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.kinds import BLOB, TEXT
 from lexiarch.decode.reader import address, check_end, check_topics, uint
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class AccreditationWithdrawn:
+class AccreditationWithdrawn(Struct, frozen=True, gc=False):
     """The DAO took the accreditation back; `validUntil` is the moment it stopped.
 
     Solidity: `AccreditationWithdrawn(uint16 indexed number, address indexed issuer, bytes32 indexed
@@ -23,8 +23,7 @@ class AccreditationWithdrawn:
     valid_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRegistered:
+class GroundRegistered(Struct, frozen=True, gc=False):
     """A ground for ending an iD entered the list.
 
     Solidity: `GroundRegistered(bytes32 indexed uid, string definition)`.
@@ -34,8 +33,7 @@ class GroundRegistered:
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroundRetired:
+class GroundRetired(Struct, frozen=True, gc=False):
     """No case opened from now on can rest on the ground.
 
     Solidity: `GroundRetired(bytes32 indexed uid)`.
@@ -44,8 +42,7 @@ class GroundRetired:
     uid: Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class GuardianSet:
+class GuardianSet(Struct, frozen=True, gc=False):
     """The DAO appointed another guardian, or none.
 
     Solidity: `GuardianSet(address indexed oldGuardian, address indexed newGuardian)`.
@@ -55,8 +52,7 @@ class GuardianSet:
     new_guardian: Address
 
 
-@dataclass(frozen=True, slots=True)
-class IssuanceSuspended:
+class IssuanceSuspended(Struct, frozen=True, gc=False):
     """The guardian stopped new attestations under this accreditation until `suspendedUntil`.
 
     Solidity: `IssuanceSuspended(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
@@ -69,8 +65,7 @@ class IssuanceSuspended:
     suspended_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerAccredited:
+class IssuerAccredited(Struct, frozen=True, gc=False):
     """`issuer` may attest `schema` from `validFrom` until `validUntil`, `dailyCap` times a day.
 
     Solidity: `IssuerAccredited(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
@@ -85,8 +80,7 @@ class IssuerAccredited:
     daily_cap: int
 
 
-@dataclass(frozen=True, slots=True)
-class IssuerSignerSet:
+class IssuerSignerSet(Struct, frozen=True, gc=False):
     """The issuer changed the key that signs its offers; offers signed by the old one are dead.
 
     Solidity: `IssuerSignerSet(uint16 indexed number, address indexed issuer, bytes32 indexed schema,
@@ -99,16 +93,14 @@ class IssuerSignerSet:
     signer: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipTransferred:
+class OwnershipTransferred(Struct, frozen=True, gc=False):
     """Solidity: `OwnershipTransferred(address indexed previousOwner, address indexed newOwner)`."""
 
     previous_owner: Address
     new_owner: Address
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaRegistered:
+class SchemaRegistered(Struct, frozen=True, gc=False):
     """A schema entered the list.
 
     Solidity: `SchemaRegistered(bytes32 indexed uid, uint8 kind, string definition)`.

@@ -1,16 +1,16 @@
 """Events of LexiarchTimelock. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.kinds import BLOB
 from lexiarch.decode.reader import address, check_end, check_topics
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class CallExecuted:
+class CallExecuted(Struct, frozen=True, gc=False):
     """Solidity: `CallExecuted(bytes32 indexed id, uint256 indexed index, address target, uint256 value,
     bytes data)`.
     """
@@ -22,16 +22,14 @@ class CallExecuted:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CallSalt:
+class CallSalt(Struct, frozen=True, gc=False):
     """Solidity: `CallSalt(bytes32 indexed id, bytes32 salt)`."""
 
     id: Hash32
     salt: Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class CallScheduled:
+class CallScheduled(Struct, frozen=True, gc=False):
     """Solidity: `CallScheduled(bytes32 indexed id, uint256 indexed index, address target, uint256 value,
     bytes data, bytes32 predecessor, uint256 delay)`.
     """
@@ -45,23 +43,20 @@ class CallScheduled:
     delay: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True, gc=False):
     """Solidity: `Cancelled(bytes32 indexed id)`."""
 
     id: Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class MinDelayChange:
+class MinDelayChange(Struct, frozen=True, gc=False):
     """Solidity: `MinDelayChange(uint256 oldDuration, uint256 newDuration)`."""
 
     old_duration: int
     new_duration: int
 
 
-@dataclass(frozen=True, slots=True)
-class RoleAdminChanged:
+class RoleAdminChanged(Struct, frozen=True, gc=False):
     """Solidity: `RoleAdminChanged(bytes32 indexed role, bytes32 indexed previousAdminRole, bytes32 indexed
     newAdminRole)`.
     """
@@ -71,8 +66,7 @@ class RoleAdminChanged:
     new_admin_role: Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class RoleGranted:
+class RoleGranted(Struct, frozen=True, gc=False):
     """Solidity: `RoleGranted(bytes32 indexed role, address indexed account, address indexed sender)`."""
 
     role: Hash32
@@ -80,8 +74,7 @@ class RoleGranted:
     sender: Address
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRevoked:
+class RoleRevoked(Struct, frozen=True, gc=False):
     """Solidity: `RoleRevoked(bytes32 indexed role, address indexed account, address indexed sender)`."""
 
     role: Hash32

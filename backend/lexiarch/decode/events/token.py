@@ -1,15 +1,15 @@
 """Events of LexiarchToken. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import address, check_end, check_topics
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True, gc=False):
     """Solidity: `Approval(address indexed owner, address indexed spender, uint256 value)`."""
 
     owner: Address
@@ -17,8 +17,7 @@ class Approval:
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class DelegateChanged:
+class DelegateChanged(Struct, frozen=True, gc=False):
     """Solidity: `DelegateChanged(address indexed delegator, address indexed fromDelegate, address indexed
     toDelegate)`.
     """
@@ -28,8 +27,7 @@ class DelegateChanged:
     to_delegate: Address
 
 
-@dataclass(frozen=True, slots=True)
-class DelegateVotesChanged:
+class DelegateVotesChanged(Struct, frozen=True, gc=False):
     """Solidity: `DelegateVotesChanged(address indexed delegate, uint256 previousVotes, uint256 newVotes)`."""
 
     delegate: Address
@@ -37,13 +35,11 @@ class DelegateVotesChanged:
     new_votes: int
 
 
-@dataclass(frozen=True, slots=True)
-class EIP712DomainChanged:
+class EIP712DomainChanged(Struct, frozen=True, gc=False):
     """Solidity: `EIP712DomainChanged()`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(Struct, frozen=True, gc=False):
     """Solidity: `Transfer(address indexed from, address indexed to, uint256 value)`."""
 
     from_: Address

@@ -1,23 +1,22 @@
 """Events of Tracks. Written by scripts/export_abi.py: do not edit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from lexiarch.decode.reader import address, boolean, check_end, check_topics, fixed, uint
 from lexiarch.domain.chain import Address, Hash32
 
 
-@dataclass(frozen=True, slots=True)
-class OwnershipTransferred:
+class OwnershipTransferred(Struct, frozen=True, gc=False):
     """Solidity: `OwnershipTransferred(address indexed previousOwner, address indexed newOwner)`."""
 
     previous_owner: Address
     new_owner: Address
 
 
-@dataclass(frozen=True, slots=True)
-class TrackAssigned:
+class TrackAssigned(Struct, frozen=True, gc=False):
     """From now on this track decides about calls of the function.
 
     Solidity: `TrackAssigned(address indexed target, bytes4 indexed selector, uint8 indexed track)`.
@@ -28,8 +27,7 @@ class TrackAssigned:
     track: int
 
 
-@dataclass(frozen=True, slots=True)
-class TrackSet:
+class TrackSet(Struct, frozen=True, gc=False):
     """A track was added, or its quorums or its secrecy were changed.
 
     Solidity: `TrackSet(uint8 indexed track, bool tokenHouse, bool holderHouse, uint8 tokenQuorum, uint8
