@@ -1,6 +1,5 @@
 """Events as web3 reads them, and logs that no contract of ours wrote."""
 
-import dataclasses
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from eth_typing import BlockNumber
 from hexbytes import HexBytes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 from web3 import Web3
 from web3.contract import Contract
 from web3.types import LogReceipt
@@ -67,7 +67,7 @@ def test_an_event_is_what_web3_says_it_is(contract: ContractName, event: Entry, 
 
 def fields_of(decoded: Decoded) -> dict[str, Any]:
     event = decoded.event
-    return {field.name: getattr(event, field.name) for field in dataclasses.fields(event)}
+    return asdict(event)
 
 
 def web3_arguments(contract: ContractName, name: str, log: RawLog) -> dict[str, Any]:
