@@ -143,8 +143,18 @@ class _LogParser:
             self._numbers[log.logIndex],
             self.addresses[log.address],
             tuple([hashes[topic] for topic in log.topics]),
-            parse_bytes(log.data),
+            _parse_data(log.data),
         )
+
+
+def _parse_data(text: str) -> bytes:
+    """As `parse_bytes`, for the hottest of its callers."""
+    try:
+        if text[:2] == "0x":
+            return bytes.fromhex(text[2:])
+    except ValueError:
+        pass
+    return parse_bytes(text)
 
 
 def _check_has(value: Any, *names: str) -> None:

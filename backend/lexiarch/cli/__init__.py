@@ -1,5 +1,6 @@
 """`lexiarch`: serve, index, status, settings. An error is a line on what is wrong, and one on what to do."""
 
+import gc
 import logging
 import sys
 from typing import Annotated
@@ -25,6 +26,8 @@ for command in (serve, index, status, settings):
     app.command()(command)
 
 _log = logging.getLogger("lexiarch")
+_GC = (50_000, 20, 50)
+"""Rows and logs come by the ten thousand and make no cycles; looking for some every 700 costs a tenth."""
 
 
 def _print_version(wanted: bool) -> None:
@@ -47,6 +50,7 @@ def configure(
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command; ends the process with 0, 1 (it failed) or 2 (it was called wrongly)."""
+    gc.set_threshold(*_GC)
     try:
         app(arguments)
     except LexiarchError as error:

@@ -3,7 +3,6 @@
 import time
 
 from lexiarch.chain.source import Source
-from lexiarch.decode.logs import decode_logs
 from lexiarch.domain.chain import BlockHeader, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import NodeAnswerInvalid
@@ -46,7 +45,7 @@ class Indexer:
         self._database = database
         self._deployment = deployment
         self._limits = limits
-        self._ahead = Ahead(source, tuple(deployment.names), limits)
+        self._ahead = Ahead(source, deployment.names, limits)
         self._projector: Projector | None = None
         self._projected: Hash32 | None = None  # the block up to which the projector has seen all
         self._bulk_until = time.monotonic() + _BULK_SECONDS
@@ -90,22 +89,20 @@ class Indexer:
         first = self._deployment.start_block if checkpoint is None else checkpoint.number + 1
         if head.number < first:
             raise NodeAnswerInvalid("eth_getBlockByNumber", f"it has not reached block {first} yet")
-        stretch = self._ahead.take(first, head)
+        stretch, events = self._ahead.take(first, head)
         if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
             return self._rewind(checkpoint, head)
-        times = {header.number: header.timestamp for header in stretch.headers}
-        decoded = list(decode_logs(stretch.logs, self._deployment.names, times))
         projector = self._take_projector(checkpoint)
         with self._database.write() as writer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
             phase = self._move_phase(writer, projector, is_near=stretch.last.number > self._settled(head))
-            _insert(writer, stretch, projector.project(decoded, writer, quiet=phase is not Phase.FOLLOW))
+            _insert(writer, stretch, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
             delete_empty_headers(
                 writer, first - 1 - self._limits.reorg_window, stretch.last.number - self._limits.reorg_window
             )
             save_head(writer, head)
         self._projector, self._projected = projector, stretch.last.hash
-        return Advanced(first, stretch.last.number, len(decoded))
+        return Advanced(first, stretch.last.number, len(events))
 
     def _settled(self, head: BlockHeader) -> int:
         return head.number - self._limits.reorg_window - 1

@@ -25,11 +25,12 @@ class Balances:
         """A transfer; from the zero address it is a mint, to it a burn."""
         self._move(at, event.from_, -event.value)
         self._move(at, event.to, event.value)
-        for account in dict.fromkeys((event.from_, event.to)):
+        for account in (event.from_, event.to) if event.from_ != event.to else (event.to,):
             if account != ZERO_ADDRESS:
                 amount = encode_amount(self._balances[account])
                 self._batch.add(BalanceRow(at.block_number, at.log_index, at.block_time, account, amount))
-                self._batch.tell(at, Change.ACCOUNT, hex_text(account))
+                if not self._batch.quiet:
+                    self._batch.tell(at, Change.ACCOUNT, hex_text(account))
 
     def _move(self, at: Position, account: Address, value: int) -> None:
         if account == ZERO_ADDRESS:

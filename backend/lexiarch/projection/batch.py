@@ -14,6 +14,7 @@ class Batch:
 
     Attributes:
         reader: sees the rows of all events before these.
+        quiet: whether there is nobody to tell.
     """
 
     def __init__(self) -> None:
@@ -23,12 +24,12 @@ class Batch:
         """Starts another run.
 
         Args:
-            quiet: whether nobody listens yet, so that there is nothing to tell.
+            quiet: whether nobody listens yet.
         """
         self.reader = reader
         self.rows: list[Row] = []
         self.changes: list[NewChange] = []
-        self._quiet = quiet
+        self.quiet = quiet
 
     def add(self, row: Row) -> None:
         """Adds a row."""
@@ -38,7 +39,7 @@ class Batch:
         self, at: Position, kind: Change, subject: str, data: Mapping[str, object] | None = None
     ) -> None:
         """Adds a change for listeners."""
-        if not self._quiet:
+        if not self.quiet:
             self.changes.append(new_change(at.block_number, kind, subject, data))
 
 

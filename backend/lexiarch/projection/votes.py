@@ -3,15 +3,15 @@
 from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Address, Hash32, Position
 from lexiarch.domain.errors import NodeAnswerInvalid
-from lexiarch.domain.proposals import Tally
 from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
-from lexiarch.store.proposals import HouseTallies, load_tally
+from lexiarch.store.proposals import load_tally
 from lexiarch.store.tables import SecretVoteRow, VoteRow, encode_amount
 
 _VoteEvent = (
     governor.VoteCast | governor.VoteCastWithParams | governor.HolderVoteCast | governor.SecretVoteCast
 )
+_PERSONS = 3
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
 
@@ -20,7 +20,7 @@ class Votes:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._tallies: dict[int, HouseTallies] = {}
+        self._counts: dict[int, list[int]] = {}  # tokens against, for, abstain; then persons
         self._persons: dict[_Ballot, Hash32] = {}
 
     def apply(self, at: Position, event: _VoteEvent) -> None:
@@ -37,10 +37,11 @@ class Votes:
     def _apply_open(self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams) -> None:
         """A ballot of one house or both."""
         person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
-        tallies = self._tallies_of(event.proposal_id)
-        tokens = _add(tallies.tokens, event.support, event.weight)
-        persons = _add(tallies.persons, event.support, 0 if person_tag is None else 1)
-        self._tallies[event.proposal_id] = HouseTallies(tokens, persons)
+        counts = self._counts_of(event.proposal_id)
+        counts[event.support] += event.weight
+        if person_tag is not None:
+            counts[_PERSONS + event.support] += 1
+        tokens_against, tokens_for, tokens_abstain, *persons = counts
         self._batch.add(
             VoteRow(
                 *at,
@@ -50,28 +51,31 @@ class Votes:
                 weight=encode_amount(event.weight),
                 person_tag=person_tag,
                 reason=event.reason,
-                tokens_against=encode_amount(tokens.against),
-                tokens_for=encode_amount(tokens.for_),
-                tokens_abstain=encode_amount(tokens.abstain),
-                persons_against=persons.against,
-                persons_for=persons.for_,
-                persons_abstain=persons.abstain,
+                tokens_against=encode_amount(tokens_against),
+                tokens_for=encode_amount(tokens_for),
+                tokens_abstain=encode_amount(tokens_abstain),
+                persons_against=persons[0],
+                persons_for=persons[1],
+                persons_abstain=persons[2],
             )
         )
         self._tell(at, event, person_tag is not None)
 
     def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
         """A ballot of the holder house, nobody knows whose."""
-        tallies = self._tallies_of(event.proposal_id)
-        persons = _add(tallies.persons, event.support, 1)
-        self._tallies[event.proposal_id] = HouseTallies(tallies.tokens, persons)
+        counts = self._counts_of(event.proposal_id)
+        counts[_PERSONS + event.support] += 1
         key, nullifier = encode_amount(event.proposal_id), encode_amount(event.nullifier)
-        tally = (persons.against, persons.for_, persons.abstain)
-        self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *tally))
+        persons = counts[_PERSONS:]
+        self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *persons))
         self._batch.tell(at, Change.VOTE, str(event.proposal_id), {"support": event.support, "secret": True})
 
-    def _tallies_of(self, proposal_id: int) -> HouseTallies:
-        return self._tallies.get(proposal_id) or load_tally(self._batch.reader, proposal_id)
+    def _counts_of(self, proposal_id: int) -> list[int]:
+        if (counts := self._counts.get(proposal_id)) is None:
+            tallies = load_tally(self._batch.reader, proposal_id)
+            counts = [votes for tally in tallies for votes in (tally.against, tally.for_, tally.abstain)]
+            self._counts[proposal_id] = counts
+        return counts
 
     def finish(self) -> None:
         """Makes sure that every person's ballot was seen whole.
@@ -86,6 +90,8 @@ class Votes:
     def _tell(
         self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams, in_holder_house: bool
     ) -> None:
+        if self._batch.quiet:
+            return
         data = {
             "voter": hex_text(event.voter),
             "support": event.support,
@@ -93,9 +99,3 @@ class Votes:
             "in_holder_house": in_holder_house,
         }
         self._batch.tell(at, Change.VOTE, str(event.proposal_id), data)
-
-
-def _add(tally: Tally, support: int, votes: int) -> Tally:
-    counts = [tally.against, tally.for_, tally.abstain]
-    counts[support] += votes
-    return Tally(*counts)

@@ -8,7 +8,7 @@ from lexiarch.store.database import Reader, Record, Writer
 from lexiarch.store.meta import BlockId
 from lexiarch.store.tables import TABLES
 
-_LOG_COLUMNS = ("block_number", "log_index", "block_hash", "tx_hash", "address", "topics", "data")
+_LOG_COLUMNS = ("block_number", "log_index", "tx_hash", "address", "topics", "data")
 _CHAIN_TABLES = ("block", "log", *TABLES.values())
 
 
@@ -51,16 +51,8 @@ def insert_headers(writer: Writer, headers: Sequence[BlockHeader]) -> None:
 def insert_logs(writer: Writer, logs: Sequence[RawLog]) -> None:
     """Keeps raw logs."""
     rows = [
-        (
-            log.block_number,
-            log.log_index,
-            log.block_hash,
-            log.tx_hash,
-            log.address,
-            b"".join(log.topics),
-            log.data,
-        )
-        for log in logs
+        (number, index, tx_hash, address, b"".join(topics), data)
+        for number, _, tx_hash, index, address, topics, data in logs
     ]
     writer.insert_into("log", _LOG_COLUMNS, rows)
 
@@ -92,8 +84,9 @@ def load_block_hash(reader: Reader, number: int) -> Hash32 | None:
 def load_logs(reader: Reader, from_block: int, to_block: int) -> list[RawLog]:
     """Raw logs in the order of the chain."""
     rows = reader.all(
-        "SELECT block_number, block_hash, tx_hash, log_index, address, topics, data FROM log "
-        "WHERE block_number >= ? AND block_number <= ? ORDER BY block_number, log_index",
+        "SELECT block_number, hash, tx_hash, log_index, address, topics, data "
+        "FROM log JOIN block ON number = block_number WHERE block_number >= ? AND block_number <= ? "
+        "ORDER BY block_number, log_index",
         (from_block, to_block),
     )
     return [_log(row) for row in rows]

@@ -4,8 +4,9 @@
 -- (block_number, log_index). The present is the last row, the past is the last row before a time, and a reorg is
 -- `DELETE … WHERE block_number > ancestor` on every table. Nothing is ever updated.
 --
--- Types: BIGINT numbers and times (seconds since 1970); BYTEA addresses (20 bytes), hashes, ids, tags (32 bytes) and
--- amounts (uint256, 32 bytes big-endian: exact, and in order); TEXT words.
+-- Types: BIGINT numbers and times (seconds since 1970); BYTEA addresses (20 bytes), hashes, tags (32 bytes), ids and
+-- amounts (uint256: a byte that says how many follow, then those,
+-- big-endian: short, exact, and in order); TEXT words.
 
 CREATE TABLE meta (
     key TEXT PRIMARY KEY,
@@ -32,7 +33,6 @@ CREATE TABLE block (
 CREATE TABLE log (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
-    block_hash BYTEA NOT NULL,
     tx_hash BYTEA NOT NULL,
     address BYTEA NOT NULL,
     topics BYTEA NOT NULL, -- one to four topics of 32 bytes, one after the other

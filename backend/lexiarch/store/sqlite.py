@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 
 from lexiarch.domain.errors import DatabaseUnavailable
 from lexiarch.store.pool import Pool
@@ -12,6 +13,8 @@ from lexiarch.store.rows import Reader, Record, Writer
 _BUSY_SECONDS = 10
 _READERS = 16
 _PAGE = 8192
+_ROWS = 32
+"""In one INSERT."""
 _WRITER_CACHE_KIB = 32_768
 
 
@@ -34,11 +37,13 @@ class _SqliteWriter(_SqliteReader, Writer):
         self._connection.execute(f"{sql} WITHOUT ROWID")  # one tree less to keep
 
     def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:
-        marks = ", ".join("?" * len(columns))
-        self._connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
-            records,
-        )
+        row = f"({', '.join('?' * len(columns))})"
+        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
+        whole = len(records) - len(records) % _ROWS
+        if whole:
+            groups = (chain.from_iterable(records[start : start + _ROWS]) for start in range(0, whole, _ROWS))
+            self._connection.executemany(into + ", ".join([row] * _ROWS), map(tuple, groups))
+        self._connection.executemany(into + row, records[whole:])
 
 
 class SqliteEngine:

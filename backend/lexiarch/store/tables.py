@@ -368,10 +368,14 @@ TABLES: dict[type[Row], str] = {
 
 
 def encode_amount(value: int) -> bytes:
-    """uint256 as the 32 bytes that the tables hold."""
-    return value.to_bytes(32, "big")
+    """A uint256 as the tables hold it."""
+    size = (value.bit_length() + 7) // 8
+    return _SIZES[size] + value.to_bytes(size, "big")
 
 
 def decode_amount(value: bytes) -> int:
     """The uint256 in a column."""
-    return int.from_bytes(value, "big")
+    return int.from_bytes(value[1:], "big")
+
+
+_SIZES = [bytes([size]) for size in range(33)]

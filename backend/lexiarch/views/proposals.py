@@ -22,7 +22,7 @@ from lexiarch.views.houses import build_houses
 from lexiarch.views.models import Page, Proposal, ProposalSummary
 from lexiarch.views.moment import load_present
 from lexiarch.views.pages import build_page, page_of
-from lexiarch.views.text import address_text, hash_text
+from lexiarch.views.text import address_text, field_text, hash_text
 from lexiarch.views.timeline import build_timeline
 from lexiarch.views.titles import title_of
 
@@ -91,6 +91,6 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
         tx_hash=hash_text(record.tx_hash),
         ballots=load_ballot_count(reader, key),
         secret_ballots=load_secret_ballot_count(reader, key),
-        secret_root=record.frozen_root and hash_text(record.frozen_root),
+        secret_root=record.frozen_root and field_text(decode_amount(record.frozen_root)),
         secret_electorate=record.frozen_members,
     )

@@ -22,6 +22,11 @@ def hash_text(value: bytes) -> str:
     return "0x" + value.hex()
 
 
+def field_text(value: int) -> str:
+    """An element of the field that the tree's hashes are in, written as a hash is."""
+    return hash_text(value.to_bytes(32, "big"))
+
+
 def parse_address(text: str) -> Address:
     """Reads an address; mixed case must carry its checksum.
 

@@ -5,7 +5,7 @@ from lexiarch.store.database import Reader
 from lexiarch.store.tree import load_tree, load_waiting_counts
 from lexiarch.views.models import Tree
 from lexiarch.views.moment import load_present
-from lexiarch.views.text import hash_text
+from lexiarch.views.text import field_text
 
 
 def build_tree(reader: Reader) -> Tree:
@@ -18,7 +18,7 @@ def build_tree(reader: Reader) -> Tree:
     tree = load_tree(reader)
     waiting = load_waiting_counts(reader, now // DAY)
     return Tree(
-        root=hash_text(tree.root.to_bytes(32, "big")),
+        root=field_text(tree.root),
         size=tree.size,
         members=tree.members,
         ended=waiting.ended,

@@ -28,14 +28,14 @@ def old_dao(dao: FakeDao) -> FakeDao:
 
 
 def _ahead(dao: FakeDao, limits: Limits) -> closing[Ahead]:
-    return closing(Ahead(dao.chain, tuple(dao.deployment.names), limits))
+    return closing(Ahead(dao.chain, dao.deployment.names, limits))
 
 
 def _take_all(ahead: Ahead, dao: FakeDao) -> Iterator[Stretch]:
     head = dao.chain.head.header
     first = START_BLOCK
     while first <= head.number:
-        stretch = ahead.take(first, head)
+        stretch, _ = ahead.take(first, head)
         yield stretch
         first = stretch.last.number + 1
 
@@ -69,7 +69,7 @@ def test_the_next_range_is_read_while_one_is_written(old_dao: FakeDao) -> None:
     with _ahead(old_dao, Limits(10, WINDOW, 2)) as ahead:
         ahead.take(START_BLOCK, old_dao.chain.head.header)
         old_dao.chain.before = lambda _: asked.set()
-        second = ahead.take(START_BLOCK + 10, old_dao.chain.head.header)
+        second, _ = ahead.take(START_BLOCK + 10, old_dao.chain.head.header)
         assert second.first == START_BLOCK + 10
         assert asked.wait(10)  # for a third, which nobody has taken
 
@@ -85,7 +85,7 @@ def test_after_a_failure_everything_is_asked_for_again(old_dao: FakeDao) -> None
         with pytest.raises(NodeUnreachable):
             ahead.take(START_BLOCK, head)
         old_dao.chain.before = lambda _: None
-        assert ahead.take(START_BLOCK, head).first == START_BLOCK
+        assert ahead.take(START_BLOCK, head).stretch.first == START_BLOCK
 
 
 def test_an_index_made_with_ranges_ahead_equals_one_made_without(

@@ -71,6 +71,7 @@ def test_the_checkpoint_does_not_move_from_anywhere_else(index: Database, seen: 
 def test_logs_come_back_as_the_node_gave_them(index: Database) -> None:
     logs = [_log(1, 3, 1), _log(2, 0, 4), _log(2, 1, 0)]
     with index.write() as writer:
+        insert_headers(writer, [_header(1), _header(2)])
         insert_logs(writer, logs)
     with index.read() as rows:
         assert load_logs(rows, 1, 2) == logs
