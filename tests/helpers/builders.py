@@ -214,6 +214,7 @@ class History:
                 weight=encode_amount(weight),
                 person_tag=None if person is None else tag(person),
                 reason=reason,
+                split=None,
                 tokens_against=tokens[AGAINST],
                 tokens_for=tokens[FOR],
                 tokens_abstain=tokens[ABSTAIN],

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from lexiarch.decode.events import DECODERS, Event
-from lexiarch.decode.reader import AbiInvalid
-from lexiarch.domain.chain import Address, Position, RawLog
+from eth_utils import keccak
+
+from lexiarch.decode.events import DECODERS, Event, token
+from lexiarch.decode.reader import AbiInvalid, address, check_end, check_topics
+from lexiarch.domain.chain import Address, Hash32, Position, RawLog
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import LogInvalid
 
@@ -19,7 +21,11 @@ class Decoded(NamedTuple):
 
 
 def decode_logs(
-    logs: Iterable[RawLog], contracts: Mapping[Address, ContractName], times: Mapping[int, int]
+    logs: Iterable[RawLog],
+    contracts: Mapping[Address, ContractName],
+    times: Mapping[int, int],
+    *,
+    nft: bool = False,
 ) -> Iterator[Decoded]:
     """The events of our contracts among the logs, in the same order.
 
@@ -28,11 +34,19 @@ def decode_logs(
     Args:
         contracts: contract by address.
         times: block time by block number, for each block that has a log.
+        nft: whether the token is one of ERC-721, each of which is one vote.
 
     Raises:
         LogInvalid: a log has the topic of an event and is not one.
     """
-    decoders = {address: (name, DECODERS[name]) for address, name in contracts.items() if name in DECODERS}
+    decoders = {where: (name, DECODERS[name]) for where, name in contracts.items() if name in DECODERS}
+    if nft:
+        transfer = {_TRANSFER: _decode_nft_transfer}
+        decoders |= {
+            where: (name, {**by_topic, **transfer})
+            for where, (name, by_topic) in decoders.items()
+            if name is ContractName.TOKEN
+        }
     for log in logs:
         if log.address not in decoders or not log.topics:
             continue
@@ -46,6 +60,16 @@ def decode_logs(
             raise _invalid(name, log, error) from error
         position = Position(log.block_number, log.log_index, log.tx_hash, times[log.block_number])
         yield Decoded(position, name, event)
+
+
+_TRANSFER = keccak(text="Transfer(address,address,uint256)")
+
+
+def _decode_nft_transfer(topics: tuple[Hash32, ...], data: bytes) -> token.Transfer:
+    """A token of ERC-721 has its number where ERC-20 has an amount, and indexed."""
+    check_topics(topics, 4)
+    check_end(data, 0)
+    return token.Transfer(from_=address(topics[1], 0), to=address(topics[2], 0), value=1)
 
 
 def _invalid(name: ContractName, log: RawLog, error: AbiInvalid) -> LogInvalid:

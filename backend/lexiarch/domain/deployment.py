@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.domain.governor import GovernorModel
 
 
 class ContractName(StrEnum):
@@ -64,8 +65,10 @@ class Deployment(_File):
     """First block that can hold an event of these contracts."""
     start_block_hash: HexHash
     token_symbol: str
-    grace_period: int
-    """Seconds; fixed when the governor was deployed."""
+    grace_period: int | None
+    """Seconds in which what has passed can be executed, fixed at the deployment; None for ever."""
+    governor: GovernorModel = GovernorModel()
+    """What kind of governor it is; of this project when the file does not say."""
     contracts: dict[ContractName, ContractDeployment]
 
     def address(self, name: ContractName) -> Address:

@@ -1,10 +1,13 @@
-"""When a proposal is in which state: the rules of LexiarchGovernor, restated so that the index needs no node.
+"""When a proposal is in which state: the rules of governors, restated so that the index needs no node.
 
-Source: OpenZeppelin Governor 5.7 `state`, narrowed by GovernorExpiry. Tests compare it with the contract.
+Source: OpenZeppelin Governor 5.7 `state`, narrowed by GovernorExpiry for ours. GovernorBravo's differs in
+what makes a quorum. Tests compare it with the contracts.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from lexiarch.domain.governor import QuorumOf
 
 
 class ProposalState(StrEnum):
@@ -21,16 +24,26 @@ class ProposalState(StrEnum):
 
 
 class Support(StrEnum):
-    """What a ballot says, in the order of the contract's `support`."""
+    """What a ballot says; the first three in the order of the contract's `support`."""
 
     AGAINST = "Against"
     FOR = "For"
     ABSTAIN = "Abstain"
+    SPLIT = "Split"  # some of the weight each; only governors that count fractions take it
 
     @classmethod
     def of(cls, support: int) -> "Support":
-        """The word for the contract's number 0, 1 or 2."""
-        return tuple(cls)[support]
+        """The word for the contract's number 0, 1, 2, or 255 for a split."""
+        return cls.SPLIT if support == SPLIT else tuple(cls)[support]
+
+    @property
+    def number(self) -> int:
+        """The contract's number."""
+        return SPLIT if self is Support.SPLIT else list(Support).index(self)
+
+
+SPLIT = 255
+"""`support` of a ballot with fractions (OpenZeppelin GovernorCountingFractional)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +54,15 @@ class Tally:
     for_: int = 0
     abstain: int = 0
 
-    @property
-    def quorum_votes(self) -> int:
-        """What counts towards the quorum: For and Abstain."""
-        return self.for_ + self.abstain
+    def quorum_votes(self, quorum_of: QuorumOf = QuorumOf.FOR_ABSTAIN) -> int:
+        """What counts towards a quorum."""
+        match quorum_of:
+            case QuorumOf.FOR:
+                return self.for_
+            case QuorumOf.FOR_ABSTAIN:
+                return self.for_ + self.abstain
+            case QuorumOf.ALL:
+                return self.total
 
     @property
     def total(self) -> int:
@@ -66,31 +84,51 @@ class ProposalFacts:
     """All that decides a proposal's state beside the time. Times in seconds since 1970."""
 
     snapshot: int
+    """This and the deadline: by the governor's clock."""
     deadline: int
     passed: bool
     """By every house that is asked."""
-    grace_period: int
+    grace_period: int | None
+    """Seconds in which what was queued can be executed; None for ever."""
     eta: int | None = None
     executed: bool = False
     canceled: bool = False
+    success_expires: bool = True
+    """Whether the grace period runs from the deadline on while nobody queues it."""
 
 
-def proposal_state(facts: ProposalFacts, now: int) -> ProposalState:
-    """State at the block time `now`."""
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Now, as a governor sees it."""
+
+    time: int
+    """Seconds since 1970."""
+    point: int
+    """By the governor's clock: the same, or a block number."""
+
+
+def proposal_state(facts: ProposalFacts, now: Present) -> ProposalState:
+    """State of a proposal now."""
     if facts.executed:
         return ProposalState.EXECUTED
     if facts.canceled:
         return ProposalState.CANCELED
-    if now <= facts.snapshot:
+    if now.point <= facts.snapshot:
         return ProposalState.PENDING
-    if now <= facts.deadline:
+    if now.point <= facts.deadline:
         return ProposalState.ACTIVE
     return _decided_state(facts, now) if facts.passed else ProposalState.DEFEATED
 
 
-def _decided_state(facts: ProposalFacts, now: int) -> ProposalState:
+def _decided_state(facts: ProposalFacts, now: Present) -> ProposalState:
     """State of what the houses passed: it waits to be queued or executed, or waited too long."""
-    start = facts.deadline if facts.eta is None else facts.eta
-    if now > start + facts.grace_period:
+    expiry = expiry_of(facts)
+    if expiry is not None and now.time > expiry:
         return ProposalState.EXPIRED
     return ProposalState.SUCCEEDED if facts.eta is None else ProposalState.QUEUED
+
+
+def expiry_of(facts: ProposalFacts) -> int | None:
+    """Last second in which what has passed can go on; None when there is none."""
+    start = facts.eta if facts.eta is not None else facts.deadline if facts.success_expires else None
+    return None if start is None or facts.grace_period is None else start + facts.grace_period

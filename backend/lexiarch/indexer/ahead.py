@@ -1,13 +1,12 @@
 """Reads ranges far behind the head before they are asked for: a node answers while the database writes."""
 
-from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 from lexiarch.chain.source import Source
 from lexiarch.decode.logs import Decoded, decode_logs
-from lexiarch.domain.chain import Address, BlockHeader
-from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.chain import BlockHeader
+from lexiarch.domain.deployment import Deployment
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.stretch import Stretch, fetch_far, fetch_near
 
@@ -23,14 +22,15 @@ class Ahead:
     """Gives stretches of the chain, one after the other, and reads some of those that will be asked for next.
 
     Args:
-        contracts: whose logs to read.
+        deployment: whose logs to read.
         limits: `ahead` of it is how many are read at a time; with 0, none before it is asked for.
     """
 
-    def __init__(self, source: Source, contracts: Mapping[Address, ContractName], limits: Limits) -> None:
+    def __init__(self, source: Source, deployment: Deployment, limits: Limits) -> None:
         self._source = source
-        self._contracts = contracts
-        self._addresses = tuple(contracts)
+        self._contracts = deployment.names
+        self._nft = deployment.governor.nft
+        self._addresses = tuple(self._contracts)
         self._limits = limits
         self._threads = ThreadPoolExecutor(limits.ahead, "ahead") if limits.ahead else None
         self._pending: dict[int, Future[Read]] = {}  # by first block
@@ -82,7 +82,7 @@ class Ahead:
 
     def _decode(self, stretch: Stretch) -> Read:
         times = {header.number: header.timestamp for header in stretch.headers}
-        return Read(stretch, list(decode_logs(stretch.logs, self._contracts, times)))
+        return Read(stretch, list(decode_logs(stretch.logs, self._contracts, times, nft=self._nft)))
 
     def _forget(self) -> None:
         for future in self._pending.values():

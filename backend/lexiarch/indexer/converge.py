@@ -4,13 +4,14 @@ import time
 
 from lexiarch.chain.source import Source
 from lexiarch.domain.chain import BlockHeader, Hash32
-from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change
 from lexiarch.indexer.ahead import Ahead
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome
+from lexiarch.indexer.quorums import Quorums
 from lexiarch.indexer.reorg import rewind
 from lexiarch.indexer.stretch import Stretch
 from lexiarch.projection import Projection, Projector
@@ -45,7 +46,8 @@ class Indexer:
         self._database = database
         self._deployment = deployment
         self._limits = limits
-        self._ahead = Ahead(source, deployment.names, limits)
+        self._ahead = Ahead(source, deployment, limits)
+        self._quorums = Quorums(source, database, deployment)
         self._projector: Projector | None = None
         self._projected: Hash32 | None = None  # the block up to which the projector has seen all
         self._bulk_until = time.monotonic() + _BULK_SECONDS
@@ -92,11 +94,13 @@ class Indexer:
         stretch, events = self._ahead.take(first, head)
         if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
             return self._rewind(checkpoint, head)
+        quorums = self._quorums.fetch(events, stretch.last, head)
         projector = self._take_projector(checkpoint)
         with self._database.write() as writer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
             phase = self._move_phase(writer, projector, is_near=stretch.last.number > self._settled(head))
             _insert(writer, stretch, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
+            writer.insert(quorums)
             delete_empty_headers(
                 writer, first - 1 - self._limits.reorg_window, stretch.last.number - self._limits.reorg_window
             )
@@ -113,8 +117,7 @@ class Indexer:
         fits = checkpoint is not None and self._projected == checkpoint.hash
         if projector is not None and fits and projector.size < _MOST_REMEMBERED:
             return projector
-        governor = self._deployment.address(ContractName.GOVERNOR)
-        return Projector(governor, from_nothing=checkpoint is None)
+        return Projector(self._deployment, from_nothing=checkpoint is None)
 
     def _move_phase(self, writer: Writer, projector: Projector, *, is_near: bool) -> Phase:
         """Makes indexes as soon as they are needed, and tells whether anybody may listen yet."""

@@ -12,6 +12,7 @@ from lexiarch.store.blocks import delete_above, load_headers_down, move_checkpoi
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId, forget_comparison_above, save_head
 from lexiarch.store.outbox import append_changes, new_change
+from lexiarch.store.quorums import delete_quorums_from
 
 _AT_ONCE = 16  # most reorgs are shallow
 
@@ -46,6 +47,7 @@ def rewind(
     with database.write() as writer:
         move_checkpoint(writer, checkpoint, ancestor)
         delete_above(writer, ancestor.number)
+        delete_quorums_from(writer, ancestor, deployment.governor.clock)
         forget_comparison_above(writer, ancestor.number)
         data = {"ancestor": outcome.ancestor, "depth": outcome.depth}
         append_changes(writer, [new_change(ancestor.number, Change.REORG, data=data)])

@@ -15,8 +15,8 @@ from lexiarch.decode.events import (
     tracks,
 )
 from lexiarch.decode.logs import Decoded
-from lexiarch.domain.chain import Address, Position
-from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.chain import Position
+from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.projection import delegations, tree
 from lexiarch.projection import tracks as track_rows
 from lexiarch.projection.assembly import Assembly
@@ -25,7 +25,6 @@ from lexiarch.projection.batch import Batch
 from lexiarch.projection.issuers import Issuers
 from lexiarch.projection.owners import Owners
 from lexiarch.projection.roll import Roll
-from lexiarch.projection.rules import apply_rule
 from lexiarch.store.database import NoRows, Reader
 from lexiarch.store.outbox import NewChange
 from lexiarch.store.tables import Row
@@ -57,16 +56,16 @@ class Projector:
     indexer's step) goes on with a new projector, which reads the last values again.
 
     Args:
-        governor_address: of the governor whose proposals count; a ballot box serves others, too.
+        deployment: whose events they are.
         from_nothing: whether it will see every event since the first. Then it knows all that the index holds
             and never reads it.
     """
 
-    def __init__(self, governor_address: Address, *, from_nothing: bool = False) -> None:
+    def __init__(self, deployment: Deployment, *, from_nothing: bool = False) -> None:
         self.knows_all = from_nothing
         self._batch = Batch()
         self._balances = Balances(self._batch)
-        self._assembly = Assembly(self._batch, governor_address)
+        self._assembly = Assembly(self._batch, deployment)
         self._owners = Owners(self._batch)
         self._issuers = Issuers(self._batch)
         self._roll = Roll(self._batch, self._owners, self._issuers)
@@ -102,7 +101,7 @@ class Projector:
         elif isinstance(event, issuer_registry.Event):
             self._apply_issuer_registry(at, event)
         elif isinstance(event, timelock.Event):
-            self._apply_timelock(at, event)
+            self._assembly.apply_timelock(at, event)
         elif isinstance(event, tracks.Event):
             self._apply_tracks(at, event)
         elif isinstance(event, ballot_batch.Event):
@@ -169,22 +168,5 @@ class Projector:
                 track_rows.apply_assigned(self._batch, at, event)
             case tracks.OwnershipTransferred():
                 self._owners.apply_transferred(at, ContractName.TRACKS, event.new_owner)
-            case _:
-                assert_never(event)
-
-    def _apply_timelock(self, at: Position, event: timelock.Event) -> None:
-        match event:
-            case timelock.MinDelayChange():
-                apply_rule(self._batch, at, event)
-            case (
-                timelock.CallScheduled()
-                | timelock.CallExecuted()
-                | timelock.CallSalt()
-                | timelock.Cancelled()
-                | timelock.RoleAdminChanged()
-                | timelock.RoleGranted()
-                | timelock.RoleRevoked()
-            ):
-                pass  # the governor is the timelock's only proposer, executor and canceller, and says it too
             case _:
                 assert_never(event)

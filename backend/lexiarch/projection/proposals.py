@@ -1,5 +1,7 @@
 """Proposals, what they would do, and what became of them."""
 
+from eth_utils import keccak
+
 from lexiarch.decode.events import ballot_box, governor
 from lexiarch.domain.chain import Position
 from lexiarch.domain.words import Change, Step
@@ -15,16 +17,26 @@ from lexiarch.store.tables import (
 
 
 def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -> None:
-    """A proposal and its actions."""
+    """A proposal and its actions.
+
+    GovernorBravo keeps a function's signature apart from its arguments; the timelock calls with both.
+    """
     proposal_id = encode_amount(event.proposal_id)
     batch.add(
         ProposalRow(*at, proposal_id, event.proposer, event.vote_start, event.vote_end, event.description)
     )
-    actions = zip(event.targets, event.values, event.calldatas, strict=True)
-    for ordinal, (target, value, calldata) in enumerate(actions):
+    actions = zip(event.targets, event.values, event.signatures, event.calldatas, strict=True)
+    for ordinal, (target, value, signature, arguments) in enumerate(actions):
         place = (at.block_number, at.log_index, ordinal)
+        calldata = keccak(text=signature)[:4] + arguments if signature else arguments
         batch.add(ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata))
     _tell(batch, at, event.proposal_id, "created")
+
+
+def apply_token_house_alone(batch: Batch, at: Position, proposal_id: int) -> None:
+    """A governor without a holder house asks the token house."""
+    key = encode_amount(proposal_id)
+    batch.add(ProposalTermsRow(at.block_number, at.log_index, key, 1, 0, 0, 0, secret=0))
 
 
 def apply_terms(batch: Batch, at: Position, event: governor.ProposalTerms) -> None:
@@ -52,25 +64,26 @@ def apply_frozen(batch: Batch, at: Position, event: ballot_box.BallotsFrozen) ->
 
 def apply_extended(batch: Batch, at: Position, event: governor.ProposalExtended) -> None:
     """The quorum came late, and the vote goes on."""
-    _add_step(batch, at, event.proposal_id, Step.EXTENDED, event.extended_deadline)
+    add_step(batch, at, event.proposal_id, Step.EXTENDED, event.extended_deadline)
 
 
 def apply_queued(batch: Batch, at: Position, event: governor.ProposalQueued) -> None:
     """A proposal waits in the timelock."""
-    _add_step(batch, at, event.proposal_id, Step.QUEUED, event.eta_seconds)
+    add_step(batch, at, event.proposal_id, Step.QUEUED, event.eta_seconds)
 
 
 def apply_executed(batch: Batch, at: Position, event: governor.ProposalExecuted) -> None:
     """A proposal's actions were carried out."""
-    _add_step(batch, at, event.proposal_id, Step.EXECUTED)
+    add_step(batch, at, event.proposal_id, Step.EXECUTED)
 
 
 def apply_canceled(batch: Batch, at: Position, event: governor.ProposalCanceled) -> None:
     """A proposal was taken back."""
-    _add_step(batch, at, event.proposal_id, Step.CANCELED)
+    add_step(batch, at, event.proposal_id, Step.CANCELED)
 
 
-def _add_step(batch: Batch, at: Position, proposal_id: int, step: Step, eta: int | None = None) -> None:
+def add_step(batch: Batch, at: Position, proposal_id: int, step: Step, eta: int | None = None) -> None:
+    """Something happened to a proposal. `eta` as in the table."""
     batch.add(ProposalStepRow(*at, encode_amount(proposal_id), step.value, eta))
     _tell(batch, at, proposal_id, step.value)
 

@@ -3,6 +3,7 @@
 from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Address, Hash32, Position
 from lexiarch.domain.errors import NodeAnswerInvalid
+from lexiarch.domain.proposals import SPLIT
 from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.proposals import load_tally
@@ -12,14 +13,16 @@ _VoteEvent = (
     governor.VoteCast | governor.VoteCastWithParams | governor.HolderVoteCast | governor.SecretVoteCast
 )
 _PERSONS = 3
+_PART = 16  # bytes of each of the three parts of a ballot with fractions
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
 
 class Votes:
     """Carries tallies from ballot to ballot, and a person's part of a ballot to the token house's part."""
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, *, takes_fractions: bool = False) -> None:
         self._batch = batch
+        self._takes_fractions = takes_fractions
         self._counts: dict[int, list[int]] = {}  # tokens against, for, abstain; then persons
         self._persons: dict[_Ballot, Hash32] = {}
 
@@ -38,7 +41,13 @@ class Votes:
         """A ballot of one house or both."""
         person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
         counts = self._counts_of(event.proposal_id)
-        counts[event.support] += event.weight
+        split = self._split_of(event)
+        if split is None:
+            counts[event.support] += event.weight
+        else:
+            for support in range(_PERSONS):
+                start = support * _PART
+                counts[support] += int.from_bytes(split[start : start + _PART], "big")
         if person_tag is not None:
             counts[_PERSONS + event.support] += 1
         tokens_against, tokens_for, tokens_abstain, *persons = counts
@@ -47,7 +56,8 @@ class Votes:
                 *at,
                 proposal_id=encode_amount(event.proposal_id),
                 voter=event.voter,
-                support=event.support,
+                support=event.support if split is None else SPLIT,
+                split=split,
                 weight=encode_amount(event.weight),
                 person_tag=person_tag,
                 reason=event.reason,
@@ -60,6 +70,12 @@ class Votes:
             )
         )
         self._tell(at, event, person_tag is not None)
+
+    def _split_of(self, event: governor.VoteCast | governor.VoteCastWithParams) -> bytes | None:
+        """The parts of a ballot with fractions; None of one without."""
+        if not self._takes_fractions or isinstance(event, governor.VoteCast):
+            return None
+        return event.params if len(event.params) == _PERSONS * _PART else None
 
     def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
         """A ballot of the holder house, nobody knows whose."""

@@ -81,6 +81,28 @@ def load_block_hash(reader: Reader, number: int) -> Hash32 | None:
     return Hash32(row[0]) if row else None
 
 
+def load_time_of(reader: Reader, number: int) -> tuple[int, bool]:
+    """When a block was or will be made, and whether that is certain.
+
+    Between two headers that are kept time is taken to pass evenly; behind the last one, as fast as before it.
+    """
+    below = reader.all(
+        "SELECT number, timestamp FROM block WHERE number <= ? ORDER BY number DESC LIMIT 100", (number,)
+    )
+    above = reader.one(
+        "SELECT number, timestamp FROM block WHERE number >= ? ORDER BY number LIMIT 1", (number,)
+    )
+    if not below:
+        return (above[1], above[0] == number) if above else (0, False)
+    (at, time), (first, first_time) = below[0], below[-1]
+    if at == number:
+        return time, True
+    if above:
+        return time + (above[1] - time) * (number - at) // (above[0] - at), False
+    pace = (time - first_time) / (at - first) if at > first else 0
+    return time + round(pace * (number - at)), False
+
+
 def load_logs(reader: Reader, from_block: int, to_block: int) -> list[RawLog]:
     """Raw logs in the order of the chain."""
     rows = reader.all(

@@ -1,5 +1,6 @@
 """Lists of proposals, newest first, and what belongs to one proposal."""
 
+from lexiarch.domain.governor import Clock
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
@@ -21,27 +22,33 @@ _IMPLIED: dict[ProposalState, str] = {
     ProposalState.EXPIRED: f"{DEADLINE} < ? AND {_OPEN}",
     ProposalState.EXECUTED: _EXECUTED,
 }
-"""True of every proposal in a state (`?` is the time): a list need not load all. The domain decides."""
+"""True of every proposal in a state (`?` is now, by the governor's clock): a list need not load all."""
 
 
-def load_proposal_record(reader: Reader, proposal_id: bytes) -> ProposalRecord | None:
+def load_proposal_record(reader: Reader, clock: Clock, proposal_id: bytes) -> ProposalRecord | None:
     """One proposal with its whole description."""
-    records = load_proposal_records(reader, "p.proposal_id = ?", (proposal_id,), WHOLE)
+    records = load_proposal_records(reader, clock, "p.proposal_id = ?", (proposal_id,), WHOLE)
     return records[0] if records else None
 
 
-def load_proposals_before(reader: Reader, before: Place, limit: int) -> list[ProposalRecord]:
+def load_proposals_before(reader: Reader, clock: Clock, before: Place, limit: int) -> list[ProposalRecord]:
     """Proposals older than a place, newest first."""
-    return load_proposal_records(reader, f"TRUE {_ORDERED}", (*before, limit))
+    return load_proposal_records(reader, clock, f"TRUE {_ORDERED}", (*before, limit))
 
 
 def load_candidates_before(
-    reader: Reader, state: ProposalState, now: int, before: Place, limit: int
+    reader: Reader, clock: Clock, chosen: tuple[ProposalState, int], before: Place, limit: int
 ) -> list[ProposalRecord]:
-    """Proposals older than a place that may be in a state at `now`: all that are, and some that are not."""
+    """Proposals older than a place that may be in a state: all that are, and some that are not.
+
+    Args:
+        clock: of the governor.
+        chosen: the state, and the moment of that clock at which they may be in it.
+    """
+    state, point = chosen
     condition = _IMPLIED[state]
-    times = [now] * condition.count("?")
-    return load_proposal_records(reader, f"{condition} {_ORDERED}", (*times, *before, limit))
+    points = [point] * condition.count("?")
+    return load_proposal_records(reader, clock, f"{condition} {_ORDERED}", (*points, *before, limit))
 
 
 _ORDERED = """AND (p.block_number, p.log_index) < (?, ?)

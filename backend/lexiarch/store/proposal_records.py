@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.governor import Clock
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
 
@@ -45,6 +46,8 @@ class ProposalRecord(NamedTuple):
     frozen_root: bytes | None
     """Of the tree whose persons may vote in secret; None while none is frozen."""
     frozen_members: int | None
+    quorum: bytes | None
+    """As read from the contract; None while it was not, or when events say it."""
 
     @property
     def place(self) -> Place:
@@ -61,10 +64,11 @@ DEADLINE = f"coalesce(({step('max(s.eta)', 'extended')}), p.deadline)"
 
 
 def _at_snapshot(column: str, table: str, condition: str = "") -> str:
-    return f"""(SELECT {column} FROM {table} h WHERE {condition} h.block_time <= p.snapshot
-        ORDER BY h.block_time DESC, h.block_number DESC, h.log_index DESC LIMIT 1)"""
+    return f"""(SELECT {column} FROM {table} h WHERE {condition} h.{{moment}} <= p.snapshot
+        ORDER BY h.{{moment}} DESC, h.block_number DESC, h.log_index DESC LIMIT 1)"""
 
 
+_MOMENT = {Clock.TIMESTAMP: "block_time", Clock.BLOCK_NUMBER: "block_number"}
 _COLUMNS = f"""
     p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, {DEADLINE},
     {{description}},
@@ -77,7 +81,8 @@ _COLUMNS = f"""
     {_at_snapshot("value", "setting", "h.name = 'token_quorum_numerator' AND")},
     {_at_snapshot("value", "setting", "h.name = 'holder_quorum_numerator' AND")},
     coalesce(t.token_house, 1), coalesce(t.holder_house, 1),
-    coalesce(t.token_floor, 0), coalesce(t.holder_floor, 0), coalesce(t.secret, 0), f.root, f.members
+    coalesce(t.token_floor, 0), coalesce(t.holder_floor, 0), coalesce(t.secret, 0), f.root, f.members,
+    (SELECT q.votes FROM quorum q WHERE q.block_number = p.block_number AND q.log_index = p.log_index)
 """
 
 
@@ -101,14 +106,15 @@ _TABLES = " LEFT JOIN ".join(
 
 
 def load_proposal_records(
-    reader: Reader, where: str, params: Sequence[object], description: str = BEGINNING
+    reader: Reader, clock: Clock, where: str, params: Sequence[object], description: str = BEGINNING
 ) -> list[ProposalRecord]:
     """Proposals p that fulfil a condition.
 
     Args:
+        clock: of the governor.
         where: SQL condition on p, with ORDER BY and LIMIT if wanted.
         description: WHOLE or BEGINNING.
     """
-    columns = _COLUMNS.format(description=description)
+    columns = _COLUMNS.format(description=description, moment=_MOMENT[clock])
     sql = f"SELECT {columns} FROM {_TABLES} WHERE {where}"
     return [ProposalRecord._make(row) for row in reader.all(sql, params)]

@@ -57,6 +57,12 @@ def load_last_start(reader: Reader, person_tag: Hash32) -> RecoveryRow | None:
     return _last_row(reader, RecoveryRow, "step = 'started' AND person_tag = ?", person_tag)
 
 
+def load_proposal_of_operation(reader: Reader, operation_id: Hash32) -> bytes | None:
+    """Id (as in tables) of the proposal that an operation of the timelock carries out; None of others."""
+    row = reader.one(f"SELECT proposal_id FROM operation WHERE operation_id = ? {_LAST}", (operation_id,))
+    return row[0] if row else None
+
+
 def load_accreditation(reader: Reader, number: int) -> AccreditationRow | None:
     """All that is set of an accreditation; None when it was never given."""
     return _last_row(reader, AccreditationRow, "number = ?", number)

@@ -67,7 +67,7 @@ CREATE TABLE proposal (
     block_time BIGINT NOT NULL,
     proposal_id BYTEA NOT NULL,
     proposer BYTEA NOT NULL,
-    snapshot BIGINT NOT NULL,
+    snapshot BIGINT NOT NULL, -- this and the deadline: by the governor's clock
     deadline BIGINT NOT NULL,
     description TEXT NOT NULL,
     PRIMARY KEY (block_number, log_index)
@@ -113,6 +113,27 @@ CREATE TABLE proposal_step (
 );
 CREATE INDEX proposal_step_by_proposal ON proposal_step (proposal_id, block_number, log_index);
 
+-- The quorum at a proposal's snapshot, of governors whose events do not say it: read from the contract once the
+-- snapshot has passed. At the position of the proposal.
+CREATE TABLE quorum (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    proposal_id BYTEA NOT NULL,
+    snapshot BIGINT NOT NULL, -- by the governor's clock
+    votes BYTEA, -- amount; NULL when the contract does not say
+    PRIMARY KEY (block_number, log_index)
+);
+
+-- Which operation of the timelock carries out a proposal. Of governors that are not the timelock's only master.
+CREATE TABLE operation (
+    block_number BIGINT NOT NULL,
+    log_index BIGINT NOT NULL,
+    operation_id BYTEA NOT NULL,
+    proposal_id BYTEA NOT NULL,
+    PRIMARY KEY (block_number, log_index)
+);
+CREATE INDEX operation_by_id ON operation (operation_id, block_number, log_index);
+
 -- One row a ballot, of one house or both. The running sums make a proposal's tally its last row.
 CREATE TABLE vote (
     block_number BIGINT NOT NULL,
@@ -121,7 +142,8 @@ CREATE TABLE vote (
     block_time BIGINT NOT NULL,
     proposal_id BYTEA NOT NULL,
     voter BYTEA NOT NULL,
-    support SMALLINT NOT NULL, -- 0 against, 1 for, 2 abstain
+    support SMALLINT NOT NULL, -- 0 against, 1 for, 2 abstain, 255 some of each
+    split BYTEA, -- of support 255: weight against, for and abstain, 16 bytes each
     weight BYTEA NOT NULL, -- amount, token house
     person_tag BYTEA, -- of the person counted in the holder house; NULL when the ballot counted in the token house only
     reason TEXT NOT NULL,

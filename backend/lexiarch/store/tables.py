@@ -84,6 +84,7 @@ class VoteRow(NamedTuple):
     proposal_id: bytes
     voter: Address
     support: int
+    split: bytes | None
     weight: bytes
     person_tag: Hash32 | None
     reason: str
@@ -93,6 +94,21 @@ class VoteRow(NamedTuple):
     persons_against: int
     persons_for: int
     persons_abstain: int
+
+
+class QuorumRow(NamedTuple):
+    block_number: int
+    log_index: int
+    proposal_id: bytes
+    snapshot: int
+    votes: bytes | None
+
+
+class OperationRow(NamedTuple):
+    block_number: int
+    log_index: int
+    operation_id: Hash32
+    proposal_id: bytes
 
 
 class SecretVoteRow(NamedTuple):
@@ -311,6 +327,8 @@ Row = (
     | TrackAssignmentRow
     | ProposalActionRow
     | ProposalStepRow
+    | QuorumRow
+    | OperationRow
     | VoteRow
     | SecretVoteRow
     | FrozenBallotsRow
@@ -342,6 +360,8 @@ TABLES: dict[type[Row], str] = {
     TrackAssignmentRow: "track_assignment",
     ProposalActionRow: "proposal_action",
     ProposalStepRow: "proposal_step",
+    QuorumRow: "quorum",
+    OperationRow: "operation",
     VoteRow: "vote",
     SecretVoteRow: "secret_vote",
     FrozenBallotsRow: "frozen_ballots",

@@ -19,6 +19,7 @@ class VoteRecord(NamedTuple):
     description: str
     voter: Address
     support: int
+    split: bytes | None
     weight: bytes
     person_tag: Hash32 | None
     reason: str
@@ -30,7 +31,7 @@ class VoteRecord(NamedTuple):
 
 _SELECT = """
 SELECT v.block_number, v.log_index, v.tx_hash, v.block_time, v.proposal_id, substr(p.description, 1, 1000),
-    v.voter, v.support, v.weight, v.person_tag, v.reason
+    v.voter, v.support, v.split, v.weight, v.person_tag, v.reason
 FROM vote v JOIN proposal p ON p.proposal_id = v.proposal_id
 WHERE {condition} AND (v.block_number, v.log_index) < (?, ?)
 ORDER BY v.block_number DESC, v.log_index DESC LIMIT ?

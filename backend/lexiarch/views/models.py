@@ -10,6 +10,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.governor import Clock, QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 
@@ -86,9 +87,11 @@ class House(Model):
     asked: bool
     """Whether the proposal needs this house. Follows from what it calls."""
     quorum: Uint
-    """For and Abstain needed, at the snapshot; till then an estimate from today's figures. 0 if not asked."""
+    """Votes needed, at the snapshot; till then an estimate from today's figures. 0 if not asked."""
     quorum_final: bool
     """False until the snapshot has passed."""
+    quorum_of: QuorumOf = QuorumOf.FOR_ABSTAIN
+    """Which votes count towards the quorum."""
     electorate: Uint
     """Token supply, or persons on the roll, at the snapshot."""
     quorum_reached: bool
@@ -150,6 +153,13 @@ class ProposalSummary(Model):
     """Time whose token votes and persons decide."""
     deadline: Time
     """Last second of the vote; later than first set when a quorum was reached late."""
+    clock: Clock = Clock.TIMESTAMP
+    """What the governor counts time in. When it is blocks, the times above are as exact as block times are
+    known: what lies ahead is an estimate."""
+    snapshot_timepoint: int
+    """The snapshot by the governor's clock (ERC-6372)."""
+    deadline_timepoint: int
+    """The deadline by the governor's clock."""
     token_house: House
     holder_house: House
     secret: bool
@@ -175,11 +185,21 @@ class Proposal(ProposalSummary):
     """Persons who may vote in secret: the members of the frozen tree; null while none is frozen."""
 
 
+class Split(Model):
+    """How a ballot divided its weight."""
+
+    against: Uint
+    for_: Uint = Field(serialization_alias="for", validation_alias="for")
+    abstain: Uint
+
+
 class Vote(Model):
     proposal_id: Uint
     proposal_title: str
     voter: AddressText
     support: Support
+    split: Split | None = None
+    """Of a ballot that says Split: how much of each; null for all others."""
     weight: Uint
     """Voting units in the token house; 0 when the ballot counted in the holder house only."""
     in_holder_house: bool
@@ -350,20 +370,22 @@ class Track(Model):
 class Rules(Model):
     """The Assembly's rules in force."""
 
+    clock: Clock = Clock.TIMESTAMP
+    """What the delay, period and extension of votes count: seconds, or blocks."""
+    holder_house: bool = True
+    """Whether there is a house of persons."""
     voting_delay: int
-    """Seconds."""
     voting_period: int
-    """Seconds."""
     proposal_threshold: Uint
     """Votes that let a proposer who is no member propose."""
     token_quorum_percent: int
     holder_quorum_percent: int
     timelock_delay: int
     """Seconds."""
-    grace_period: int
-    """Seconds."""
+    grace_period: int | None
+    """Seconds; null when what was queued waits for ever."""
     late_quorum_vote_extension: int
-    """Seconds that remain to vote, at least, once every quorum is reached."""
+    """What remains to vote, at least, once every quorum is reached."""
     tracks: list[Track]
     """Who decides what, where it is not both houses."""
 

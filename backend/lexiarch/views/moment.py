@@ -1,7 +1,10 @@
 """Now: the time of the last indexed block. No clock but the chain's decides anything."""
 
+from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import IndexEmpty
-from lexiarch.store.blocks import load_checkpoint
+from lexiarch.domain.governor import Clock
+from lexiarch.domain.proposals import Present
+from lexiarch.store.blocks import load_checkpoint, load_time_of
 from lexiarch.store.database import Reader
 from lexiarch.store.meta import BlockId
 
@@ -16,3 +19,29 @@ def load_present(reader: Reader) -> BlockId:
     if checkpoint is None:
         raise IndexEmpty()
     return checkpoint
+
+
+class GovernorClock:
+    """What a governor's clock says, in time.
+
+    Attributes:
+        kind: what it counts.
+        now: at the last indexed block.
+
+    Raises:
+        IndexEmpty: nothing is indexed yet.
+    """
+
+    def __init__(self, reader: Reader, deployment: Deployment) -> None:
+        self._reader = reader
+        self.kind = deployment.governor.clock
+        block = load_present(reader)
+        self.now = Present(block.timestamp, self.point_at(block.number, block.timestamp))
+
+    def point_at(self, block_number: int, block_time: int) -> int:
+        """What the clock says in a block."""
+        return block_time if self.kind is Clock.TIMESTAMP else block_number
+
+    def time_of(self, point: int) -> int:
+        """Seconds since 1970; of a block, as exactly as the headers kept say it."""
+        return point if self.kind is Clock.TIMESTAMP else load_time_of(self._reader, point)[0]

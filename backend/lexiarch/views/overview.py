@@ -11,7 +11,7 @@ from lexiarch.store.keyset import MAX_BIGINT, NEWEST
 from lexiarch.store.proposal_lists import load_candidates_before, load_proposal_count
 from lexiarch.store.settings_history import load_setting_at
 from lexiarch.views.models import Overview, Rules
-from lexiarch.views.moment import load_present
+from lexiarch.views.moment import GovernorClock, load_present
 from lexiarch.views.proposals import build_summary
 from lexiarch.views.tracks import build_tracks
 
@@ -28,7 +28,7 @@ def build_overview(reader: Reader, deployment: Deployment) -> Overview:
         name=deployment.name,
         token_symbol=deployment.token_symbol,
         proposals=load_proposal_count(reader),
-        active_proposals=_count_active(reader, deployment, now),
+        active_proposals=_count_active(reader, deployment),
         holders=load_holder_count_at(reader, now),
         issuers=load_issuers_in_force(reader, now),
         delegates=load_delegate_count(reader, present.number),
@@ -48,12 +48,16 @@ def build_rules(reader: Reader, deployment: Deployment, now: int) -> Rules:
         holder_quorum_percent=values[Setting.HOLDER_QUORUM_NUMERATOR],
         timelock_delay=values[Setting.TIMELOCK_DELAY],
         grace_period=deployment.grace_period,
+        clock=deployment.governor.clock,
+        holder_house=deployment.governor.has_roll,
         late_quorum_vote_extension=values[Setting.LATE_QUORUM_VOTE_EXTENSION],
         tracks=build_tracks(reader, deployment),
     )
 
 
-def _count_active(reader: Reader, deployment: Deployment, now: int) -> int:
-    candidates = load_candidates_before(reader, ProposalState.ACTIVE, now, NEWEST, MAX_BIGINT)
-    summaries = (build_summary(record, deployment.grace_period, now) for record in candidates)
+def _count_active(reader: Reader, deployment: Deployment) -> int:
+    clock = GovernorClock(reader, deployment)
+    chosen = (ProposalState.ACTIVE, clock.now.point)
+    candidates = load_candidates_before(reader, clock.kind, chosen, NEWEST, MAX_BIGINT)
+    summaries = (build_summary(record, deployment, clock) for record in candidates)
     return sum(summary.state is ProposalState.ACTIVE for summary in summaries)

@@ -20,7 +20,7 @@ from lexiarch.views.actions import build_action
 from lexiarch.views.cursors import ProposalsCursor
 from lexiarch.views.houses import build_houses
 from lexiarch.views.models import Page, Proposal, ProposalSummary
-from lexiarch.views.moment import load_present
+from lexiarch.views.moment import GovernorClock
 from lexiarch.views.pages import build_page, page_of
 from lexiarch.views.text import address_text, field_text, hash_text
 from lexiarch.views.timeline import build_timeline
@@ -36,32 +36,35 @@ def build_proposals(
         CursorInvalid: the cursor is not of this list.
         IndexEmpty: nothing is indexed yet.
     """
-    now = load_present(reader).timestamp
+    clock = GovernorClock(reader, deployment)
 
     def load(before: Place, count: int) -> list[ProposalRecord]:
         if state is None:
-            return load_proposals_before(reader, before, count)
-        return load_candidates_before(reader, state, now, before, count)
+            return load_proposals_before(reader, clock.kind, before, count)
+        return load_candidates_before(reader, clock.kind, (state, clock.now.point), before, count)
 
     def build(record: ProposalRecord) -> ProposalSummary | None:
-        summary = build_summary(record, deployment.grace_period, now)
+        summary = build_summary(record, deployment, clock)
         return summary if state in (None, summary.state) else None
 
     items, next_place = build_page(load, build, limit, ProposalsCursor.after(cursor))
     return page_of(items, next_place, ProposalsCursor)
 
 
-def build_summary(record: ProposalRecord, grace_period: int, now: int) -> ProposalSummary:
+def build_summary(record: ProposalRecord, deployment: Deployment, clock: GovernorClock) -> ProposalSummary:
     """A proposal as a list shows it."""
-    token_house, holder_house = build_houses(record, now)
+    token_house, holder_house = build_houses(record, deployment.governor, clock.now.point)
     return ProposalSummary(
         id=decode_amount(record.proposal_id),
         title=title_of(record.description),
         proposer=address_text(record.proposer),
-        state=proposal_state(state_facts(record, grace_period), now),
+        state=proposal_state(state_facts(record, deployment), clock.now),
         created=record.block_time,
-        snapshot=record.snapshot,
-        deadline=record.deadline,
+        snapshot=clock.time_of(record.snapshot),
+        deadline=clock.time_of(record.deadline),
+        clock=clock.kind,
+        snapshot_timepoint=record.snapshot,
+        deadline_timepoint=record.deadline,
         token_house=token_house,
         holder_house=holder_house,
         secret=bool(record.secret),
@@ -75,17 +78,17 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
         ProposalNotFound: no proposal has this id.
         IndexEmpty: nothing is indexed yet.
     """
-    now = load_present(reader).timestamp
+    clock = GovernorClock(reader, deployment)
     key = encode_amount(proposal_id)
-    record = load_proposal_record(reader, key)
+    record = load_proposal_record(reader, clock.kind, key)
     if record is None:
         raise ProposalNotFound(proposal_id)
-    facts = state_facts(record, deployment.grace_period)
+    facts = state_facts(record, deployment)
     return Proposal(
-        **dict(build_summary(record, deployment.grace_period, now)),
+        **dict(build_summary(record, deployment, clock)),
         description=record.description,
         actions=[build_action(row, deployment) for row in load_actions(reader, key)],
-        timeline=build_timeline(record, facts, load_steps(reader, key), now),
+        timeline=build_timeline(record, facts, load_steps(reader, key), clock),
         eta=record.eta,
         block=record.block_number,
         tx_hash=hash_text(record.tx_hash),

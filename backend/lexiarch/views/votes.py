@@ -8,7 +8,7 @@ from lexiarch.store.proposal_lists import has_proposal
 from lexiarch.store.tables import decode_amount, encode_amount
 from lexiarch.store.votes import Ballots, VoteRecord, load_ballots_before, load_ballots_of_before
 from lexiarch.views.cursors import AccountVotesCursor, VotesCursor
-from lexiarch.views.models import HouseName, Page, Vote
+from lexiarch.views.models import HouseName, Page, Split, Vote
 from lexiarch.views.moment import load_present
 from lexiarch.views.pages import build_page, page_of
 from lexiarch.views.text import address_text, hash_text
@@ -38,7 +38,7 @@ def build_votes(
         key,
         in_token_house=house is HouseName.TOKEN,
         in_holder_house=house is HouseName.HOLDER,
-        support=None if support is None else list(Support).index(support),
+        support=None if support is None else support.number,
     )
     after = VotesCursor.after(cursor)
     items, next_place = build_page(
@@ -70,6 +70,7 @@ def build_vote(record: VoteRecord) -> Vote:
         proposal_title=title_of(record.description),
         voter=address_text(record.voter),
         support=Support.of(record.support),
+        split=_split(record.split) if record.split else None,
         weight=decode_amount(record.weight),
         in_holder_house=record.person_tag is not None,
         reason=record.reason,
@@ -77,3 +78,8 @@ def build_vote(record: VoteRecord) -> Vote:
         block=record.block_number,
         tx_hash=hash_text(record.tx_hash),
     )
+
+
+def _split(packed: bytes) -> Split:
+    against, for_, abstain = (int.from_bytes(packed[start : start + 16], "big") for start in (0, 16, 32))
+    return Split(against=against, for_=for_, abstain=abstain)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lexiarch.domain.proposals import (
+    Present,
     ProposalFacts,
     ProposalState,
     Support,
@@ -41,7 +42,7 @@ QUEUED = replace(PASSED, eta=ETA)
 def test_state_changes_in_the_second_after_a_limit(
     facts: ProposalFacts, now: int, state: ProposalState
 ) -> None:
-    assert proposal_state(facts, now) is state
+    assert proposal_state(facts, Present(now, now)) is state
 
 
 def test_states_stand_in_the_order_of_igovernor() -> None:

@@ -28,7 +28,7 @@ def old_dao(dao: FakeDao) -> FakeDao:
 
 
 def _ahead(dao: FakeDao, limits: Limits) -> closing[Ahead]:
-    return closing(Ahead(dao.chain, dao.deployment.names, limits))
+    return closing(Ahead(dao.chain, dao.deployment, limits))
 
 
 def _take_all(ahead: Ahead, dao: FakeDao) -> Iterator[Stretch]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable
 import pytest
 
 from lexiarch.decode.logs import Decoded
-from lexiarch.domain.deployment import ContractName
 from lexiarch.projection import Projection, Projector
 from lexiarch.store.database import Database
 from lexiarch.store.schema import prepare_schema
@@ -19,11 +18,10 @@ def apply(database: Database) -> Apply:
     """Projects a run of events, keeps its rows, and returns them."""
     deployment = make_deployment()
     prepare_schema(database, deployment)
-    governor = deployment.address(ContractName.GOVERNOR)
 
     def run(events: Iterable[Decoded]) -> Projection:
         with database.write() as writer:
-            projection = Projector(governor).project(events, writer)
+            projection = Projector(deployment).project(events, writer)
             writer.insert(projection.rows)
         return projection
 

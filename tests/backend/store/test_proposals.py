@@ -2,7 +2,8 @@
 
 import pytest
 
-from lexiarch.domain.proposals import ProposalFacts, ProposalState, Tally, proposal_state
+from lexiarch.domain.governor import Clock, GovernorModel
+from lexiarch.domain.proposals import Present, ProposalFacts, ProposalState, Tally, proposal_state
 from lexiarch.domain.words import Step
 from lexiarch.store.database import Database
 from lexiarch.store.proposal_records import ProposalRecord, load_proposal_records
@@ -21,12 +22,18 @@ from tests.helpers.builders import (
 )
 from tests.helpers.model.governor import Terms
 
+DEPLOYMENT = make_deployment()
+
+
+def _at(time: int) -> Present:
+    return Present(time, time)
+
 
 def _record(database: Database, history: History) -> ProposalRecord:
-    prepare_schema(database, make_deployment())
+    prepare_schema(database, DEPLOYMENT)
     history.save(database)
     with database.read() as rows:
-        [record] = load_proposal_records(rows, "1 = 1", ())
+        [record] = load_proposal_records(rows, Clock.TIMESTAMP, "1 = 1", ())
     return record
 
 
@@ -36,7 +43,7 @@ def _story() -> History:
 
 
 def test_a_proposal_without_ballots_has_zeros(database: Database) -> None:
-    counts = house_counts(_record(database, _story()))
+    counts = house_counts(_record(database, _story()), GovernorModel())
     assert counts.tokens == HouseCount(Tally(), quorum=100, electorate=1000, asked=True)
     assert counts.persons == HouseCount(Tally(), quorum=2, electorate=10, asked=True)
     assert not counts.tokens.passed
@@ -46,7 +53,8 @@ def test_a_proposal_without_ballots_has_zeros(database: Database) -> None:
 
 def test_the_last_ballot_carries_both_counts(database: Database) -> None:
     history = _story().vote(7, 1, FOR, weight=90, person=1).vote(7, 2, ABSTAIN, weight=20)
-    counts = house_counts(_record(database, history.at(201).vote(7, 3, AGAINST, weight=5, person=3)))
+    record = _record(database, history.at(201).vote(7, 3, AGAINST, weight=5, person=3))
+    counts = house_counts(record, GovernorModel())
     assert counts.tokens.tally == Tally(5, 90, 20)
     assert counts.persons.tally == Tally(1, 1, 0)
     assert counts.tokens.passed
@@ -58,14 +66,14 @@ def test_the_last_ballot_carries_both_counts(database: Database) -> None:
 def test_an_electorate_is_that_of_the_snapshot(database: Database) -> None:
     history = History().founded().at(1).propose(7)
     history.at(DELAY).supply(2000).at(1 + DELAY).count(30).at(2 + DELAY).supply(9000).count(90)
-    counts = house_counts(_record(database, history))
+    counts = house_counts(_record(database, history), GovernorModel())
     assert (counts.tokens.electorate, counts.tokens.quorum) == (2000, 200)
     assert (counts.persons.electorate, counts.persons.quorum) == (30, 6)
 
 
 def test_facts_hold_what_decides_the_state(database: Database) -> None:
     history = _story().pass_(7).at(700).step(7, Step.QUEUED, eta=750).at(760).step(7, Step.EXECUTED)
-    facts = state_facts(_record(database, history), GRACE)
+    facts = state_facts(_record(database, history), DEPLOYMENT)
     assert facts == ProposalFacts(
         snapshot=START + 1 + DELAY,
         deadline=START + 1 + DELAY + PERIOD,
@@ -74,19 +82,19 @@ def test_facts_hold_what_decides_the_state(database: Database) -> None:
         eta=START + 750,
         executed=True,
     )
-    assert proposal_state(facts, START + 760) is ProposalState.EXECUTED
+    assert proposal_state(facts, _at(START + 760)) is ProposalState.EXECUTED
 
 
 def test_a_proposal_that_one_house_refuses_is_defeated(database: Database) -> None:
     history = _story().vote(7, 1, FOR, weight=400, person=1)  # one person of the two that are needed
-    facts = state_facts(_record(database, history), GRACE)
+    facts = state_facts(_record(database, history), DEPLOYMENT)
     assert not facts.passed
-    assert proposal_state(facts, START + 5000) is ProposalState.DEFEATED
+    assert proposal_state(facts, _at(START + 5000)) is ProposalState.DEFEATED
 
 
 def test_a_canceled_proposal_says_so(database: Database) -> None:
     facts = state_facts(
-        _record(database, History().founded().at(1).propose(7).at(2).step(7, Step.CANCELED)), GRACE
+        _record(database, History().founded().at(1).propose(7).at(2).step(7, Step.CANCELED)), DEPLOYMENT
     )
     assert facts.canceled
     assert facts.eta is None
@@ -114,15 +122,16 @@ def test_a_house_that_is_not_asked_stands_in_nobodys_way(database: Database) -> 
     record = _record(
         database, history.vote(7, 1, FOR, weight=0, person=1).vote(7, 2, FOR, weight=0, person=2)
     )
-    counts = house_counts(record)
+    counts = house_counts(record, GovernorModel())
     assert (counts.tokens.asked, counts.tokens.quorum, counts.tokens.passed) == (False, 0, True)
     assert counts.persons.asked
-    assert state_facts(record, GRACE).passed
+    assert state_facts(record, DEPLOYMENT).passed
 
 
 def test_a_track_raises_a_quorum_and_never_lowers_it(database: Database) -> None:
     raised = Terms(token_floor=5, holder_floor=50)  # the governor's own are 10 and 20 percent
-    counts = house_counts(_record(database, History().founded().at(1).propose(7, terms=raised).at(200)))
+    record = _record(database, History().founded().at(1).propose(7, terms=raised).at(200))
+    counts = house_counts(record, GovernorModel())
     assert (counts.tokens.quorum, counts.persons.quorum) == (100, 5)
 
 
@@ -131,4 +140,4 @@ def test_a_late_quorum_moves_the_deadline(database: Database) -> None:
     record = _record(database, _story().step(7, Step.EXTENDED, eta=end + 50 - START))
     assert record.deadline == end + 50
     assert record.eta is None
-    assert proposal_state(state_facts(record, GRACE), end + 50) is ProposalState.ACTIVE
+    assert proposal_state(state_facts(record, DEPLOYMENT), _at(end + 50)) is ProposalState.ACTIVE

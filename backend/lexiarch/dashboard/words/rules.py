@@ -1,12 +1,15 @@
 """The Assembly's rules in force, as sentences."""
 
-from lexiarch.dashboard.words.amounts import short_units
+from lexiarch.dashboard.words.amounts import counted, short_units
 from lexiarch.dashboard.words.times import duration
+from lexiarch.domain.governor import Clock
 from lexiarch.views.models import Rules, Track, TrackFunction
 
 
 def rules_in_words(rules: Rules, symbol: str) -> list[str]:
     """How a proposal becomes law, one sentence per step."""
+    if not rules.holder_house:
+        return _of_one_house(rules, symbol)
     opens = f"{duration(rules.voting_delay)} after it is proposed" if rules.voting_delay else "at once"
     return [
         f"Members of the roll may propose, and so may anyone with {short_units(rules.proposal_threshold)} "
@@ -19,8 +22,37 @@ def rules_in_words(rules: Rules, symbol: str) -> list[str]:
         "It asks both houses, except:" if rules.tracks else "It asks both houses.",
         *(_track(track) for track in rules.tracks),
         f"What has passed waits {duration(rules.timelock_delay)} in the timelock before anyone can execute "
-        f"it, and expires when nobody does within {duration(rules.grace_period)}.",
+        f"it, and expires when nobody does within {duration(rules.grace_period or 0)}.",
     ]
+
+
+def _of_one_house(rules: Rules, symbol: str) -> list[str]:
+    """Of another governor, as far as its events say."""
+    sentences = []
+    if rules.proposal_threshold:
+        sentences.append(
+            f"Who has {short_units(rules.proposal_threshold)} {symbol} of voting power may propose."
+        )
+    if rules.voting_period:
+        opens = (
+            f"{_span(rules, rules.voting_delay)} after it is proposed" if rules.voting_delay else "at once"
+        )
+        sentences.append(f"The vote opens {opens} and lasts {_span(rules, rules.voting_period)}.")
+    quorum = (
+        f"a quorum of {rules.token_quorum_percent}% of all tokens"
+        if rules.token_quorum_percent
+        else "a quorum"
+    )
+    sentences.append(f"It passes with more For than Against, and {quorum}.")
+    if rules.timelock_delay:
+        sentences.append(
+            f"What has passed and was queued waits {duration(rules.timelock_delay)} before it is executed."
+        )
+    return sentences
+
+
+def _span(rules: Rules, length: int) -> str:
+    return duration(length) if rules.clock is Clock.TIMESTAMP else counted(length, "block")
 
 
 def _track(track: Track) -> str:

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from lexiarch.domain.chain import Address
-from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.proposals import ProposalState, Tally
 from lexiarch.domain.words import Setting
 from lexiarch.indexer.checks.check import Check
@@ -49,11 +48,13 @@ def total_checks(rows: Reader, now: int) -> list[Check]:
     return checks
 
 
-def proposal_checks(record: ProposalRecord, state: ProposalState, now: int, governor: Address) -> list[Check]:
+def proposal_checks(
+    record: ProposalRecord, state: ProposalState, passed_snapshot: bool, deployment: Deployment
+) -> list[Check]:
     """One proposal: terms, times, state, both counts, and the quorums once the snapshot has passed."""
     number = decode_amount(record.proposal_id)
     proposal = (number,)
-    counts = house_counts(record)
+    counts = house_counts(record, deployment.governor)
     houses = (bool(record.token_house), bool(record.holder_house))
     terms = (*houses, record.token_floor, record.holder_floor, bool(record.secret))
     answers: list[tuple[str, tuple[int, ...], tuple[Any, ...]]] = [
@@ -65,7 +66,7 @@ def proposal_checks(record: ProposalRecord, state: ProposalState, now: int, gove
         ("proposalVotes(uint256)", proposal, _votes(counts.tokens.tally)),
         ("holderVotes(uint256)", proposal, _votes(counts.persons.tally)),
     ]
-    if record.snapshot < now:
+    if passed_snapshot:
         results = [answer for count in counts for answer in (count.quorum_reached, count.majority)]
         answers += [
             ("proposalQuorums(uint256)", proposal, (counts.tokens.quorum, counts.persons.quorum)),
@@ -74,7 +75,7 @@ def proposal_checks(record: ProposalRecord, state: ProposalState, now: int, gove
     checks = [Check(ContractName.GOVERNOR, *answer) for answer in answers]
     if record.secret:
         root = decode_amount(record.frozen_root) if record.frozen_root else 0
-        call = (governor, number)
+        call = (deployment.address(ContractName.GOVERNOR), number)
         checks.append(Check(ContractName.BALLOT_BOX, "frozenRoot(address,uint256)", call, (root,)))
     return checks
 

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from lexiarch.chain.source import Source
 from lexiarch.decode.calls import decode_result, encode_call
+from lexiarch.decode.foreign import decode_foreign, encode_foreign
+from lexiarch.decode.signature import Declaration
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import CallReverted
@@ -18,6 +20,8 @@ class Check(NamedTuple):
     """Signature."""
     arguments: tuple[Any, ...]
     expected: tuple[Any, ...]
+    foreign: Declaration | None = None
+    """The function, when the contract is not ours."""
 
 
 def run_checks(
@@ -30,16 +34,30 @@ def run_checks(
     """
     differences = []
     for check in checks:
-        call = encode_call(check.contract, check.function, *check.arguments)
+        call = _encode(check)
         try:
             answer = source.call(deployment.address(check.contract), call, block_hash)
         except CallReverted:
             differences.append(_difference(check, "reverts"))
             continue
-        found = decode_result(check.contract, check.function, answer)
-        if found != check.expected:
+        found = _decode(check, answer)
+        if found is None:
+            differences.append(_difference(check, "answers in another form"))
+        elif found != check.expected:
             differences.append(_difference(check, f"is {_text(found)}"))
     return differences
+
+
+def _encode(check: Check) -> bytes:
+    if check.foreign:
+        return encode_foreign(check.foreign, *check.arguments)
+    return encode_call(check.contract, check.function, *check.arguments)
+
+
+def _decode(check: Check, answer: bytes) -> tuple[Any, ...] | None:
+    if check.foreign:
+        return decode_foreign(check.foreign, answer)
+    return decode_result(check.contract, check.function, answer)
 
 
 def _difference(check: Check, found: str) -> str:
