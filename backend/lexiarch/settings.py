@@ -20,6 +20,10 @@ class Settings(BaseSettings):
     deployment: Path = Field(
         Path("deployments/31337.json"), description="The deployment file that `ape run deploy` wrote."
     )
+    config: Path | None = Field(
+        None,
+        description="A file that names several DAOs, ours or others; empty: the one of LEXIARCH_DEPLOYMENT.",
+    )
     rpc_url: str = Field(
         "http://127.0.0.1:8545",
         pattern=r"[^\s,]",

@@ -27,6 +27,15 @@ class Database(Protocol):
         """Lets go of the connections that nobody uses."""
 
 
+def database_beside(url: str, slug: str) -> str:
+    """Address of a database for one DAO of several: a file beside that of `url`, or a schema in its database."""
+    scheme, _, rest = url.partition("://")
+    if scheme == "sqlite":
+        stem, dot, ending = rest.rpartition(".")
+        return f"sqlite://{stem}-{slug}.{ending}" if dot and "/" not in ending else f"{url}-{slug}"
+    return f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{slug.replace('-', '_')}"
+
+
 def open_database(url: str) -> Database:
     """Prepares transactions on a database; connects with the first.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 from psycopg.pq import TransactionStatus
+from psycopg.sql import SQL, Identifier
 
 from lexiarch.domain.errors import DatabaseUnavailable
 from lexiarch.store.pool import Pool
@@ -37,6 +38,11 @@ class _PostgresWriter(_PostgresReader, Writer):
         return self._connection.execute(_dialect(sql), params).rowcount
 
     def create_table(self, sql: str) -> None:
+        if self.one("SELECT current_schema()") == (
+            None,
+        ):  # the schema that the address names is not there yet
+            (path,) = self.all("SHOW search_path")[0]
+            self._connection.execute(SQL("CREATE SCHEMA {}").format(Identifier(path.strip('"'))))
         self._connection.execute(_sql(sql))
 
     def insert_into(self, table: str, columns: Sequence[str], records: Sequence[Record]) -> None:

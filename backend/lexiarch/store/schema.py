@@ -6,11 +6,12 @@ from importlib.resources import files
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import IndexForeign
 from lexiarch.domain.words import Change
-from lexiarch.store.database import Database, Writer
+from lexiarch.store.database import Database, Reader, Writer
 from lexiarch.store.meta import Phase, load_meta, save_meta, save_phase
 from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
 from lexiarch.store.tables import TABLES
 
+_SURVEY = "deployment"
 SCHEMA_VERSION = 3
 """Rises whenever tables or projected rows change; an older index is built again."""
 
@@ -44,6 +45,14 @@ def rebuild_schema(database: Database, deployment: Deployment) -> None:
             writer.insert_into("outbox", StreamRow._fields, [(last_change + 1, *again)])
 
 
+def load_survey(reader: Reader) -> Deployment | None:
+    """The deployment that the index was made of; None when there is no index yet."""
+    if not reader.has_table("meta"):
+        return None
+    text = load_meta(reader, _SURVEY)
+    return Deployment.model_validate_json(text) if text else None
+
+
 def create_indexes(writer: Writer) -> None:
     """Makes the indexes that tables do without while much comes at once.
 
@@ -63,6 +72,7 @@ def _create_tables(writer: Writer, deployment: Deployment) -> None:
     for statement in _statements("CREATE TABLE"):
         writer.create_table(statement)
     save_phase(writer, Phase.BULK)
+    save_meta(writer, _SURVEY, deployment.model_dump_json())
     for key, value in _identity(deployment).items():
         save_meta(writer, key, value)
 
