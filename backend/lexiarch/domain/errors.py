@@ -174,7 +174,15 @@ class CheckpointMoved(IndexUnavailable):
     def __init__(self) -> None:
         super().__init__(
             "Another indexer has moved this index.",
-            "Run one indexer for each database; this one goes on from where the index is now.",
+            "Nothing is lost: it was noticed in time, and one of them goes on from where the index is now.",
+        )
+
+
+class AnotherLeads(IndexUnavailable):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another process indexes into this database.",
+            "Stop all `lexiarch index` and `lexiarch serve` that follow the chain, then try again.",
         )
 
 

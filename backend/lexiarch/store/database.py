@@ -4,11 +4,12 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.store.leadership import Leadership
 from lexiarch.store.postgres import PostgresEngine
 from lexiarch.store.rows import Reader, Record, Writer
 from lexiarch.store.sqlite import SqliteEngine
 
-__all__ = ["Database", "Reader", "Record", "Writer", "open_database"]
+__all__ = ["Database", "Leadership", "Reader", "Record", "Writer", "open_database"]
 
 
 class Database(Protocol):
@@ -22,6 +23,9 @@ class Database(Protocol):
 
     def write(self) -> AbstractContextManager[Writer]:
         """A transaction that is committed when the block ends, and undone when it raises."""
+
+    def leadership(self) -> Leadership:
+        """A claim to be the one process that indexes into this database; not taken yet."""
 
     def close(self) -> None:
         """Lets go of the connections that nobody uses."""
