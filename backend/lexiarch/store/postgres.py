@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from lexiarch.domain.errors import DatabaseUnavailable
+from lexiarch.domain.errors import DatabaseRefuses, DatabaseUnavailable
 from lexiarch.store.leadership import SessionLock
 from lexiarch.store.pool import Pool
 from lexiarch.store.rows import Reader, Record, Writer
@@ -129,5 +129,7 @@ def _transaction(connection: _Connection, begin: str) -> Iterator[None]:
 def _errors() -> Iterator[None]:
     try:
         yield
+    except (psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.InsufficientPrivilege) as error:
+        raise DatabaseRefuses(" ".join(str(error).split())) from error
     except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable) as error:
         raise DatabaseUnavailable(" ".join(str(error).split())) from error
