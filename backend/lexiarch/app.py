@@ -20,7 +20,7 @@ from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
-from lexiarch.domain.deployment import load_deployment
+from lexiarch.domain.deployment import Deployment, load_deployment
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
@@ -29,6 +29,8 @@ from lexiarch.store.schema import prepare_schema
 NODE_TIMEOUT = 10.0
 """Seconds."""
 _STOP_SECONDS = 10
+_REPLICA_SECONDS = 10.0
+"""How far behind another a replica may be before its index counts as another index."""
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +44,15 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
     Raises:
         SettingsInvalid: the deployment file or the database's address cannot be used.
         IndexForeign: the database belongs to another deployment.
+        IndexMissing: LEXIARCH_READ_DATABASE_URL names a database without tables.
         DatabaseUnavailable: the database does not answer.
     """
     deployment = load_deployment(settings.deployment)
-    database = open_database(settings.database_url)
-    prepare_schema(database, deployment)
-    context = Context(database, deployment, Hub(database, settings.stream_clients))
+    if with_indexer:
+        _open_index(settings.database_url, deployment).close()  # a replica's tables come from there
+    database = _open_index(settings.reading_url, deployment, create=not settings.read_database_url)
+    patience = _REPLICA_SECONDS if settings.read_database_url else 0
+    context = Context(database, deployment, Hub(database, settings.stream_clients, patience))
     app = DescribedApp(
         title="Lexiarch",
         version=__version__,
@@ -65,6 +70,16 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
     return app
 
 
+def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Database:
+    database = open_database(url)
+    try:
+        prepare_schema(database, deployment, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
 def _lifespan(
     context: Context, indexing: Settings | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -73,7 +88,7 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         context.hub.start()
-        stop_indexer = _start_indexer(indexing, context.database) if indexing else None
+        stop_indexer = _start_indexer(indexing) if indexing else None
         try:
             yield
         finally:
@@ -94,8 +109,9 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:
     app.add_middleware(HeadAsGet)
 
 
-def _start_indexer(settings: Settings, database: Database) -> Callable[[], None]:
+def _start_indexer(settings: Settings) -> Callable[[], None]:
     """Follows the chain in a thread. Returns what ends it."""
+    database = open_database(settings.database_url)
     node = Node(settings.rpc_urls, NODE_TIMEOUT)
     runner = Runner(settings, database, node)
     stop = Event()
@@ -109,6 +125,7 @@ def _start_indexer(settings: Settings, database: Database) -> Callable[[], None]
             logger.warning("The indexer did not end within %d s; its step is undone.", _STOP_SECONDS)
         else:
             node.close()
+            database.close()
 
     return end
 

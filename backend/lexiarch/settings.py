@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         "sqlite:///lexiarch.db",
         description="Where the index is kept: sqlite:///<file> or postgresql://<user>@<host>/<database>.",
     )
+    read_database_url: str = Field(
+        "",
+        description="Where the API and the pages read, such as a replica; empty: LEXIARCH_DATABASE_URL.",
+    )
     poll_seconds: float = Field(
         0.25, gt=0, description="Seconds between two looks at the chain when there is nothing new."
     )
@@ -68,6 +72,11 @@ class Settings(BaseSettings):
     def rpc_urls(self) -> list[str]:
         """The nodes to ask, in order."""
         return [url.strip() for url in self.rpc_url.split(",") if url.strip()]
+
+    @property
+    def reading_url(self) -> str:
+        """The database that the API, the pages and `lexiarch status` read."""
+        return self.read_database_url or self.database_url
 
     @property
     def wallet_rpc_url(self) -> str:

@@ -24,6 +24,7 @@ from lexiarch.store.meta import save_comparison
 from tests.helpers.anvil import running_anvil
 from tests.helpers.bare_chain import mine, write_deployment
 from tests.helpers.builders import make_deployment
+from tests.helpers.dao import eventually
 
 LEXIARCH = [sys.executable, "-m", "lexiarch.cli"]
 
@@ -229,6 +230,38 @@ def test_index_rebuild_begins_anew(run: Run, node_url: str) -> None:
         assert reader.all("SELECT * FROM supply") == []
         assert reader.all("SELECT block_number FROM checkpoint") == [(1,)]
     database.close()
+
+
+@pytest.mark.chain
+@pytest.mark.parametrize("option", ["--once", "--rebuild"])
+def test_what_ends_by_itself_or_drops_the_index_wants_no_other_indexer(
+    run: Run, node_url: str, option: str
+) -> None:
+    run("index", "--once")
+    leadership = open_database(os.environ["LEXIARCH_DATABASE_URL"]).leadership()
+    assert leadership.take()
+    ran = run("index", option)
+    assert (ran.code, ran.err.splitlines()[0]) == (1, "Another process indexes into this database.")
+    leadership.give_up()
+    assert run("index", "--once", "--rebuild").code == 0
+
+
+@pytest.mark.chain
+def test_a_second_indexer_stands_by_says_so_and_takes_over(run: Run, node_url: str, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    leadership = open_database(os.environ["LEXIARCH_DATABASE_URL"]).leadership()
+    assert leadership.take()
+    with log.open("wb") as file, subprocess.Popen([*LEXIARCH, "index"], stderr=file) as process:
+        try:
+            eventually(lambda: "stands by: another process indexes" in log.read_text(), 30, "standing by")
+            assert "Nothing is indexed yet" in run("status").out
+            leadership.give_up()
+            eventually(lambda: run("status").code == 0, 10, "taking over")
+            assert "lexiarch.indexer  leads\n" in log.read_text()
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(15) == 0
+        finally:
+            process.kill()
 
 
 @pytest.mark.chain

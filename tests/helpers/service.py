@@ -65,27 +65,39 @@ class Service:
         return int(indexed["number"]) if indexed else -1
 
 
+def start_lexiarch(log: Path, *arguments: str, **settings: object) -> subprocess.Popen[bytes]:
+    """Starts `lexiarch …` with settings by their names in lower case; what it prints is added to the log."""
+    env = os.environ | {f"LEXIARCH_{name.upper()}": str(value) for name, value in settings.items()}
+    command = [sys.executable, "-m", "lexiarch.cli", *arguments]
+    with log.open("ab") as output:
+        return subprocess.Popen(command, env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+
+
+def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
+    """SIGTERM, which it must obey."""
+    process.terminate()
+    try:
+        process.wait(timeout=15)
+    finally:
+        process.kill()
+
+
 @contextlib.contextmanager
 def serving(deployment: Path, node_url: str, database_url: str, log: Path) -> Iterator[Service]:
-    """Starts `lexiarch serve` and stops it with SIGTERM, which it must obey."""
+    """Starts `lexiarch serve` and stops it."""
     port = free_port()
-    env = os.environ | {
-        "LEXIARCH_DEPLOYMENT": str(deployment),
-        "LEXIARCH_RPC_URL": node_url,
-        "LEXIARCH_DATABASE_URL": database_url,
-        "LEXIARCH_POLL_SECONDS": "0.1",
-    }
-    command = [sys.executable, "-m", "lexiarch.cli", "serve", "--port", str(port)]
-    with log.open("ab") as output:
-        process = subprocess.Popen(command, env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    process = start_lexiarch(
+        log,
+        *("serve", "--port", str(port)),
+        deployment=deployment,
+        rpc_url=node_url,
+        database_url=database_url,
+        poll_seconds=0.1,
+    )
     try:
         service = Service(f"http://127.0.0.1:{port}", process)
         eventually(lambda: process.poll() is not None or service._indexed() >= 0, 30, "lexiarch serve")
         assert process.poll() is None, log.read_text()
         yield service
     finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        finally:
-            process.kill()
+        stop_lexiarch(process)

@@ -19,6 +19,7 @@ HEARTBEAT_SECONDS: Final = 15.0
 _SEND_SECONDS: Final = 60.0
 """How long a listener may take to read what it was sent."""
 _RECONNECT_MILLISECONDS: Final = 2000
+_LOOK_SECONDS: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class _Listener:
         news = self._hub.news()  # before looking: what comes meanwhile ends the wait
         try:
             if self._hub.is_ahead(cursor):
-                return await self._start_anew()
+                return await self._wait_or_start_anew(cursor, gone)
             frames = await self._hub.frames_after(cursor)
             if frames:
                 await self._send_frames(frames)
@@ -99,6 +100,16 @@ class _Listener:
         text = b"".join(frame.text for frame in frames if self._wanted.admits(frame))
         if text:
             await self._write(text)
+
+    async def _wait_or_start_anew(self, cursor: int, gone: asyncio.Future[None]) -> int:
+        """The listener knows more than the index, which may be a replica that is still behind."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._hub.patience
+        while self._hub.is_ahead(cursor) and not self._hub.closed and not gone.done():
+            if clock() >= until:
+                return await self._start_anew()
+            await asyncio.sleep(_LOOK_SECONDS)
+        return cursor
 
     async def _start_anew(self) -> int:
         """The index was built again and its ids began anew: all that the listener knows may be wrong."""

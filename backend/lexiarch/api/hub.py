@@ -43,9 +43,12 @@ class Hub:
 
     Args:
         limit: most listeners at once.
+        patience: seconds that a listener may be ahead before the index counts as built anew: what it heard
+            from another replica, this one may not have yet.
     """
 
-    def __init__(self, database: Database, limit: int) -> None:
+    def __init__(self, database: Database, limit: int, patience: float = 0) -> None:
+        self.patience = patience
         self._database = database
         self._limit = limit
         self._listeners = 0

@@ -12,6 +12,7 @@ from rich.text import Text
 from lexiarch.app import NODE_TIMEOUT
 from lexiarch.chain.node import Node
 from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.domain.errors import AnotherLeads
 from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
@@ -19,7 +20,7 @@ from lexiarch.indexer.outcome import Advanced, NothingNew
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings, load_settings
 from lexiarch.store.blocks import load_checkpoint
-from lexiarch.store.database import Database, open_database
+from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
 from lexiarch.store.schema import prepare_schema, rebuild_schema
 
@@ -30,18 +31,27 @@ def index(
         bool, typer.Option("--rebuild", help="Drop the index first and build it again from the start block.")
     ] = False,
 ) -> None:
-    """Follow the chain without serving anything."""
+    """Follow the chain without serving anything; while another process does, stand by to take over.
+
+    With --once or --rebuild no other process may index into the database.
+    """
     settings = load_settings()
     deployment = load_deployment(settings.deployment)
     database = open_database(settings.database_url)
+    leadership = database.leadership()
     with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
         check_chain(node, deployment)
+        leads = leadership.take()
+        if not leads and (once or rebuild):
+            raise AnotherLeads
         if rebuild:
             rebuild_schema(database, deployment)
         prepare_schema(database, deployment)
-        _catch_up(settings, deployment, database, node)
+        if leads:
+            _catch_up(settings, deployment, database, node, leadership)
         if not once:
-            Runner(settings, database, node).run(_until_signal())
+            Runner(settings, database, node, leadership).run(_until_signal())
+    leadership.give_up()
     database.close()
 
 
@@ -52,14 +62,22 @@ def _until_signal() -> Event:
     return stop
 
 
-def _catch_up(settings: Settings, deployment: Deployment, database: Database, node: Node) -> None:
-    """Indexes up to the head, and shows how it goes."""
+def _catch_up(
+    settings: Settings, deployment: Deployment, database: Database, node: Node, leadership: Leadership
+) -> None:
+    """Indexes up to the head, and shows how it goes.
+
+    Raises:
+        AnotherLeads: another process has taken over.
+    """
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
     indexer = Indexer(node, database, deployment, limits)
     events = 0
     with _progress() as progress:
         bar = progress.add_task("indexing", total=0, events=0)
         while not isinstance(outcome := indexer.converge(), NothingNew):
+            if not leadership.take():
+                raise AnotherLeads
             events += outcome.events if isinstance(outcome, Advanced) else 0
             done, total = _distance(database, deployment)
             progress.update(bar, completed=done, total=total, events=events)

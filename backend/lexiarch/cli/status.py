@@ -34,8 +34,8 @@ def status(
     """
     settings = load_settings()
     deployment = load_deployment(settings.deployment)
-    database = open_database(settings.database_url)
-    prepare_schema(database, deployment)
+    database = open_database(settings.reading_url)
+    prepare_schema(database, deployment, create=not settings.read_database_url)
     problems: list[str] = []
     head = _fetch_head(settings, deployment, problems)
     with database.read() as reader:

@@ -154,6 +154,15 @@ class IndexEmpty(IndexUnavailable):
         super().__init__("Nothing is indexed yet.", "Try again in a few seconds, or start `lexiarch index`.")
 
 
+class IndexMissing(IndexUnavailable):
+    def __init__(self) -> None:
+        super().__init__(
+            "The database holds no index yet.",
+            "Start `lexiarch index` on the primary and try again when its tables have come; "
+            "LEXIARCH_READ_DATABASE_URL may name the wrong database.",
+        )
+
+
 class IndexForeign(IndexUnavailable):
     def __init__(self, what: str, expected: object, found: object) -> None:
         super().__init__(
@@ -174,7 +183,15 @@ class CheckpointMoved(IndexUnavailable):
     def __init__(self) -> None:
         super().__init__(
             "Another indexer has moved this index.",
-            "Run one indexer for each database; this one goes on from where the index is now.",
+            "Nothing is lost: it was noticed in time, and one of them goes on from where the index is now.",
+        )
+
+
+class AnotherLeads(IndexUnavailable):
+    def __init__(self) -> None:
+        super().__init__(
+            "Another process indexes into this database.",
+            "Stop all `lexiarch index` and `lexiarch serve` that follow the chain, then try again.",
         )
 
 
@@ -182,5 +199,15 @@ class DatabaseUnavailable(IndexUnavailable):
     def __init__(self, why: str) -> None:
         super().__init__(
             f"The database does not answer: {why}.",
-            "Check LEXIARCH_DATABASE_URL and that the database is up.",
+            "Check LEXIARCH_DATABASE_URL (or LEXIARCH_READ_DATABASE_URL) and that the database is up.",
+        )
+
+
+class DatabaseRefuses(DatabaseUnavailable):
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.message = f"The database does not allow it: {why}."
+        self.remedy = (
+            "LEXIARCH_DATABASE_URL needs the primary and the role that owns the tables; "
+            "for a replica or a reading role set LEXIARCH_READ_DATABASE_URL, and serve with --no-index."
         )

@@ -28,8 +28,8 @@ class Dao(NamedTuple):
 def load_daos(settings: Settings) -> list[Dao]:
     """All DAOs that the settings name: those of the file LEXIARCH_CONFIG, or the one of LEXIARCH_DEPLOYMENT.
 
-    What a file does not say of another DAO is asked of its contracts; where no node answers, the index remembers
-    it from the last time.
+    What a file does not say of another DAO is asked of its contracts; where no node answers, the index
+    remembers it from the last time.
 
     Raises:
         SettingsInvalid: a file is wrong.

@@ -1,4 +1,7 @@
-"""The indexer's loop: follow, compare, wait; when something fails, say what to do about it and try again."""
+"""The indexer's loop: follow, compare, wait; when something fails, say what to do about it and try again.
+
+Of the processes that run it on one database only the leader follows; the others stand by.
+"""
 
 import logging
 import random
@@ -15,13 +18,14 @@ from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
 from lexiarch.settings import Settings
-from lexiarch.store.database import Database
+from lexiarch.store.database import Database, Leadership
 from lexiarch.store.meta import Contact, load_contact, save_contact
 from lexiarch.store.schema import prepare_schema
 
 _LOG = logging.getLogger("lexiarch.indexer")
 _LONGEST_WAIT = 15.0  # seconds between two tries
 _CONTACT_SECONDS = 5.0  # between two signs of life
+_STAND_BY_SECONDS = 1.0  # between two tries to lead
 
 
 class Runner:
@@ -31,15 +35,21 @@ class Runner:
         settings: which deployment, how often, how much at once.
         database: where the index is kept; its tables are made when there are none.
         source: the node.
+        leadership: a claim on the database, taken or not; a new one when there is none. It is given up at the
+            end.
 
     Raises:
         SettingsInvalid: the deployment file cannot be used.
     """
 
-    def __init__(self, settings: Settings, database: Database, source: Source) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, source: Source, leadership: Leadership | None = None
+    ) -> None:
         self._settings = settings
         self._database = database
         self._source = source
+        self._leadership = leadership or database.leadership()
+        self._role = ""
         self._deployment = load_deployment(settings.deployment)
         limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
         self._indexer = Indexer(source, database, self._deployment, limits)
@@ -55,16 +65,35 @@ class Runner:
         failures = 0
         while not stop.is_set():
             try:
+                if not self._leads():
+                    stop.wait(_STAND_BY_SECONDS)
+                    continue
                 self._follow(stop)
                 self._tell_contact()
                 failures = 0
                 stop.wait(self._settings.poll_seconds)
             except Exception as error:  # whatever it is, the index is whole and the next try may do
                 failures += 1
-                self._connected = False
                 _report(error)
                 self._tell_trouble(error)
+                self._give_way()
                 stop.wait(self._wait_after(failures))
+        self._leadership.give_up()
+
+    def _leads(self) -> bool:
+        """Whether this process may go on, or begin, to index."""
+        leads = self._leadership.take()
+        role = "leads" if leads else "stands by"
+        if role != self._role:
+            _LOG.info("%s", role if leads else f"{role}: another process indexes into this database")
+            self._connected = False
+        self._role = role
+        return leads
+
+    def _give_way(self) -> None:
+        """What failed here may go well in another process; if there is none, this one leads again."""
+        self._leadership.give_up()
+        self._connected = False
 
     def _follow(self, stop: Event) -> None:
         if not self._connected:
@@ -72,16 +101,17 @@ class Runner:
             self._prepared = True
             check_chain(self._source, self._deployment)
             self._connected = True
-        while not stop.is_set():
+        while not stop.is_set() and self._leads():
             outcome = self._indexer.converge()
             if isinstance(outcome, NothingNew):
+                self._audit_when_due()
                 break
             _tell(outcome)
-        self._audit_when_due()
 
     def _tell_contact(self) -> None:
         """A sign of life for the pages, now and then."""
-        if not self._in_trouble and time.monotonic() < self._next_contact:
+        due = self._in_trouble or time.monotonic() >= self._next_contact
+        if not due or not self._leadership.held:
             return
         with self._database.write() as writer:
             save_contact(writer, Contact(int(time.time()), None))
@@ -91,8 +121,8 @@ class Runner:
     def _tell_trouble(self, error: Exception) -> None:
         """Lets the pages say that what they show may be old."""
         self._in_trouble = True
-        if not self._prepared:
-            return  # the tables may be another deployment's
+        if not self._prepared or not self._leadership.held:
+            return  # the tables may be another deployment's, or the trouble over in another process
         code = error.code if isinstance(error, LexiarchError) else "InternalError"
         with suppress(DatabaseUnavailable), self._database.write() as writer:
             save_contact(writer, Contact(load_contact(writer).at, code))

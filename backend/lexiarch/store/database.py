@@ -4,11 +4,12 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.store.leadership import Leadership
 from lexiarch.store.postgres import PostgresEngine
 from lexiarch.store.rows import NoRows, Reader, Record, Writer
 from lexiarch.store.sqlite import SqliteEngine
 
-__all__ = ["Database", "NoRows", "Reader", "Record", "Writer", "open_database"]
+__all__ = ["Database", "Leadership", "NoRows", "Reader", "Record", "Writer", "open_database"]
 
 
 class Database(Protocol):
@@ -23,12 +24,15 @@ class Database(Protocol):
     def write(self) -> AbstractContextManager[Writer]:
         """A transaction that is committed when the block ends, and undone when it raises."""
 
+    def leadership(self) -> Leadership:
+        """A claim to be the one process that indexes into this database; not taken yet."""
+
     def close(self) -> None:
         """Lets go of the connections that nobody uses."""
 
 
 def database_beside(url: str, slug: str) -> str:
-    """Address of a database for one DAO of several: a file beside that of `url`, or a schema in its database."""
+    """Address of a database for one DAO of several: a file beside that of `url`, or a schema of it."""
     scheme, _, rest = url.partition("://")
     if scheme == "sqlite":
         stem, dot, ending = rest.rpartition(".")

@@ -9,12 +9,24 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Identifier
 
-from lexiarch.domain.errors import DatabaseUnavailable
+from lexiarch.domain.errors import DatabaseRefuses, DatabaseUnavailable
+from lexiarch.store.leadership import SessionLock
 from lexiarch.store.pool import Pool
 from lexiarch.store.rows import Reader, Record, Writer
 
 _CONNECTIONS = 16
-_LOCK_SECONDS = 10
+_SESSION = """
+    SET lock_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;
+    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s'
+"""
+"""The server, too, lets go of a client that vanished: who led must not lead on from the grave."""
+_KEEPALIVES: dict[str, Any] = {
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A server that vanished is noticed in seconds, not in hours."""
 _WRITER_LOCK = 0x6C657869  # one writer at a time, as in SQLite
 _COPY_FROM = 50  # rows from which COPY is faster than INSERT
 
@@ -82,12 +94,15 @@ class PostgresEngine:
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield _PostgresWriter(connection)
 
+    def leadership(self) -> SessionLock:
+        return SessionLock(self._connect)
+
     def close(self) -> None:
         self._pool.close()
 
     def _connect(self) -> _Connection:
-        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10)
-        connection.execute(_sql(f"SET lock_timeout = '{_LOCK_SECONDS}s'"))
+        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10, **_KEEPALIVES)
+        connection.execute(_SESSION)
         return connection
 
 
@@ -125,5 +140,7 @@ def _transaction(connection: _Connection, begin: str) -> Iterator[None]:
 def _errors() -> Iterator[None]:
     try:
         yield
+    except (psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.InsufficientPrivilege) as error:
+        raise DatabaseRefuses(" ".join(str(error).split())) from error
     except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.UndefinedTable) as error:
         raise DatabaseUnavailable(" ".join(str(error).split())) from error

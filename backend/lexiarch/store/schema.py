@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 from lexiarch.domain.deployment import ContractName, Deployment
-from lexiarch.domain.errors import IndexForeign
+from lexiarch.domain.errors import IndexForeign, IndexMissing
 from lexiarch.domain.words import Change
 from lexiarch.store.database import Database, Reader, Writer
 from lexiarch.store.meta import Phase, load_meta, save_meta, save_phase
@@ -16,20 +16,29 @@ SCHEMA_VERSION = 3
 """Rises whenever tables or projected rows change; an older index is built again."""
 
 
-def prepare_schema(database: Database, deployment: Deployment) -> None:
-    """Makes the tables if there are none, and else checks whose they are.
+def prepare_schema(database: Database, deployment: Deployment, *, create: bool = True) -> None:
+    """Makes the tables if there are none, and else checks whose they are; writes nothing if they are there.
+
+    Args:
+        create: whether this process may make them; a replica's tables come from its primary.
 
     Raises:
+        IndexMissing: there are no tables, and none may be made.
         IndexForeign: they are of another deployment, chain or version of this program.
         DatabaseUnavailable: the database does not answer.
     """
+    with database.read() as reader:
+        exists = reader.has_table("meta")
+        if exists:
+            _check_identity(reader, deployment)
+    if exists:
+        return
+    if not create:
+        raise IndexMissing
     with database.write() as writer:
         if not writer.has_table("meta"):
             _create_tables(writer, deployment)
-        for key, expected in _identity(deployment).items():
-            found = load_meta(writer, key)
-            if found != expected:
-                raise IndexForeign(key.replace("_", " "), expected, found)
+        _check_identity(writer, deployment)
 
 
 def rebuild_schema(database: Database, deployment: Deployment) -> None:
@@ -75,6 +84,13 @@ def _create_tables(writer: Writer, deployment: Deployment) -> None:
     save_meta(writer, _SURVEY, deployment.model_dump_json())
     for key, value in _identity(deployment).items():
         save_meta(writer, key, value)
+
+
+def _check_identity(reader: Reader, deployment: Deployment) -> None:
+    for key, expected in _identity(deployment).items():
+        found = load_meta(reader, key)
+        if found != expected:
+            raise IndexForeign(key.replace("_", " "), expected, found)
 
 
 def _identity(deployment: Deployment) -> dict[str, str]:

@@ -5,8 +5,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 
 from lexiarch.domain.errors import DatabaseUnavailable
+from lexiarch.store.leadership import FileLock
 from lexiarch.store.pool import Pool
 from lexiarch.store.rows import Reader, Record, Writer
 
@@ -67,6 +69,9 @@ class SqliteEngine:
     def write(self) -> Iterator[Writer]:
         with _errors(), self._writers.lend() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
             yield _SqliteWriter(connection)
+
+    def leadership(self) -> FileLock:
+        return FileLock(Path(self._path + "-leader"))
 
     def close(self) -> None:
         self._readers.close()

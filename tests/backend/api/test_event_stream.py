@@ -159,6 +159,22 @@ def test_an_id_from_before_the_index_was_built_anew_means_read_everything_again(
         assert ids(take(stream, 1)) == [4]
 
 
+def test_a_listener_may_be_ahead_of_a_replica_for_a_while(
+    app: FastAPI, index: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It heard of changes from another replica, and reconnects to one that is behind."""
+    monkeypatch.setattr(app.state.context.hub, "patience", 5)
+    tell_many(index, 1, 3)
+    with live(app) as server, server.listen(last_event_id="5") as stream:
+        next(stream)
+        time.sleep(0.5)
+        tell_many(index, 4, 7)
+        assert ids(take(stream, 2)) == [6, 7]
+        monkeypatch.setattr(app.state.context.hub, "patience", 0.5)
+    with live(app) as server, server.listen(last_event_id="5000") as stream:
+        assert [(told.id, told.event) for told in take(stream, 1)] == [("7", "reorg")]
+
+
 def test_a_listener_notices_that_the_index_was_built_anew(server: LiveServer, index: Database) -> None:
     tell_many(index, 1, 30)
     with server.listen() as stream:

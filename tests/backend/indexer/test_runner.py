@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import NoReturn
@@ -15,7 +16,7 @@ from lexiarch.domain.errors import NodeUnreachable, SettingsInvalid
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.blocks import load_checkpoint
-from lexiarch.store.database import Database
+from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_contact, load_verified_block
 from lexiarch.store.schema import prepare_schema
 from tests.helpers.builders import make_deployment
@@ -30,9 +31,11 @@ def settings(dao: FakeDao, tmp_path: Path) -> Settings:
 
 
 @contextmanager
-def _running(settings: Settings, database: Database, dao: FakeDao) -> Iterator[None]:
+def _running(
+    settings: Settings, database: Database, dao: FakeDao, leadership: Leadership | None = None
+) -> Iterator[None]:
     stop = Event()
-    thread = Thread(target=Runner(settings, database, dao.chain).run, args=(stop,))
+    thread = Thread(target=Runner(settings, database, dao.chain, leadership).run, args=(stop,))
     thread.start()
     try:
         yield
@@ -185,3 +188,128 @@ def test_it_says_when_it_cannot_go_on_and_when_it_can_again(
             patch.setattr(dao.chain, "fetch_header", refuse)
             _eventually(lambda: trouble() == "NodeUnreachable")
         _eventually(lambda: trouble() is None)
+
+
+# ---- several processes
+
+
+def _log_of(number: int, caplog: pytest.LogCaptureFixture) -> list[str]:
+    """What the runner in a thread of this name said of its role."""
+    said = [record for record in caplog.records if record.threadName == f"runner {number}"]
+    return [record.message for record in said if record.message.startswith(("leads", "stands by"))]
+
+
+class _Rivals:
+    """Runners on one database, each with its own connections and its own node, as processes have."""
+
+    def __init__(self, settings: Settings, url: str, dao: FakeDao) -> None:
+        self.stops = [Event(), Event()]
+        self.databases = [open_database(url) for _ in self.stops]
+        self.nodes = [replace(dao.chain, calls=[]) for _ in self.stops]  # the same blocks, faults of its own
+        self._settings = settings
+        self._threads: list[Thread] = []
+
+    def start(self, number: int) -> None:
+        runner = Runner(self._settings, self.databases[number], self.nodes[number])
+        stop = (self.stops[number],)
+        self._threads.append(Thread(target=runner.run, args=stop, name=f"runner {number}"))
+        self._threads[-1].start()
+
+    def end(self) -> None:
+        for stop in self.stops:
+            stop.set()
+        for thread in self._threads:
+            thread.join(10)
+            assert not thread.is_alive()
+        for database in self.databases:
+            database.close()
+
+
+@pytest.fixture
+def rivals(
+    settings: Settings, database_url: str, dao: FakeDao, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[_Rivals]:
+    monkeypatch.setattr("lexiarch.indexer.runner._STAND_BY_SECONDS", 0.05)
+    rivals = _Rivals(settings, database_url, dao)
+    yield rivals
+    rivals.end()
+
+
+def test_one_leads_and_the_other_takes_over_when_it_ends(
+    rivals: _Rivals, database: Database, dao: FakeDao, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "lexiarch.indexer")
+    rivals.start(0)
+    _eventually(lambda: _is_at_head(database, dao))
+    rivals.start(1)
+    _eventually(lambda: bool(_log_of(1, caplog)))
+    assert _log_of(0, caplog) == ["leads"]
+    assert _log_of(1, caplog) == ["stands by: another process indexes into this database"]
+    dao.mine_empty(5)
+    _eventually(lambda: _is_at_head(database, dao))
+    asked = len(rivals.nodes[1].calls)
+    assert asked == 0, "who stands by leaves the node alone"
+    rivals.stops[0].set()
+    dao.mine_empty(5)
+    _eventually(lambda: _is_at_head(database, dao))
+    assert _log_of(1, caplog)[-1] == "leads"
+
+
+def test_a_leader_without_a_node_gives_way_to_one_that_has_one(
+    rivals: _Rivals, database: Database, dao: FakeDao, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: str) -> None:
+        raise NodeUnreachable("http://node", "cut")
+
+    caplog.set_level(logging.INFO, "lexiarch.indexer")
+    rivals.start(0)
+    _eventually(lambda: _is_at_head(database, dao))
+    rivals.start(1)
+    _eventually(lambda: bool(_log_of(1, caplog)))
+    rivals.nodes[0].before = fail
+    dao.mine_empty(5)
+    _eventually(lambda: _is_at_head(database, dao))
+    assert _log_of(1, caplog)[-1] == "leads"
+    with database.read() as rows:
+        assert load_contact(rows).trouble in (None, "NodeUnreachable")
+    _eventually(lambda: _log_of(0, caplog)[-1].startswith("stands by"))
+
+
+def test_a_leader_that_finds_its_right_gone_writes_no_more(
+    settings: Settings, database: Database, dao: FakeDao, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The right goes while a step is on its way: that step is the last, and no sign of life follows."""
+
+    def lose(method: str) -> None:
+        leadership.lost = leadership.lost or dao.chain.calls.count("fetch_headers") >= 2
+
+    caplog.set_level(logging.INFO, "lexiarch.indexer")
+    leadership = _LosesItself()
+    dao.mine_empty(300)  # several steps
+    dao.chain.before = lose
+    with _running(settings, database, dao, leadership):
+        _eventually(lambda: "stands by" in caplog.text)
+        asked = len(dao.chain.calls)
+        time.sleep(0.2)
+        assert len(dao.chain.calls) == asked
+    with database.read() as rows:
+        checkpoint = load_checkpoint(rows)
+        assert checkpoint is not None
+        assert checkpoint.number < dao.chain.head.header.number
+        assert load_contact(rows).at is None
+
+
+class _LosesItself:
+    """A claim that is granted until a test takes it."""
+
+    lost = False
+
+    @property
+    def held(self) -> bool:
+        return not self.lost
+
+    def take(self) -> bool:
+        return self.held
+
+    def give_up(self) -> None:
+        """Nothing to let go."""
