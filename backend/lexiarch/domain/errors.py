@@ -178,6 +178,14 @@ class CheckpointMoved(IndexUnavailable):
         )
 
 
+class ExportOvertaken(IndexUnavailable):
+    def __init__(self, block: int) -> None:
+        super().__init__(
+            f"The chain has replaced block {block}, of which this export is.",
+            "Begin the export again.",
+        )
+
+
 class DatabaseUnavailable(IndexUnavailable):
     def __init__(self, why: str) -> None:
         super().__init__(

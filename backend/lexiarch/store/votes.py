@@ -69,6 +69,12 @@ def load_ballots_of_before(reader: Reader, voter: Address, before: Place, limit:
     return [VoteRecord._make(row) for row in rows]
 
 
+def load_all_ballots_before(reader: Reader, before: Place, limit: int) -> list[VoteRecord]:
+    """Ballots on all proposals that are older than a place, newest first."""
+    rows = reader.all(_SELECT.format(condition="TRUE"), (*before, limit))
+    return [VoteRecord._make(row) for row in rows]
+
+
 def load_ballot_count(reader: Reader, proposal_id: bytes) -> int:
     """Number of open ballots on a proposal."""
     return _count(reader, "vote", proposal_id)

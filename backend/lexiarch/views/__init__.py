@@ -4,6 +4,7 @@ from lexiarch.views.accounts import build_account
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.due_process import build_grounds
+from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.holders import build_holder, build_holders
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.overview import build_overview
@@ -13,6 +14,7 @@ from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
+    "begin_export",
     "build_account",
     "build_account_votes",
     "build_changes",
@@ -23,6 +25,7 @@ __all__ = [
     "build_issuers",
     "build_last_change_id",
     "build_overview",
+    "build_part",
     "build_proposal",
     "build_proposals",
     "build_schema_definitions",

@@ -320,6 +320,65 @@ class Delegate(Model):
     is_holder: bool
 
 
+class Delegation(Model):
+    """A choice of who casts the votes of an account's tokens."""
+
+    delegator: AddressText
+    from_delegate: AddressText | None
+    """Who cast them before; null when nobody did."""
+    to_delegate: AddressText | None
+    """Who casts them from then on; null when nobody does."""
+    time: Time
+    block: int
+    tx_hash: HashText
+
+
+class AccountFigures(Model):
+    """What an account has."""
+
+    address: AddressText
+    balance: Uint
+    """Tokens held, in 10^-18."""
+    power: Uint
+    """Votes that the account can cast in the token house, in 10^-18 tokens."""
+    delegate: AddressText | None
+    """Who casts the votes of the account's tokens; null when nobody does."""
+
+
+class ProposalRow(Model):
+    """A proposal in one line, with both houses' counts."""
+
+    id: Uint
+    title: str
+    proposer: AddressText
+    state: ProposalState
+    created: Time
+    snapshot: Time
+    deadline: Time
+    eta: Time | None
+    secret: bool
+    """Whether the holder house votes in secret."""
+    token_house: bool
+    """Whether the proposal needs this house."""
+    tokens_against: Uint
+    """This and the next four: 10^-18 tokens."""
+    tokens_for: Uint
+    tokens_abstain: Uint
+    token_quorum: Uint
+    token_supply: Uint
+    holder_house: bool
+    """Whether the proposal needs this house."""
+    persons_against: int
+    persons_for: int
+    persons_abstain: int
+    holder_quorum: int
+    persons: int
+    """On the roll at the snapshot."""
+    description: str
+    block: int
+    tx_hash: HashText
+
+
 class TrackFunction(Model):
     """A function whose calls are on a track."""
 

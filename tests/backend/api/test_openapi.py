@@ -27,8 +27,16 @@ OPERATION_IDS = {
     "/api/v1/issuers": "list_issuers",
     "/api/v1/tree": "get_tree",
     "/api/v1/delegates": "list_delegates",
+    "/api/v1/export/{what}.csv": "export_csv",
+    "/api/v1/export/{what}.ndjson": "export_ndjson",
     "/api/v1/events": "stream_events",
 }
+MEDIA = {
+    "stream_events": "text/event-stream",
+    "export_csv": "text/csv",
+    "export_ndjson": "application/x-ndjson",
+}
+"""Of answers that are no JSON."""
 
 
 @pytest.fixture
@@ -86,9 +94,8 @@ def test_every_answer_has_a_schema_and_an_example(document: Json) -> None:
             where = (path, status)
             assert content["schema"], where
             assert content.get("example") or content.get("examples"), where
-            assert media == (
-                "text/event-stream" if path.endswith("events") and status == "200" else "application/json"
-            )
+            special = MEDIA.get(operation["operationId"]) if status == "200" else None
+            assert media == (special or "application/json"), where
 
 
 def test_every_error_is_the_one_envelope_and_names_its_code(document: Json) -> None:
