@@ -9,9 +9,12 @@ from lexiarch.views.models import (
     Action,
     Attestation,
     BlockRef,
+    CalendarEvent,
     DecodedArgument,
     DecodedCall,
     Delegate,
+    Feed,
+    FeedEntry,
     Ground,
     House,
     HouseName,
@@ -237,6 +240,30 @@ ISSUER = Issuer(
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
 EVENT = StreamEvent(id=77, kind="vote", block=1230, subject=str(_ID), data={"voter": _HOLDER.lower()})
+FEED = Feed(
+    id=f"urn:lexiarch:31337:{_GOVERNOR.lower()}",
+    title="Commons of the Upper Valley",
+    path="/",
+    updated=SUMMARY.created,
+    entries=[
+        FeedEntry(
+            id=f"urn:lexiarch:31337:{_GOVERNOR.lower()}:1200:3:proposed",
+            title="Proposed: Repair the mill",
+            text="The wheel is broken.",
+            path=f"/proposals/{_ID}",
+            updated=SUMMARY.created,
+        )
+    ],
+)
+CALENDAR_EVENT = CalendarEvent(
+    id=f"{_ID}-voting-ends@31337.{_GOVERNOR.lower()}",
+    title="Vote ends: Repair the mill",
+    path=f"/proposals/{_ID}",
+    time=SUMMARY.deadline,
+    revision=0,
+    updated=SUMMARY.created,
+    canceled=False,
+)
 
 PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMiLDEyMDAsM10")
 VOTES = Page[Vote](items=[VOTE], next_cursor=None)

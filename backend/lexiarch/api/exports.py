@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query
 
 from lexiarch.api import examples
 from lexiarch.api.context import Context, Ctx
-from lexiarch.api.docs import ALWAYS, Responses, error_answers
+from lexiarch.api.docs import Responses, text_answers
 from lexiarch.api.download import Download
 from lexiarch.api.tabular import Csv, Ndjson, Tabular
 from lexiarch.domain.chain import Address
@@ -32,9 +32,7 @@ _REFUSALS = (
 
 def _answers(tabular: Tabular, description: str) -> Responses:
     example = (tabular.head() + tabular.lines([examples.VOTE])).decode()
-    media_type = tabular.media_type.partition(";")[0]
-    content = {media_type: {"schema": {"type": "string", "description": description}, "example": example}}
-    return {200: {"description": "The file", "content": content}, **error_answers(*_REFUSALS, *ALWAYS)}
+    return text_answers(tabular.media_type.partition(";")[0], example, description, _REFUSALS)
 
 
 What = Annotated[ExportName, Path(description="The list.", examples=["votes"])]

@@ -20,6 +20,7 @@ _TAGS = [
     {"name": "proposals", "description": "Proposals and their ballots"},
     {"name": "accounts", "description": "Tokens, delegation and ballots by account"},
     {"name": "roll", "description": "iDs and issuers"},
+    {"name": "feeds", "description": "For feed readers and calendars"},
     {"name": "exports", "description": "Whole lists as files"},
     {"name": "stream", "description": "Changes as they happen"},
     {"name": "health", "description": "For load balancers and supervisors"},

@@ -4,8 +4,7 @@ from typing import NamedTuple
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
 from lexiarch.store.database import Reader
-from lexiarch.store.keyset import Place
-from lexiarch.store.tables import DelegationRow, decode_amount
+from lexiarch.store.tables import decode_amount
 
 
 class AccountFigures(NamedTuple):
@@ -50,10 +49,3 @@ def load_account_figures_after(
         )
         for account, balance, votes, delegate in reader.all(_ACCOUNTS, params)
     ]
-
-
-def load_delegations_before(reader: Reader, before: Place, limit: int) -> list[DelegationRow]:
-    """Delegations older than a place, newest first."""
-    sql = f"""SELECT {", ".join(DelegationRow._fields)} FROM delegation
-        WHERE (block_number, log_index) < (?, ?) ORDER BY block_number DESC, log_index DESC LIMIT ?"""
-    return [DelegationRow._make(row) for row in reader.all(sql, (*before, limit))]

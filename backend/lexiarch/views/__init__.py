@@ -1,10 +1,12 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
 from lexiarch.views.accounts import build_account
+from lexiarch.views.calendar import build_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.due_process import build_grounds
 from lexiarch.views.exports import begin_export, build_part
+from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.overview import build_overview
@@ -16,9 +18,12 @@ from lexiarch.views.votes import build_account_votes, build_votes
 __all__ = [
     "begin_export",
     "build_account",
+    "build_account_feed",
     "build_account_votes",
+    "build_calendar",
     "build_changes",
     "build_delegates",
+    "build_feed",
     "build_grounds",
     "build_holder",
     "build_holders",

@@ -17,7 +17,8 @@ from lexiarch.domain.proposals import proposal_state
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.blocks import load_block_hash
 from lexiarch.store.database import Reader
-from lexiarch.store.exports import load_account_figures_after, load_delegations_before
+from lexiarch.store.delegations import load_delegations_before
+from lexiarch.store.exports import load_account_figures_after
 from lexiarch.store.holders import load_holders_of_tags, load_tags_before
 from lexiarch.store.keyset import MAX_BIGINT, Place
 from lexiarch.store.meta import BlockId

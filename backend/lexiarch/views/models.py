@@ -444,6 +444,45 @@ class Overview(Model):
     rules: Rules
 
 
+class FeedEntry(Model):
+    """One thing that happened."""
+
+    id: str
+    """A URN: the same whoever indexes the chain."""
+    title: str
+    text: str
+    """May be empty."""
+    path: str
+    """Of the page about it."""
+    updated: Time
+
+
+class Feed(Model):
+    """What happened last, newest first."""
+
+    id: str
+    title: str
+    path: str
+    updated: Time
+    entries: list[FeedEntry]
+
+
+class CalendarEvent(Model):
+    """A moment in a proposal's life."""
+
+    id: str
+    """The same for this moment for ever, though it may be moved or called off."""
+    title: str
+    path: str
+    """Of the page about it."""
+    time: Time
+    revision: int
+    """Rises whenever something happens to the proposal."""
+    updated: Time
+    """When something last happened to the proposal."""
+    canceled: bool
+
+
 class StreamEvent(Model):
     """One change, as the event stream sends it."""
 

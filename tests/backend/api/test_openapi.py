@@ -27,6 +27,9 @@ OPERATION_IDS = {
     "/api/v1/issuers": "list_issuers",
     "/api/v1/tree": "get_tree",
     "/api/v1/delegates": "list_delegates",
+    "/api/v1/feed.atom": "get_feed",
+    "/api/v1/accounts/{address}/feed.atom": "get_account_feed",
+    "/api/v1/calendar.ics": "get_calendar",
     "/api/v1/export/{what}.csv": "export_csv",
     "/api/v1/export/{what}.ndjson": "export_ndjson",
     "/api/v1/events": "stream_events",
@@ -35,6 +38,9 @@ MEDIA = {
     "stream_events": "text/event-stream",
     "export_csv": "text/csv",
     "export_ndjson": "application/x-ndjson",
+    "get_feed": "application/atom+xml",
+    "get_account_feed": "application/atom+xml",
+    "get_calendar": "text/calendar",
 }
 """Of answers that are no JSON."""
 
