@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from lexiarch import __version__, api
 from lexiarch.api.context import Context
 from lexiarch.api.errors import ErrorAnswers
+from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
 from lexiarch.api.openapi import DescribedApp
 from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
@@ -20,7 +21,7 @@ from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
-from lexiarch.domain.deployment import load_deployment
+from lexiarch.domain.deployment import Deployment, load_deployment
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
@@ -58,11 +59,18 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = context
+    app.state.tags = Tags(database, _identity(deployment, settings))
     _shield(app, settings, ErrorAnswers(create_error_page(database, deployment, settings)))
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings))
+    app.include_router(create_pages(database, deployment, settings, StatusRoute))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
+
+
+def _identity(deployment: Deployment, settings: Settings) -> str:
+    """What answers depend on beside the index."""
+    shown = (settings.wallet_rpc_url, str(settings.demo_wallet))
+    return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
 
 def _lifespan(

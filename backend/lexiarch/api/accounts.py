@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
+from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit
 from lexiarch.domain.errors import AddressInvalid, ParameterInvalid
 from lexiarch.views import build_account, build_account_votes
 from lexiarch.views.models import Account, Page, Vote
 from lexiarch.views.text import parse_address
 
-router = APIRouter(prefix="/accounts", tags=["accounts"])
+router = APIRouter(prefix="/accounts", tags=["accounts"], route_class=TaggedRoute)
 
 _BAD_TIME = ParameterInvalid(
     "at=99999999999 is not a past time.", "Give seconds since 1970, at most 1790000000, or leave it out."

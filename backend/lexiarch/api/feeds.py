@@ -7,6 +7,7 @@ from lexiarch.api.atom import MEDIA_TYPE as ATOM
 from lexiarch.api.atom import atom_text
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import text_answers
+from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
 from lexiarch.api.icalendar import icalendar_text
 from lexiarch.api.params import AddressParam
@@ -15,7 +16,7 @@ from lexiarch.views import build_account_feed, build_calendar, build_feed
 from lexiarch.views.models import Feed
 from lexiarch.views.text import parse_address
 
-router = APIRouter(tags=["feeds"])
+router = APIRouter(tags=["feeds"], route_class=TaggedRoute)
 
 _SITE = "https://dao.example"
 _FEED = atom_text(examples.FEED, _SITE, f"{_SITE}/api/v1/feed.atom").decode()

@@ -14,6 +14,9 @@ delegates.
 Everything is read from an index of public events, as of the last indexed block; times are seconds since 1970
 on the chain's clock. Integers that may exceed 2^53 are decimal strings. Every answer with a status of 400 or
 more is `{"error": {"code", "message", "remedy"}}`.
+
+Answers carry an `ETag`: send it back as `If-None-Match`, and what has not changed is answered 304, without
+content. The event stream, exports and health checks have none.
 """
 _TAGS = [
     {"name": "dao", "description": "The DAO as a whole, and how far its index is"},

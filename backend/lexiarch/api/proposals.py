@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
+from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, ProposalIdText
 from lexiarch.domain.errors import IdInvalid, ProposalNotFound
 from lexiarch.domain.proposals import ProposalState, Support
@@ -14,7 +15,7 @@ from lexiarch.views import build_proposal, build_proposals, build_votes
 from lexiarch.views.models import HouseName, Page, Proposal, ProposalSummary, Vote
 from lexiarch.views.text import parse_uint_id
 
-router = APIRouter(prefix="/proposals", tags=["proposals"])
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
 
 _NO_PROPOSAL = (IdInvalid("-1", "a proposal id"), ProposalNotFound(7))
 
