@@ -2,6 +2,7 @@
 
 from lexiarch import __version__
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.models import (
@@ -13,10 +14,13 @@ from lexiarch.views.models import (
     DecodedArgument,
     DecodedCall,
     Delegate,
+    Eligibility,
+    EligibilityReason,
     Feed,
     FeedEntry,
     Ground,
     House,
+    HouseEligibility,
     HouseName,
     Issuer,
     Overview,
@@ -172,6 +176,30 @@ VOTE = Vote(
     time=_NOW,
     block=1230,
     tx_hash=_HASH,
+)
+ELIGIBILITY = Eligibility(
+    proposal_id=_ID,
+    address=_HOLDER,
+    at=_NOW,
+    state=ProposalState.ACTIVE,
+    snapshot=SUMMARY.snapshot,
+    deadline=SUMMARY.deadline,
+    voted=False,
+    can_vote=True,
+    token_house=HouseEligibility(
+        house=HouseName.TOKEN,
+        can_vote=False,
+        secret=False,
+        weight=0,
+        weight_final=True,
+        reasons=[
+            EligibilityReason(code=reason, remedy=REMEDIES[reason])
+            for reason in (Reason.NO_POWER_AT_SNAPSHOT, Reason.NOT_DELEGATED)
+        ],
+    ),
+    holder_house=HouseEligibility(
+        house=HouseName.HOLDER, can_vote=True, secret=False, weight=1, weight_final=True, reasons=[]
+    ),
 )
 ATTESTATION = Attestation(
     person_tag=_HASH,

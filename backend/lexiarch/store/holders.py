@@ -64,6 +64,13 @@ def load_holder_of_tag(reader: Reader, person_tag: Hash32) -> HolderRecord | Non
     return load_holders_of_tags(reader, [person_tag]).get(person_tag)
 
 
+def load_holder_of_tag_at(reader: Reader, person_tag: Hash32, at: int) -> HolderRecord | None:
+    """The iD of a person tag as it was at a time, with whatever account; None when it had not begun."""
+    where = "a.person_tag = ? AND a.block_time <= ? ORDER BY a.block_number DESC, a.log_index DESC LIMIT 1"
+    records = _records(reader, where, at, (person_tag, at))
+    return records[0] if records else None
+
+
 def load_holders_of_tags(reader: Reader, person_tags: Sequence[Hash32]) -> dict[Hash32, HolderRecord]:
     """The iDs of person tags as the roll last knew them; tags without an iD are left out."""
     where = f"a.person_tag IN ({marks(len(person_tags))}) AND {_LAST_OF_TAG}"

@@ -5,6 +5,7 @@ from lexiarch.views.calendar import build_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.due_process import build_grounds
+from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders
@@ -23,6 +24,7 @@ __all__ = [
     "build_calendar",
     "build_changes",
     "build_delegates",
+    "build_eligibility",
     "build_feed",
     "build_grounds",
     "build_holder",

@@ -10,6 +10,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.eligibility import Reason
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 
@@ -188,6 +189,47 @@ class Vote(Model):
     time: Time
     block: int
     tx_hash: HashText
+
+
+class EligibilityReason(Model):
+    code: Reason
+    """Stable."""
+    remedy: str
+    """What can be done about it."""
+
+
+class HouseEligibility(Model):
+    """Whether a ballot would count in one house."""
+
+    house: HouseName
+    can_vote: bool
+    """Whether a ballot cast now would count here. Whether a secret one was cast already, nobody knows."""
+    secret: bool
+    """Whether the house votes in secret: with a proof that the person is in the frozen tree."""
+    weight: Uint
+    """10^-18 tokens in the token house, 1 or 0 persons in the holder house; also when the vote is over."""
+    weight_final: bool
+    """False until the snapshot has passed: till then, the weight is that of now."""
+    reasons: list[EligibilityReason]
+    """Why a ballot would not count; empty when it would."""
+
+
+class Eligibility(Model):
+    """What would become of a ballot that an account cast now."""
+
+    proposal_id: Uint
+    address: AddressText
+    at: Time
+    """Now: the time of the last indexed block."""
+    state: ProposalState
+    snapshot: Time
+    deadline: Time
+    voted: bool
+    """Whether the account has cast an open ballot."""
+    can_vote: bool
+    """Whether the governor would accept an open ballot. One counts in both houses, where each can."""
+    token_house: HouseEligibility
+    holder_house: HouseEligibility
 
 
 class Attestation(Model):

@@ -20,6 +20,7 @@ DATA = [
     "/api/v1/proposals",
     "/api/v1/proposals/7",
     "/api/v1/proposals/7/votes",
+    f"/api/v1/proposals/7/eligibility/{ONE}",
     f"/api/v1/accounts/{ONE}",
     f"/api/v1/accounts/{ONE}/votes",
     f"/api/v1/accounts/{ONE}/feed.atom",

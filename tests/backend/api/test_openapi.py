@@ -19,6 +19,7 @@ OPERATION_IDS = {
     "/api/v1/proposals": "list_proposals",
     "/api/v1/proposals/{id}": "get_proposal",
     "/api/v1/proposals/{id}/votes": "list_proposal_votes",
+    "/api/v1/proposals/{id}/eligibility/{address}": "get_eligibility",
     "/api/v1/accounts/{address}": "get_account",
     "/api/v1/accounts/{address}/votes": "list_account_votes",
     "/api/v1/holders": "list_holders",
@@ -219,4 +220,8 @@ def test_no_reason_for_an_end_is_shown_anywhere(document: Json) -> None:
         for name in schema.get("properties", {})
         if "reason" in name
     }
-    assert with_reason == {("Vote", "reason"), ("PendingCase", "reason_commitment")}
+    assert with_reason == {
+        ("Vote", "reason"),
+        ("PendingCase", "reason_commitment"),
+        ("HouseEligibility", "reasons"),  # why a ballot would not count
+    }
