@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from lexiarch.api import accounts, dao, exports, feeds, health, proposals, roll, stream
+from lexiarch.api import accounts, dao, exports, feeds, health, participation, proposals, roll, stream
 
 PREFIX = "/api/v1"
 
@@ -11,6 +11,6 @@ def create_router() -> APIRouter:
     """All routes. The application's state must hold a `context` (api/context.py)."""
     router = APIRouter()
     router.include_router(health.router)
-    for noun in (dao, proposals, accounts, roll, feeds, exports, stream):
+    for noun in (dao, proposals, participation, accounts, roll, feeds, exports, stream):
         router.include_router(noun.router, prefix=PREFIX)
     return router

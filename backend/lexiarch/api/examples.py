@@ -14,6 +14,7 @@ from lexiarch.views.models import (
     DecodedArgument,
     DecodedCall,
     Delegate,
+    Delegation,
     Eligibility,
     EligibilityReason,
     Feed,
@@ -22,10 +23,14 @@ from lexiarch.views.models import (
     House,
     HouseEligibility,
     HouseName,
+    HouseParticipation,
     Issuer,
+    Nonvoter,
     Overview,
     Page,
+    Participation,
     PendingCase,
+    PowerChange,
     Proposal,
     ProposalSummary,
     Rules,
@@ -246,6 +251,7 @@ ACCOUNT = Account(
     case=CASE,
     recovery=None,
     votes_cast=4,
+    could_vote=6,
     proposals_made=1,
 )
 ISSUER = Issuer(
@@ -267,6 +273,24 @@ ISSUER = Issuer(
     cases=2,
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
+NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)
+POWER = PowerChange(power=310_000 * _TOKEN, time=_NOW, block=1230, tx_hash=_HASH)
+DELEGATION = Delegation(
+    delegator=_ISSUER, from_delegate=None, to_delegate=_HOLDER, time=_NOW, block=1230, tx_hash=_HASH
+)
+TURNOUT = Participation(
+    proposal_id=_ID,
+    title=SUMMARY.title,
+    state=SUMMARY.state,
+    snapshot=SUMMARY.snapshot,
+    deadline=SUMMARY.deadline,
+    token_house=HouseParticipation(
+        asked=True, ballots=6, cast=2_020_000 * _TOKEN, electorate=TOKEN_HOUSE.electorate, share=2020
+    ),
+    holder_house=HouseParticipation(
+        asked=True, ballots=8, cast=8, electorate=HOLDER_HOUSE.electorate, share=3333
+    ),
+)
 EVENT = StreamEvent(id=77, kind="vote", block=1230, subject=str(_ID), data={"voter": _HOLDER.lower()})
 FEED = Feed(
     id=f"urn:lexiarch:31337:{_GOVERNOR.lower()}",
@@ -297,3 +321,7 @@ PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMi
 VOTES = Page[Vote](items=[VOTE], next_cursor=None)
 HOLDERS = Page[Attestation](items=[ATTESTATION], next_cursor=None)
 DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)
+NONVOTERS = Page[Nonvoter](items=[NONVOTER], next_cursor=None)
+POWERS = Page[PowerChange](items=[POWER], next_cursor=None)
+DELEGATIONS = Page[Delegation](items=[DELEGATION], next_cursor=None)
+PARTICIPATION = Page[Participation](items=[TURNOUT], next_cursor=None)

@@ -9,10 +9,10 @@ from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit, ProposalIdText
-from lexiarch.domain.errors import AddressInvalid, IdInvalid, ProposalNotFound
+from lexiarch.domain.errors import AddressInvalid, IdInvalid, ProposalNotFound, VotersSecret
 from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.views import build_eligibility, build_proposal, build_proposals, build_votes
-from lexiarch.views.models import Eligibility, HouseName, Page, Proposal, ProposalSummary, Vote
+from lexiarch.views import build_eligibility, build_nonvoters, build_proposal, build_proposals, build_votes
+from lexiarch.views.models import Eligibility, HouseName, Nonvoter, Page, Proposal, ProposalSummary, Vote
 from lexiarch.views.text import parse_address, parse_uint_id
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
@@ -93,3 +93,32 @@ def get_eligibility(context: Ctx, proposal_id: ProposalIdText, address: AddressP
     number, account = parse_uint_id(proposal_id), parse_address(address)
     with context.database.read() as reader:
         return build_eligibility(reader, context.deployment, number, account)
+
+
+@router.get(
+    "/{id}/nonvoters",
+    summary="Who has not voted",
+    responses=answers(
+        examples.NONVOTERS,
+        "A page of those who have not voted",
+        (*_NO_PROPOSAL, *BAD_PAGE, VotersSecret(7)),
+    ),
+)
+def list_nonvoters(
+    context: Ctx,
+    proposal_id: ProposalIdText,
+    house: Annotated[HouseName, Query(description="Of this house.", examples=["holder"])] = HouseName.TOKEN,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Nonvoter]:
+    """In the token house, accounts with power at the snapshot, the most powerful first.
+
+    In the holder house, persons on the roll at the snapshot whose iD stands, the newest attestation first.
+    Until the snapshot has passed, those who would be asked if it were now.
+
+    Refused for the holder house where persons vote in secret. A page may be shorter than `limit` though more
+    follow: only the last has no `next_cursor`.
+    """
+    number = parse_uint_id(proposal_id)
+    with context.database.read() as reader:
+        return build_nonvoters(reader, number, house, limit, cursor)

@@ -65,6 +65,14 @@ class ParameterInvalid(InputError):
     pass
 
 
+class VotersSecret(InputError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"Persons vote in secret on proposal {proposal_id}: nobody knows who has.",
+            "Ask for the token house, or look at the number of secret ballots of the proposal.",
+        )
+
+
 class NotFoundError(LexiarchError):
     status_code = 404
 

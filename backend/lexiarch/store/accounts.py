@@ -2,7 +2,8 @@
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
 from lexiarch.store.database import Reader, Record
-from lexiarch.store.tables import decode_amount
+from lexiarch.store.keyset import Place
+from lexiarch.store.tables import PowerRow, decode_amount
 
 
 def _last(reader: Reader, table: str, column: str, of: str, key: tuple[Address, int]) -> Record | None:
@@ -21,6 +22,14 @@ def load_power(reader: Reader, account: Address, at: int) -> int:
     """Voting power of an account at a time, in 10^-18 tokens."""
     row = _last(reader, "power", "votes", "account", (account, at))
     return decode_amount(row[0]) if row else 0
+
+
+def load_powers_before(reader: Reader, account: Address, before: Place, limit: int) -> list[PowerRow]:
+    """Changes of an account's voting power that are older than a place, newest first."""
+    sql = f"""SELECT {", ".join(PowerRow._fields)} FROM power
+        WHERE account = ? AND (block_number, log_index) < (?, ?)
+        ORDER BY block_number DESC, log_index DESC LIMIT ?"""
+    return [PowerRow._make(row) for row in reader.all(sql, (account, *before, limit))]
 
 
 def load_delegate(reader: Reader, account: Address, at: int) -> Address | None:

@@ -1,8 +1,13 @@
 """Who has a vote on a proposal, and whether it was cast."""
 
+from collections.abc import Sequence
+
 from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.words import End, HolderKind
 from lexiarch.store.database import Reader
-from lexiarch.store.keyset import MAX_BIGINT
+from lexiarch.store.delegates import AFTER, STANDINGS, Standing
+from lexiarch.store.keyset import MAX_BIGINT, marks
+from lexiarch.store.proposal_records import step
 from lexiarch.store.tables import encode_amount
 
 
@@ -19,6 +24,54 @@ def has_person_voted_elsewhere(
     sql = """SELECT 1 FROM vote WHERE voter IN (SELECT a.holder FROM attestation a WHERE a.person_tag = ?)
         AND voter <> ? AND proposal_id = ? AND person_tag = ?"""
     return reader.one(sql, (person_tag, account, proposal_id, person_tag)) is not None
+
+
+def load_persons_who_voted(reader: Reader, proposal_id: bytes, person_tags: Sequence[Hash32]) -> set[Hash32]:
+    """Which of the persons have cast an open ballot, with whatever account."""
+    sql = f"""SELECT v.person_tag FROM attestation a
+        JOIN vote v ON v.voter = a.holder AND v.person_tag = a.person_tag
+        WHERE a.person_tag IN ({marks(len(person_tags))}) AND v.proposal_id = ?"""
+    return {Hash32(row[0]) for row in reader.all(sql, (*person_tags, proposal_id))}
+
+
+def load_silent_delegates_after(
+    reader: Reader, proposal_id: bytes, at: int, after: Standing, limit: int
+) -> list[Standing]:
+    """Accounts with power at a time that have cast no ballot, the most powerful first, after a standing."""
+    sql = f"""{STANDINGS.format(until="p.block_time <= ?")} SELECT votes, account FROM standing
+        WHERE votes > ? AND NOT EXISTS (
+            SELECT 1 FROM vote v WHERE v.voter = standing.account AND v.proposal_id = ?) AND {AFTER}"""
+    params = (at, encode_amount(0), proposal_id, after.votes, after.votes, after.account, limit)
+    return [Standing._make(row) for row in reader.all(sql, params)]
+
+
+def load_possible_votes(reader: Reader, account: Address, at: int) -> int:
+    """Proposals on which an account could have voted openly, or has voted, up to a time.
+
+    That is: it had power, or a person's iD that stood, at a snapshot that had passed.
+    """
+    row = reader.one(_POSSIBLE, (account, at, account, encode_amount(0), account, at))
+    return int(row[0]) if row else 0
+
+
+_POSSIBLE = f"""
+SELECT count(*) FROM proposal p LEFT JOIN proposal_terms t ON t.proposal_id = p.proposal_id
+WHERE (EXISTS (SELECT 1 FROM vote v WHERE v.voter = ? AND v.proposal_id = p.proposal_id AND v.block_time <= ?)
+    OR NOT EXISTS ({step("1", "canceled")}) AND (
+        coalesce(t.token_house, 1) = 1 AND (SELECT w.votes FROM power w
+            WHERE w.account = ? AND w.block_time <= p.snapshot
+            ORDER BY w.block_number DESC, w.log_index DESC LIMIT 1) > ?
+        OR coalesce(t.holder_house, 1) = 1 AND coalesce(t.secret, 0) = 0 AND EXISTS (
+            SELECT 1 FROM attestation a WHERE a.holder = ? AND a.kind = {HolderKind.PERSON.value}
+            AND a.block_time <= p.snapshot AND a.expiration_time > p.snapshot
+            AND NOT EXISTS (SELECT 1 FROM attestation l WHERE l.holder = a.holder
+                AND l.block_time <= p.snapshot
+                AND (l.block_number, l.log_index) > (a.block_number, a.log_index))
+            AND NOT EXISTS (SELECT 1 FROM attestation_end e WHERE e.person_tag = a.person_tag
+                AND e.holder = a.holder AND e.how <> '{End.SWEPT}' AND e.block_time <= p.snapshot
+                AND (e.block_number, e.log_index) > (a.block_number, a.log_index)))))
+AND p.snapshot < ?
+"""
 
 
 def is_in_tree(reader: Reader, proposal_id: bytes, person_tag: Hash32) -> bool:

@@ -14,6 +14,7 @@ from lexiarch.store.accounts import (
 )
 from lexiarch.store.database import Reader
 from lexiarch.store.holders import load_holder, stands
+from lexiarch.store.seats import load_possible_votes
 from lexiarch.views.due_process import build_pending_case, build_pending_recovery
 from lexiarch.views.holders import build_attestation
 from lexiarch.views.models import Account
@@ -51,6 +52,7 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
         case=build_pending_case(reader, tag, time) if tag else None,
         recovery=build_pending_recovery(reader, tag, time) if tag else None,
         votes_cast=load_votes_cast(reader, account, time),
+        could_vote=load_possible_votes(reader, account, time),
         proposals_made=load_proposals_made(reader, account, time),
     )
 

@@ -17,7 +17,7 @@ from lexiarch.domain.proposals import ProposalState, proposal_state
 from lexiarch.domain.words import End, HolderKind
 from lexiarch.store.accounts import load_balance, load_delegate, load_power
 from lexiarch.store.database import Reader
-from lexiarch.store.holders import HolderRecord, load_holder, load_holder_of_tag_at, stands
+from lexiarch.store.holders import HolderRecord, load_holder, load_holders_of_tags_at, stands
 from lexiarch.store.proposal_lists import load_proposal_record
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import state_facts
@@ -131,5 +131,6 @@ def _standing(held: HolderRecord | None, now: int) -> Reason | None:
 
 def _stood(reader: Reader, held: HolderRecord, at: int) -> bool:
     """Whether the same iD stood at a time, with whatever account."""
-    then = load_holder_of_tag_at(reader, held.attestation.person_tag, at)
+    tag = held.attestation.person_tag
+    then = load_holders_of_tags_at(reader, [tag], at).get(tag)
     return then is not None and stands(then, at)

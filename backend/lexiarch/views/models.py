@@ -191,6 +191,51 @@ class Vote(Model):
     tx_hash: HashText
 
 
+class Nonvoter(Model):
+    """Somebody who can vote on a proposal, or could, and has not."""
+
+    address: AddressText
+    weight: Uint
+    """Voting units in the token house, 1 person in the holder house."""
+    person_tag: HashText | None
+    """Of the person, in the holder house."""
+
+
+class HouseParticipation(Model):
+    """How many of those who could vote in a house have."""
+
+    asked: bool
+    """Whether the proposal needs this house."""
+    ballots: int
+    """That counted in this house, secret ones included."""
+    cast: Uint
+    """Voting units (10^-18 tokens) in the token house, persons in the holder house."""
+    electorate: Uint
+    """Token supply, or persons on the roll, at the snapshot."""
+    share: int
+    """Of the electorate, in hundredths of a percent, rounded down."""
+
+
+class Participation(Model):
+    proposal_id: Uint
+    title: str
+    state: ProposalState
+    snapshot: Time
+    deadline: Time
+    token_house: HouseParticipation
+    holder_house: HouseParticipation
+
+
+class PowerChange(Model):
+    """Voting power from a moment on."""
+
+    power: Uint
+    """10^-18 tokens."""
+    time: Time
+    block: int
+    tx_hash: HashText
+
+
 class EligibilityReason(Model):
     code: Reason
     """Stable."""
@@ -323,6 +368,9 @@ class Account(Model):
     recovery: PendingRecovery | None
     """Of the account's iD, by another account, now; null when none is pending, and for past times."""
     votes_cast: int
+    """Proposals on which it has voted openly."""
+    could_vote: int
+    """Proposals on which it has voted openly, or could have: with power or a person's iD at the snapshot."""
     proposals_made: int
 
 

@@ -7,17 +7,23 @@ from random import Random
 
 import pytest
 
+from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.eligibility import Reason
 from lexiarch.domain.errors import IndexEmpty, ProposalNotFound
+from lexiarch.domain.proposals import ProposalState
 from lexiarch.domain.words import End, Step
-from lexiarch.store.database import Database
+from lexiarch.store.database import Database, Reader
+from lexiarch.store.holders import load_holder, stands
+from lexiarch.views.accounts import build_account
 from lexiarch.views.eligibility import build_eligibility
-from lexiarch.views.models import Eligibility, HouseEligibility
+from lexiarch.views.models import Eligibility, HouseEligibility, HouseName
+from lexiarch.views.nonvoters import build_nonvoters
+from lexiarch.views.text import address_text
 from tests.helpers import fake_dao, random_life
 from tests.helpers.builders import DELAY, FOR, PERIOD, START, History, account
 from tests.helpers.fake_dao import FakeDao, State
-from tests.helpers.index import new_index
+from tests.helpers.index import Index, new_index
 from tests.helpers.model.common import Refused
 from tests.helpers.model.governor import Terms
 
@@ -217,7 +223,49 @@ def test_the_governor_does_what_was_said_whatever_happened(create_database: Call
                         if not house.secret:
                             assert (house.weight if house.can_vote else 0) == votes, where
                     met.update(codes(said.token_house) + codes(said.holder_house))
+            check_lists(dao, index)
         index.database.close()
     rare = {Reason.PERSON_ALREADY_VOTED, Reason.NO_TREE_FROZEN}
     assert {reason.value for reason in Reason if reason not in rare} <= set(met), met
     assert met["can vote"] > 100
+
+
+def check_lists(dao: FakeDao, index: Index) -> None:
+    """Who has not voted, and on how many an account could have, agree with what is said of each ballot."""
+    people = {address_text(fake_dao.account(who)): fake_dao.account(who) for who in range(1, 9)}
+    possible = Counter[str]()
+    with index.database.read() as reader:
+        for number, ballots in dao.chain.head.state.governor.proposals.items():
+            said = {
+                name: build_eligibility(reader, dao.deployment, number, who) for name, who in people.items()
+            }
+            for name, one in said.items():
+                seats = 0 if one.holder_house.secret else seated_then(reader, people[name], one)
+                canceled = one.state is ProposalState.CANCELED
+                begun = one.snapshot < one.at and not canceled
+                possible[name] += one.voted or (begun and bool(one.token_house.weight or seats))
+            if not said[name].token_house.weight_final or not ballots.terms.token_house:
+                continue
+            silent = build_nonvoters(reader, number, HouseName.TOKEN, 100, None).items
+            assert {one.address: one.weight for one in silent} == {
+                name: one.token_house.weight
+                for name, one in said.items()
+                if one.token_house.weight and not one.voted
+            }
+            if ballots.terms.secret or not ballots.terms.holder_house:
+                continue
+            persons = {
+                one.address for one in build_nonvoters(reader, number, HouseName.HOLDER, 100, None).items
+            }
+            can_vote = {name for name, one in said.items() if one.holder_house.can_vote}
+            assert can_vote <= persons or said[name].state is not ProposalState.ACTIVE
+            assert all(said[name].holder_house.weight for name in persons)
+        for name, who in people.items():
+            assert build_account(reader, dao.deployment, who, None).could_vote == possible[name], name
+
+
+def seated_then(reader: Reader, who: Address, one: Eligibility) -> bool:
+    """Whether the account itself held a person's iD that stood at the snapshot, where persons are asked."""
+    asked = Reason.HOUSE_NOT_ASKED not in [reason.code for reason in one.holder_house.reasons]
+    held = load_holder(reader, who, min(one.snapshot, one.at))
+    return asked and held is not None and held.attestation.kind == 1 and stands(held, one.snapshot)
