@@ -8,13 +8,16 @@ from threading import Event, Thread
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lexiarch import __version__, api
 from lexiarch.api.context import Context
 from lexiarch.api.errors import ErrorAnswers
 from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
+from lexiarch.api.measure import Measure
 from lexiarch.api.openapi import DescribedApp
+from lexiarch.api.rate import RateLimit
 from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
 from lexiarch.dashboard import STATIC_DIR
@@ -60,7 +63,8 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
     )
     app.state.context = context
     app.state.tags = Tags(database, _identity(deployment, settings))
-    _shield(app, settings, ErrorAnswers(create_error_page(database, deployment, settings)))
+    answers = ErrorAnswers(create_error_page(database, deployment, settings))
+    _shield(app, settings, answers, context)
     app.include_router(api.create_router())
     app.include_router(create_pages(database, deployment, settings, StatusRoute))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
@@ -93,13 +97,18 @@ def _lifespan(
     return lifespan
 
 
-def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:
+def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Context) -> None:
     """Wraps the application; the last named is the outermost."""
     answers.install(app)
     app.add_middleware(BodyLimit)
+    if settings.rate_per_second:
+        app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
     app.add_middleware(SecureHeaders)
+    app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
 
 
 def _start_indexer(settings: Settings, database: Database) -> Callable[[], None]:
@@ -136,6 +145,7 @@ class Server(uvicorn.Server):
             access_log=False,
             timeout_graceful_shutdown=_STOP_SECONDS,
             server_header=False,
+            proxy_headers=False,  # the application reads them, from the proxies that it is told to trust
         )
         super().__init__(config)
         self._context: Context = app.state.context

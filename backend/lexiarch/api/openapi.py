@@ -16,7 +16,8 @@ on the chain's clock. Integers that may exceed 2^53 are decimal strings. Every a
 more is `{"error": {"code", "message", "remedy"}}`.
 
 Answers carry an `ETag`: send it back as `If-None-Match`, and what has not changed is answered 304, without
-content. The event stream, exports and health checks have none.
+content. The event stream, exports and health checks have none. Who asks too often is answered 429, with
+`Retry-After`.
 """
 _TAGS = [
     {"name": "dao", "description": "The DAO as a whole, and how far its index is"},

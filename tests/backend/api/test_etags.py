@@ -51,6 +51,7 @@ STATUS = [
 UNTAGGED = {
     "/health",
     "/ready",
+    "/metrics",
     "/api/v1/events",
     "/api/v1/export/{what}.csv",
     "/api/v1/export/{what}.ndjson",
@@ -179,7 +180,7 @@ def test_an_empty_index_answers_its_status_and_tags_it(client: Client, index: Da
     assert ask(client, "/api/v1/proposals", "*").status_code == 503
 
 
-@pytest.mark.parametrize("path", ["/health", "/ready", "/api/v1/export/votes.csv"])
+@pytest.mark.parametrize("path", ["/health", "/ready", "/metrics", "/api/v1/export/votes.csv"])
 def test_what_must_be_asked_anew_has_no_tag(client: Client, filled: Database, path: str) -> None:
     assert "etag" not in ask(client, path).headers
 

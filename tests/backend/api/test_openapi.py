@@ -14,6 +14,7 @@ Json = dict[str, Any]
 OPERATION_IDS = {
     "/health": "get_health",
     "/ready": "get_readiness",
+    "/metrics": "get_metrics",
     "/api/v1/status": "get_status",
     "/api/v1/overview": "get_overview",
     "/api/v1/proposals": "list_proposals",
@@ -43,6 +44,7 @@ MEDIA = {
     "stream_events": "text/event-stream",
     "export_csv": "text/csv",
     "export_ndjson": "application/x-ndjson",
+    "get_metrics": "text/plain",
     "get_feed": "application/atom+xml",
     "get_account_feed": "application/atom+xml",
     "get_calendar": "text/calendar",
