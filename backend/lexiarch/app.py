@@ -8,12 +8,16 @@ from threading import Event, Thread
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lexiarch import __version__, api
 from lexiarch.api.context import Context
 from lexiarch.api.errors import ErrorAnswers
+from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
+from lexiarch.api.measure import Measure
 from lexiarch.api.openapi import DescribedApp
+from lexiarch.api.rate import RateLimit
 from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
 from lexiarch.dashboard import STATIC_DIR
@@ -63,9 +67,11 @@ def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = context
-    _shield(app, settings, ErrorAnswers(create_error_page(database, deployment, settings)))
+    app.state.tags = Tags(database, _identity(deployment, settings))
+    answers = ErrorAnswers(create_error_page(database, deployment, settings))
+    _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings))
+    app.include_router(create_pages(database, deployment, settings, StatusRoute))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 
@@ -78,6 +84,12 @@ def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Dat
         database.close()
         raise
     return database
+
+
+def _identity(deployment: Deployment, settings: Settings) -> str:
+    """What answers depend on beside the index."""
+    shown = (settings.wallet_rpc_url, str(settings.demo_wallet))
+    return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
 
 def _lifespan(
@@ -100,13 +112,18 @@ def _lifespan(
     return lifespan
 
 
-def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers) -> None:
+def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Context) -> None:
     """Wraps the application; the last named is the outermost."""
     answers.install(app)
     app.add_middleware(BodyLimit)
+    if settings.rate_per_second:
+        app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
     app.add_middleware(SecureHeaders)
+    app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
 
 
 def _start_indexer(settings: Settings) -> Callable[[], None]:
@@ -145,6 +162,7 @@ class Server(uvicorn.Server):
             access_log=False,
             timeout_graceful_shutdown=_STOP_SECONDS,
             server_header=False,
+            proxy_headers=False,  # the application reads them, from the proxies that it is told to trust
         )
         super().__init__(config)
         self._context: Context = app.state.context

@@ -1,9 +1,10 @@
 """What an operator can set, all by environment variables: field `rpc_url` is LEXIARCH_RPC_URL, and so on."""
 
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lexiarch.domain.errors import SettingsInvalid
@@ -61,12 +62,31 @@ class Settings(BaseSettings):
     stream_clients: int = Field(
         5000, ge=0, description="Most event streams that one process keeps open at once."
     )
+    rate_per_second: float = Field(
+        50,
+        ge=0,
+        allow_inf_nan=False,
+        description="Requests per second that one client may send in the long run, four times as many at "
+        "once; 0: any number.",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or "
+        "networks, parted by commas.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(
         False,
         description="Offer visitors a wallet with the publicly known test keys; only on a local test chain.",
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for item in filter(None, (part.strip() for part in value.split(","))):
+            ip_network(item)  # raises ValueError
+        return value
 
     @property
     def rpc_urls(self) -> list[str]:

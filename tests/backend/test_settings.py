@@ -55,6 +55,11 @@ def test_wallets_are_told_of_a_local_node_or_of_the_public_one_only(
         ("LEXIARCH_PORT", "http"),
         ("LEXIARCH_POLL_SECONDS", "0"),
         ("LEXIARCH_BLOCK_RANGE", "0"),
+        ("LEXIARCH_RATE_PER_SECOND", "-1"),
+        ("LEXIARCH_RATE_PER_SECOND", "inf"),
+        ("LEXIARCH_TRUSTED_PROXIES", "*"),
+        ("LEXIARCH_TRUSTED_PROXIES", "127.0.0.1,proxy.example"),
+        ("LEXIARCH_TRUSTED_PROXIES", "10.0.0.1/8"),
         ("LEXIARCH_RPC_URL", ""),
         ("LEXIARCH_RPC_URL", " , "),
     ],
@@ -73,3 +78,8 @@ def test_a_wrong_setting_does_not_show_secrets(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(SettingsInvalid) as caught:
         load_settings()
     assert "secret" not in str(caught.value)
+
+
+def test_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEXIARCH_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8, ")
+    assert load_settings().trusted_proxies == "127.0.0.1, 10.0.0.0/8,fd00::/8, "

@@ -2,7 +2,18 @@
 
 from fastapi import APIRouter
 
-from lexiarch.api import accounts, dao, health, proposals, roll, stream
+from lexiarch.api import (
+    accounts,
+    dao,
+    exports,
+    feeds,
+    health,
+    metrics,
+    participation,
+    proposals,
+    roll,
+    stream,
+)
 
 PREFIX = "/api/v1"
 
@@ -11,6 +22,7 @@ def create_router() -> APIRouter:
     """All routes. The application's state must hold a `context` (api/context.py)."""
     router = APIRouter()
     router.include_router(health.router)
-    for noun in (dao, proposals, accounts, roll, stream):
+    router.include_router(metrics.router)
+    for noun in (dao, proposals, participation, accounts, roll, feeds, exports, stream):
         router.include_router(noun.router, prefix=PREFIX)
     return router

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Query
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
+from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit
 from lexiarch.domain.errors import AddressInvalid, ParameterInvalid
-from lexiarch.views import build_account, build_account_votes
-from lexiarch.views.models import Account, Page, Vote
+from lexiarch.views import build_account, build_account_votes, build_delegations, build_powers
+from lexiarch.views.models import Account, Delegation, Page, PowerChange, Vote
 from lexiarch.views.text import parse_address
 
-router = APIRouter(prefix="/accounts", tags=["accounts"])
+router = APIRouter(prefix="/accounts", tags=["accounts"], route_class=TaggedRoute)
 
 _BAD_TIME = ParameterInvalid(
     "at=99999999999 is not a past time.", "Give seconds since 1970, at most 1790000000, or leave it out."
@@ -57,3 +58,31 @@ def list_account_votes(
     account = parse_address(address)
     with context.database.read() as reader:
         return build_account_votes(reader, account, limit, cursor)
+
+
+@router.get(
+    "/{address}/power",
+    summary="Voting power of an account over time, newest first",
+    responses=answers(examples.POWERS, "A page of changes", (AddressInvalid("0x123"), *BAD_PAGE)),
+)
+def list_account_powers(
+    context: Ctx, address: AddressParam, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Page[PowerChange]:
+    """The votes that the account could cast in the token house after each change of them."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_powers(reader, account, limit, cursor)
+
+
+@router.get(
+    "/{address}/delegations",
+    summary="Delegations from an account and to it, newest first",
+    responses=answers(examples.DELEGATIONS, "A page of changes", (AddressInvalid("0x123"), *BAD_PAGE)),
+)
+def list_account_delegations(
+    context: Ctx, address: AddressParam, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Page[Delegation]:
+    """Changes of the account's own delegate, and of those accounts that chose it or left it."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_delegations(reader, account, limit, cursor)

@@ -1,11 +1,12 @@
 """What the routes answer from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from fastapi import Depends, Request
 
 from lexiarch.api.hub import Hub
+from lexiarch.api.measure import Requests
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.database import Database
 
@@ -17,6 +18,8 @@ class Context:
     database: Database
     deployment: Deployment
     hub: Hub
+    requests: Requests = field(default_factory=Requests)
+    """What this process has answered."""
 
 
 async def get_context(request: Request) -> Context:

@@ -33,6 +33,15 @@ def answers(
     return {200: {"description": description, "content": content}} | error_answers(*errors, *ALWAYS)
 
 
+def text_answers(
+    media_type: str, example: str, description: str, errors: Iterable[LexiarchError] = ()
+) -> Responses:
+    """As {answers}, of a route that answers text of some media type."""
+    schema = {"type": "string", "description": description}
+    content = {media_type: {"schema": schema, "example": example}}
+    return {200: {"description": description, "content": content}} | error_answers(*errors, *ALWAYS)
+
+
 def error_answers(*errors: LexiarchError) -> Responses:
     """Errors by status, each with its example."""
     responses: Responses = {}

@@ -61,6 +61,18 @@ class BodyTooLarge(LexiarchError):
         super().__init__(f"The request's body is longer than {limit} bytes.", "Send a shorter one, or none.")
 
 
+class TooManyRequests(LexiarchError):
+    status_code = 429
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(
+            "You ask more often than this server allows.",
+            f"Wait {retry_after} s; follow /api/v1/events instead of asking again and again.",
+        )
+        self.retry_after = retry_after
+        """Seconds."""
+
+
 class InternalError(LexiarchError):
     def __init__(self) -> None:
         super().__init__(

@@ -2,6 +2,7 @@
 
 from lexiarch import __version__
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.models import (
@@ -9,16 +10,27 @@ from lexiarch.views.models import (
     Action,
     Attestation,
     BlockRef,
+    CalendarEvent,
     DecodedArgument,
     DecodedCall,
     Delegate,
+    Delegation,
+    Eligibility,
+    EligibilityReason,
+    Feed,
+    FeedEntry,
     Ground,
     House,
+    HouseEligibility,
     HouseName,
+    HouseParticipation,
     Issuer,
+    Nonvoter,
     Overview,
     Page,
+    Participation,
     PendingCase,
+    PowerChange,
     Proposal,
     ProposalSummary,
     Rules,
@@ -166,11 +178,38 @@ VOTE = Vote(
     voter=_HOLDER,
     support=Support.FOR,
     weight=250_000 * _TOKEN,
+    weight_against=0,
+    weight_for=250_000 * _TOKEN,
+    weight_abstain=0,
     in_holder_house=True,
     reason="Winter is coming.",
     time=_NOW,
     block=1230,
     tx_hash=_HASH,
+)
+ELIGIBILITY = Eligibility(
+    proposal_id=_ID,
+    address=_HOLDER,
+    at=_NOW,
+    state=ProposalState.ACTIVE,
+    snapshot=SUMMARY.snapshot,
+    deadline=SUMMARY.deadline,
+    voted=False,
+    can_vote=True,
+    token_house=HouseEligibility(
+        house=HouseName.TOKEN,
+        can_vote=False,
+        secret=False,
+        weight=0,
+        weight_final=True,
+        reasons=[
+            EligibilityReason(code=reason, remedy=REMEDIES[reason])
+            for reason in (Reason.NO_POWER_AT_SNAPSHOT, Reason.NOT_DELEGATED)
+        ],
+    ),
+    holder_house=HouseEligibility(
+        house=HouseName.HOLDER, can_vote=True, secret=False, weight=1, weight_final=True, reasons=[]
+    ),
 )
 ATTESTATION = Attestation(
     person_tag=_HASH,
@@ -217,6 +256,7 @@ ACCOUNT = Account(
     case=CASE,
     recovery=None,
     votes_cast=4,
+    could_vote=6,
     proposals_made=1,
 )
 ISSUER = Issuer(
@@ -238,9 +278,55 @@ ISSUER = Issuer(
     cases=2,
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
+NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)
+POWER = PowerChange(power=310_000 * _TOKEN, time=_NOW, block=1230, tx_hash=_HASH)
+DELEGATION = Delegation(
+    delegator=_ISSUER, from_delegate=None, to_delegate=_HOLDER, time=_NOW, block=1230, tx_hash=_HASH
+)
+TURNOUT = Participation(
+    proposal_id=_ID,
+    title=SUMMARY.title,
+    state=SUMMARY.state,
+    snapshot=SUMMARY.snapshot,
+    deadline=SUMMARY.deadline,
+    token_house=HouseParticipation(
+        asked=True, ballots=6, cast=2_020_000 * _TOKEN, electorate=TOKEN_HOUSE.electorate, share=2020
+    ),
+    holder_house=HouseParticipation(
+        asked=True, ballots=8, cast=8, electorate=HOLDER_HOUSE.electorate, share=3333
+    ),
+)
 EVENT = StreamEvent(id=77, kind="vote", block=1230, subject=str(_ID), data={"voter": _HOLDER.lower()})
+FEED = Feed(
+    id=f"urn:lexiarch:31337:{_GOVERNOR.lower()}",
+    title="Commons of the Upper Valley",
+    path="/",
+    updated=SUMMARY.created,
+    entries=[
+        FeedEntry(
+            id=f"urn:lexiarch:31337:{_GOVERNOR.lower()}:1200:3:proposed",
+            title="Proposed: Repair the mill",
+            text="The wheel is broken.",
+            path=f"/proposals/{_ID}",
+            updated=SUMMARY.created,
+        )
+    ],
+)
+CALENDAR_EVENT = CalendarEvent(
+    id=f"{_ID}-voting-ends@31337.{_GOVERNOR.lower()}",
+    title="Vote ends: Repair the mill",
+    path=f"/proposals/{_ID}",
+    time=SUMMARY.deadline,
+    revision=0,
+    updated=SUMMARY.created,
+    canceled=False,
+)
 
 PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMiLDEyMDAsM10")
 VOTES = Page[Vote](items=[VOTE], next_cursor=None)
 HOLDERS = Page[Attestation](items=[ATTESTATION], next_cursor=None)
 DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)
+NONVOTERS = Page[Nonvoter](items=[NONVOTER], next_cursor=None)
+POWERS = Page[PowerChange](items=[POWER], next_cursor=None)
+DELEGATIONS = Page[Delegation](items=[DELEGATION], next_cursor=None)
+PARTICIPATION = Page[Participation](items=[TURNOUT], next_cursor=None)

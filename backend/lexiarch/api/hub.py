@@ -81,6 +81,11 @@ class Hub:
 
     # ---- listening
 
+    @property
+    def listeners(self) -> int:
+        """Open event streams."""
+        return self._listeners
+
     @contextlib.contextmanager
     def listen(self) -> Iterator[None]:
         """Takes a place among the listeners.

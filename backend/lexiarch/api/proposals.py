@@ -7,14 +7,15 @@ from fastapi import APIRouter, Query
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
-from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, ProposalIdText
-from lexiarch.domain.errors import IdInvalid, ProposalNotFound
+from lexiarch.api.etags import TaggedRoute
+from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit, ProposalIdText
+from lexiarch.domain.errors import AddressInvalid, IdInvalid, ProposalNotFound, VotersSecret
 from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.views import build_proposal, build_proposals, build_votes
-from lexiarch.views.models import HouseName, Page, Proposal, ProposalSummary, Vote
-from lexiarch.views.text import parse_uint_id
+from lexiarch.views import build_eligibility, build_nonvoters, build_proposal, build_proposals, build_votes
+from lexiarch.views.models import Eligibility, HouseName, Nonvoter, Page, Proposal, ProposalSummary, Vote
+from lexiarch.views.text import parse_address, parse_uint_id
 
-router = APIRouter(prefix="/proposals", tags=["proposals"])
+router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
 
 _NO_PROPOSAL = (IdInvalid("-1", "a proposal id"), ProposalNotFound(7))
 
@@ -73,3 +74,51 @@ def list_proposal_votes(
     number = parse_uint_id(proposal_id)
     with context.database.read() as reader:
         return build_votes(reader, number, house, support, limit, cursor)
+
+
+@router.get(
+    "/{id}/eligibility/{address}",
+    summary="Whether an account can vote, and why not",
+    responses=answers(
+        examples.ELIGIBILITY, "What would become of a ballot", (*_NO_PROPOSAL, AddressInvalid("0x123"))
+    ),
+)
+def get_eligibility(context: Ctx, proposal_id: ProposalIdText, address: AddressParam) -> Eligibility:
+    """By house: whether a ballot cast now would count, with which weight, else why not and what can be done.
+
+    Tokens count as they were delegated at the snapshot. A person counts if their iD stood at the snapshot,
+    with whatever account, and stands with this one when the ballot is cast; where persons vote in secret, if
+    they were in the tree when it was frozen.
+    """
+    number, account = parse_uint_id(proposal_id), parse_address(address)
+    with context.database.read() as reader:
+        return build_eligibility(reader, context.deployment, number, account)
+
+
+@router.get(
+    "/{id}/nonvoters",
+    summary="Who has not voted",
+    responses=answers(
+        examples.NONVOTERS,
+        "A page of those who have not voted",
+        (*_NO_PROPOSAL, *BAD_PAGE, VotersSecret(7)),
+    ),
+)
+def list_nonvoters(
+    context: Ctx,
+    proposal_id: ProposalIdText,
+    house: Annotated[HouseName, Query(description="Of this house.", examples=["holder"])] = HouseName.TOKEN,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Nonvoter]:
+    """In the token house, accounts with power at the snapshot, the most powerful first.
+
+    In the holder house, persons on the roll at the snapshot whose iD stands, the newest attestation first.
+    Until the snapshot has passed, those who would be asked if it were now.
+
+    Refused for the holder house where persons vote in secret. A page may be shorter than `limit` though more
+    follow: only the last has no `next_cursor`.
+    """
+    number = parse_uint_id(proposal_id)
+    with context.database.read() as reader:
+        return build_nonvoters(reader, context.deployment, (number, house), limit, cursor)

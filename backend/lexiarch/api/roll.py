@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
+from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, PersonTagText
 from lexiarch.domain.errors import IdInvalid, PersonTagNotFound
 from lexiarch.domain.words import HolderStatus
@@ -22,7 +23,7 @@ from lexiarch.views.holders import ListedStatus
 from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page, Tree
 from lexiarch.views.text import parse_person_tag
 
-router = APIRouter()
+router = APIRouter(route_class=TaggedRoute)
 
 _NO_TAG = (IdInvalid("0x12", "a person tag"), PersonTagNotFound("0x" + "5e" * 32))
 

@@ -18,7 +18,7 @@ HEAD_ONLY: Final = "lexiarch.head_only"
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*"}
 _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Last-Event-ID",
+    "Access-Control-Allow-Headers": "Last-Event-ID, If-None-Match",
     "Access-Control-Max-Age": "86400",
 }
 _POLICY = (
@@ -49,7 +49,8 @@ class HeadAsGet:
 class SecureHeaders:
     """Gives every answer the headers that keep browsers safe, where it has none of its own.
 
-    What the API says, any website may read.
+    What the API says, any website may read. An answer without content (304) leaves a page's own headers as
+    the browser has kept them: what it carried would replace them.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -69,7 +70,8 @@ class SecureHeaders:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in (self._headers | (_CORS if in_api else {})).items():
+                safe = {} if message["status"] == 304 else self._headers
+                for name, value in (safe | (_CORS if in_api else {})).items():
                     headers.setdefault(name, value)
             await send(message)
 

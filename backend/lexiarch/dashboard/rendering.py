@@ -13,7 +13,8 @@ from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
 from lexiarch.views.models import Status
-from lexiarch.views.text import address_text
+from lexiarch.views.text import address_text, plain
+from lexiarch.views.times import iso
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -30,14 +31,14 @@ _FILTERS = {
     "exact": amounts.exact_units,
     "percent": amounts.percent,
     "counted": amounts.counted,
-    "iso": times.iso,
+    "iso": iso,
     "absolute": times.absolute,
     "day": times.day,
     "relative": times.relative,
     "duration": times.duration,
     "short": accounts.short,
     "figure": accounts.figure,
-    "plain": prose.plain,
+    "plain": plain,
     "prose": prose.render_prose,
     "timeline_words": timeline.timeline_words,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.pages import account, proposal, proposals, roll
 from lexiarch.dashboard.rendering import Moment, Renderer
@@ -15,9 +16,11 @@ from lexiarch.views import build_last_change_id, build_status
 Build = Callable[[Reader], Mapping[str, object]]
 
 
-def create_router(database: Database, deployment: Deployment, settings: Settings) -> APIRouter:
+def create_router(
+    database: Database, deployment: Deployment, settings: Settings, route_class: type[APIRoute] = APIRoute
+) -> APIRouter:
     """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`."""
-    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=route_class)
     renderer = Renderer(deployment, settings)
 
     def page(template: str, build: Build) -> HTMLResponse:

@@ -65,6 +65,14 @@ class ParameterInvalid(InputError):
     pass
 
 
+class VotersSecret(InputError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"Persons vote in secret on proposal {proposal_id}: nobody knows who has.",
+            "Ask for the token house, or look at the number of secret ballots of the proposal.",
+        )
+
+
 class NotFoundError(LexiarchError):
     status_code = 404
 
@@ -192,6 +200,14 @@ class AnotherLeads(IndexUnavailable):
         super().__init__(
             "Another process indexes into this database.",
             "Stop all `lexiarch index` and `lexiarch serve` that follow the chain, then try again.",
+        )
+
+
+class ExportOvertaken(IndexUnavailable):
+    def __init__(self, block: int) -> None:
+        super().__init__(
+            f"The chain has replaced block {block}, of which this export is.",
+            "Begin the export again.",
         )
 
 

@@ -1,31 +1,47 @@
 """What an account had and did up to a time: always the last row that is not later."""
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
+from lexiarch.domain.governor import Clock
 from lexiarch.store.database import Reader, Record
-from lexiarch.store.tables import decode_amount
+from lexiarch.store.keyset import Place
+from lexiarch.store.proposal_records import MOMENT
+from lexiarch.store.tables import PowerRow, decode_amount
 
 
-def _last(reader: Reader, table: str, column: str, of: str, key: tuple[Address, int]) -> Record | None:
-    sql = f"""SELECT {column} FROM {table} WHERE {of} = ? AND block_time <= ?
+def _last(
+    reader: Reader, what: tuple[str, str, str], account: Address, at: int, clock: Clock
+) -> Record | None:
+    column, table, of = what
+    sql = f"""SELECT {column} FROM {table} WHERE {of} = ? AND {MOMENT[clock]} <= ?
         ORDER BY block_number DESC, log_index DESC LIMIT 1"""
-    return reader.one(sql, key)
+    return reader.one(sql, (account, at))
 
 
-def load_balance(reader: Reader, account: Address, at: int) -> int:
-    """Tokens of an account at a time, in 10^-18."""
-    row = _last(reader, "balance", "amount", "account", (account, at))
+def load_balance(reader: Reader, account: Address, at: int, clock: Clock = Clock.TIMESTAMP) -> int:
+    """Tokens of an account at a moment of a clock, in 10^-18."""
+    row = _last(reader, ("amount", "balance", "account"), account, at, clock)
     return decode_amount(row[0]) if row else 0
 
 
-def load_power(reader: Reader, account: Address, at: int) -> int:
-    """Voting power of an account at a time, in 10^-18 tokens."""
-    row = _last(reader, "power", "votes", "account", (account, at))
+def load_power(reader: Reader, account: Address, at: int, clock: Clock = Clock.TIMESTAMP) -> int:
+    """Voting power of an account at a moment of a clock, in 10^-18 tokens."""
+    row = _last(reader, ("votes", "power", "account"), account, at, clock)
     return decode_amount(row[0]) if row else 0
 
 
-def load_delegate(reader: Reader, account: Address, at: int) -> Address | None:
-    """Who cast the votes of an account's tokens at a time; None when nobody did."""
-    row = _last(reader, "delegation", "to_delegate", "delegator", (account, at))
+def load_powers_before(reader: Reader, account: Address, before: Place, limit: int) -> list[PowerRow]:
+    """Changes of an account's voting power that are older than a place, newest first."""
+    sql = f"""SELECT {", ".join(PowerRow._fields)} FROM power
+        WHERE account = ? AND (block_number, log_index) < (?, ?)
+        ORDER BY block_number DESC, log_index DESC LIMIT ?"""
+    return [PowerRow._make(row) for row in reader.all(sql, (account, *before, limit))]
+
+
+def load_delegate(
+    reader: Reader, account: Address, at: int, clock: Clock = Clock.TIMESTAMP
+) -> Address | None:
+    """Who cast the votes of an account's tokens at a moment of a clock; None when nobody did."""
+    row = _last(reader, ("to_delegate", "delegation", "delegator"), account, at, clock)
     return Address(row[0]) if row and row[0] != ZERO_ADDRESS else None
 
 

@@ -81,6 +81,12 @@ def load_block_hash(reader: Reader, number: int) -> Hash32 | None:
     return Hash32(row[0]) if row else None
 
 
+def load_last_before(reader: Reader, time: int) -> int:
+    """Number of the last header kept that is not later than a time; 0 when there is none."""
+    row = reader.one("SELECT max(number) FROM block WHERE timestamp <= ?", (time,))
+    return (row[0] or 0) if row else 0
+
+
 def load_time_of(reader: Reader, number: int) -> tuple[int, bool]:
     """When a block was or will be made, and whether that is certain.
 

@@ -20,31 +20,34 @@ HIGHEST = Standing(b"\xff" * 33, Address(b""))
 """Before every delegate."""
 
 # Steps from account to account in the index, so that the cost is the number of accounts, not of changes.
-_STANDINGS = """
+STANDINGS = """
 WITH RECURSIVE known(account) AS (
     SELECT * FROM (SELECT account FROM power ORDER BY account LIMIT 1) AS first_one
     UNION ALL
     SELECT (SELECT p.account FROM power p WHERE p.account > known.account ORDER BY p.account LIMIT 1)
     FROM known WHERE known.account IS NOT NULL
 ), standing(account, votes) AS (
-    SELECT account, (SELECT p.votes FROM power p WHERE p.account = known.account AND p.block_number <= ?
+    SELECT account, (SELECT p.votes FROM power p WHERE p.account = known.account AND {until}
         ORDER BY p.block_number DESC, p.log_index DESC LIMIT 1)
     FROM known WHERE account IS NOT NULL
 )
 """
+"""Power of every account `until` a block or time, a condition on power p with one parameter."""
+_AT_BLOCK = STANDINGS.format(until="p.block_number <= ?")
+AFTER = "(votes < ? OR votes = ? AND account > ?) ORDER BY votes DESC, account LIMIT ?"
+"""What comes after a standing."""
 
 
 def load_delegates_after(reader: Reader, block: int, after: Standing, limit: int) -> list[Standing]:
     """Accounts with power at a block after a standing: with less power, or the same and a higher address."""
-    sql = f"""{_STANDINGS} SELECT votes, account FROM standing
-        WHERE votes > ? AND (votes < ? OR votes = ? AND account > ?) ORDER BY votes DESC, account LIMIT ?"""
+    sql = f"{_AT_BLOCK} SELECT votes, account FROM standing WHERE votes > ? AND {AFTER}"
     params = (block, encode_amount(0), after.votes, after.votes, after.account, limit)
     return [Standing._make(row) for row in reader.all(sql, params)]
 
 
 def load_delegate_count(reader: Reader, block: int) -> int:
     """Number of accounts with power at a block."""
-    row = reader.one(f"{_STANDINGS} SELECT count(*) FROM standing WHERE votes > ?", (block, encode_amount(0)))
+    row = reader.one(f"{_AT_BLOCK} SELECT count(*) FROM standing WHERE votes > ?", (block, encode_amount(0)))
     return int(row[0]) if row else 0
 
 

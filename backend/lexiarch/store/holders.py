@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from lexiarch.domain.chain import Address, Hash32
-from lexiarch.domain.words import End
+from lexiarch.domain.words import End, HolderKind
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import MAX_BIGINT, Place, marks
 from lexiarch.store.tables import AttestationRow
@@ -64,6 +64,15 @@ def load_holder_of_tag(reader: Reader, person_tag: Hash32) -> HolderRecord | Non
     return load_holders_of_tags(reader, [person_tag]).get(person_tag)
 
 
+def load_holders_of_tags_at(
+    reader: Reader, person_tags: Sequence[Hash32], at: int
+) -> dict[Hash32, HolderRecord]:
+    """The iDs of person tags as they were at a time, with whatever account; those not begun are left out."""
+    where = f"a.person_tag IN ({marks(len(person_tags))}) AND a.block_time <= ? AND {_LAST_OF_TAG_AT}"
+    records = _records(reader, where, at, (*person_tags, at, at))
+    return {record.attestation.person_tag: record for record in records}
+
+
 def load_holders_of_tags(reader: Reader, person_tags: Sequence[Hash32]) -> dict[Hash32, HolderRecord]:
     """The iDs of person tags as the roll last knew them; tags without an iD are left out."""
     where = f"a.person_tag IN ({marks(len(person_tags))}) AND {_LAST_OF_TAG}"
@@ -74,6 +83,18 @@ def load_holders_of_tags(reader: Reader, person_tags: Sequence[Hash32]) -> dict[
 _LAST_OF_TAG = """NOT EXISTS (SELECT 1 FROM attestation l
     WHERE l.person_tag = a.person_tag AND l.block_number <= ?
     AND (l.block_number, l.log_index) > (a.block_number, a.log_index))"""
+
+
+_LAST_OF_TAG_AT = _LAST_OF_TAG.replace("l.block_number <= ?", "l.block_time <= ?")
+
+
+def load_persons_at_before(reader: Reader, at: int, before: Place, limit: int) -> list[tuple[Place, Hash32]]:
+    """As {load_tags_before}, up to a time, and only the tags of persons."""
+    sql = f"""SELECT a.block_number, a.log_index, a.person_tag FROM attestation a
+        WHERE a.block_time <= ? AND a.kind = {HolderKind.PERSON.value}
+        AND (a.block_number, a.log_index) < (?, ?) AND {_LAST_OF_TAG_AT}
+        ORDER BY a.block_number DESC, a.log_index DESC LIMIT ?"""
+    return [(Place(*row[:2]), row[2]) for row in reader.all(sql, (at, *before, at, limit))]
 
 
 def load_tags_before(reader: Reader, block: int, before: Place, limit: int) -> list[tuple[Place, Hash32]]:

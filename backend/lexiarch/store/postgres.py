@@ -50,9 +50,7 @@ class _PostgresWriter(_PostgresReader, Writer):
         return self._connection.execute(_dialect(sql), params).rowcount
 
     def create_table(self, sql: str) -> None:
-        if self.one("SELECT current_schema()") == (
-            None,
-        ):  # the schema that the address names is not there yet
+        if self.one("SELECT current_schema()") == (None,):  # the address names one that is not there
             (path,) = self.all("SHOW search_path")[0]
             self._connection.execute(SQL("CREATE SCHEMA {}").format(Identifier(path.strip('"'))))
         self._connection.execute(_sql(sql))

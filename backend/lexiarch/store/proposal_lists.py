@@ -4,7 +4,14 @@ from lexiarch.domain.governor import Clock
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
-from lexiarch.store.proposal_records import DEADLINE, WHOLE, ProposalRecord, load_proposal_records, step
+from lexiarch.store.proposal_records import (
+    BEGINNING,
+    DEADLINE,
+    WHOLE,
+    ProposalRecord,
+    load_proposal_records,
+    step,
+)
 from lexiarch.store.tables import ProposalActionRow, ProposalStepRow
 
 _QUEUED = f"EXISTS ({step('1', 'queued')})"
@@ -31,9 +38,16 @@ def load_proposal_record(reader: Reader, clock: Clock, proposal_id: bytes) -> Pr
     return records[0] if records else None
 
 
-def load_proposals_before(reader: Reader, clock: Clock, before: Place, limit: int) -> list[ProposalRecord]:
-    """Proposals older than a place, newest first."""
-    return load_proposal_records(reader, clock, f"TRUE {_ORDERED}", (*before, limit))
+def load_proposals_before(
+    reader: Reader, clock: Clock, before: Place, limit: int, description: str = BEGINNING
+) -> list[ProposalRecord]:
+    """Proposals older than a place, newest first.
+
+    Args:
+        clock: of the governor.
+        description: WHOLE or BEGINNING.
+    """
+    return load_proposal_records(reader, clock, f"TRUE {_ORDERED}", (*before, limit), description)
 
 
 def load_candidates_before(

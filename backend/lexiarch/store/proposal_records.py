@@ -68,7 +68,8 @@ def _at_snapshot(column: str, table: str, condition: str = "") -> str:
         ORDER BY h.{{moment}} DESC, h.block_number DESC, h.log_index DESC LIMIT 1)"""
 
 
-_MOMENT = {Clock.TIMESTAMP: "block_time", Clock.BLOCK_NUMBER: "block_number"}
+MOMENT = {Clock.TIMESTAMP: "block_time", Clock.BLOCK_NUMBER: "block_number"}
+"""Column by which rows are before or after what a clock says."""
 _COLUMNS = f"""
     p.block_number, p.log_index, p.tx_hash, p.block_time, p.proposal_id, p.proposer, p.snapshot, {DEADLINE},
     {{description}},
@@ -115,6 +116,6 @@ def load_proposal_records(
         where: SQL condition on p, with ORDER BY and LIMIT if wanted.
         description: WHOLE or BEGINNING.
     """
-    columns = _COLUMNS.format(description=description, moment=_MOMENT[clock])
+    columns = _COLUMNS.format(description=description, moment=MOMENT[clock])
     sql = f"SELECT {columns} FROM {_TABLES} WHERE {where}"
     return [ProposalRecord._make(row) for row in reader.all(sql, params)]

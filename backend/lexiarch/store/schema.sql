@@ -222,6 +222,7 @@ CREATE TABLE delegation (
 );
 CREATE INDEX delegation_by_delegator ON delegation (delegator, block_number, log_index);
 CREATE INDEX delegation_by_delegate ON delegation (to_delegate, block_number, log_index);
+CREATE INDEX delegation_by_former ON delegation (from_delegate, block_number, log_index);
 
 -- Voting power (ERC-5805 votes) of an account after a change.
 CREATE TABLE power (

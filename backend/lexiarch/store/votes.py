@@ -1,10 +1,11 @@
 """Ballots, newest first."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.store.database import Reader
-from lexiarch.store.keyset import Place
+from lexiarch.store.keyset import Place, marks
 from lexiarch.store.tables import encode_amount
 
 
@@ -70,9 +71,22 @@ def load_ballots_of_before(reader: Reader, voter: Address, before: Place, limit:
     return [VoteRecord._make(row) for row in rows]
 
 
+def load_all_ballots_before(reader: Reader, before: Place, limit: int) -> list[VoteRecord]:
+    """Ballots on all proposals that are older than a place, newest first."""
+    rows = reader.all(_SELECT.format(condition="TRUE"), (*before, limit))
+    return [VoteRecord._make(row) for row in rows]
+
+
 def load_ballot_count(reader: Reader, proposal_id: bytes) -> int:
     """Number of open ballots on a proposal."""
     return _count(reader, "vote", proposal_id)
+
+
+def load_token_ballot_counts(reader: Reader, proposal_ids: Sequence[bytes]) -> dict[bytes, int]:
+    """Number of ballots on each proposal that counted in the token house; those without any are left out."""
+    sql = f"""SELECT proposal_id, count(*) FROM vote
+        WHERE proposal_id IN ({marks(len(proposal_ids))}) AND weight <> ? GROUP BY proposal_id"""
+    return dict(reader.all(sql, (*proposal_ids, encode_amount(0))))
 
 
 def load_secret_ballot_count(reader: Reader, proposal_id: bytes) -> int:

@@ -1,28 +1,45 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
 from lexiarch.views.accounts import build_account
+from lexiarch.views.calendar import build_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
+from lexiarch.views.delegations import build_delegations, build_powers
 from lexiarch.views.due_process import build_grounds
+from lexiarch.views.eligibility import build_eligibility
+from lexiarch.views.exports import begin_export, build_part
+from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
+from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.overview import build_overview
+from lexiarch.views.participation import build_participation
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
+    "begin_export",
     "build_account",
+    "build_account_feed",
     "build_account_votes",
+    "build_calendar",
     "build_changes",
     "build_delegates",
+    "build_delegations",
+    "build_eligibility",
+    "build_feed",
     "build_grounds",
     "build_holder",
     "build_holders",
     "build_issuers",
     "build_last_change_id",
+    "build_nonvoters",
     "build_overview",
+    "build_part",
+    "build_participation",
+    "build_powers",
     "build_proposal",
     "build_proposals",
     "build_schema_definitions",

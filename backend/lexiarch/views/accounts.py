@@ -14,10 +14,11 @@ from lexiarch.store.accounts import (
 )
 from lexiarch.store.database import Reader
 from lexiarch.store.holders import load_holder, stands
+from lexiarch.store.seats import load_possible_votes
 from lexiarch.views.due_process import build_pending_case, build_pending_recovery
 from lexiarch.views.holders import build_attestation
 from lexiarch.views.models import Account
-from lexiarch.views.moment import load_present
+from lexiarch.views.moment import GovernorClock
 from lexiarch.views.text import address_text
 
 
@@ -31,7 +32,8 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
         ParameterInvalid: `at` lies before 1970 or in the future.
         IndexEmpty: nothing is indexed yet.
     """
-    time = _time(at, load_present(reader).timestamp)
+    clock = GovernorClock(reader, deployment)
+    time = _time(at, clock.now.time)
     account = Address(address)
     delegate = load_delegate(reader, account, time)
     held = load_holder(reader, account, time)
@@ -51,6 +53,7 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
         case=build_pending_case(reader, tag, time) if tag else None,
         recovery=build_pending_recovery(reader, tag, time) if tag else None,
         votes_cast=load_votes_cast(reader, account, time),
+        could_vote=load_possible_votes(reader, account, clock.at(time), clock.kind),
         proposals_made=load_proposals_made(reader, account, time),
     )
 

@@ -88,3 +88,39 @@ class DelegatesCursor(Cursor, frozen=True, tag="delegates"):
     @property
     def standing(self) -> Standing:
         return Standing(self.votes, Address(self.account))
+
+
+class PowerCursor(PlaceCursor, frozen=True, tag="power"):
+    pass
+
+
+class DelegationsCursor(PlaceCursor, frozen=True, tag="delegations"):
+    pass
+
+
+class ParticipationCursor(PlaceCursor, frozen=True, tag="participation"):
+    pass
+
+
+class SilentDelegatesCursor(Cursor, frozen=True, tag="silent_delegates"):
+    """Of a list as of a time: the snapshot, or until it has passed, the time of the first page."""
+
+    at: BigInt
+    votes: bytes
+    account: bytes
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(self.votes, Address(self.account))
+
+
+class SilentHoldersCursor(Cursor, frozen=True, tag="silent_holders"):
+    """As {SilentDelegatesCursor}, in the order of the chain."""
+
+    at: BigInt
+    block_number: BigInt
+    log_index: BigInt
+
+    @property
+    def place(self) -> Place:
+        return Place(self.block_number, self.log_index)

@@ -10,6 +10,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.eligibility import Reason
 from lexiarch.domain.governor import Clock, QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.words import HolderStatus
@@ -185,29 +186,109 @@ class Proposal(ProposalSummary):
     """Persons who may vote in secret: the members of the frozen tree; null while none is frozen."""
 
 
-class Split(Model):
-    """How a ballot divided its weight."""
-
-    against: Uint
-    for_: Uint = Field(serialization_alias="for", validation_alias="for")
-    abstain: Uint
-
-
 class Vote(Model):
     proposal_id: Uint
     proposal_title: str
     voter: AddressText
     support: Support
-    split: Split | None = None
-    """Of a ballot that says Split: how much of each; null for all others."""
     weight: Uint
     """Voting units in the token house; 0 when the ballot counted in the holder house only."""
+    weight_against: Uint
+    """This and the two after it: how the ballot divides its weight. Only one that says Split uses several."""
+    weight_for: Uint
+    weight_abstain: Uint
     in_holder_house: bool
     """Whether the ballot counted for a person in the holder house."""
     reason: str
     time: Time
     block: int
     tx_hash: HashText
+
+
+class Nonvoter(Model):
+    """Somebody who can vote on a proposal, or could, and has not."""
+
+    address: AddressText
+    weight: Uint
+    """Voting units in the token house, 1 person in the holder house."""
+    person_tag: HashText | None
+    """Of the person, in the holder house."""
+
+
+class HouseParticipation(Model):
+    """How many of those who could vote in a house have."""
+
+    asked: bool
+    """Whether the proposal needs this house."""
+    ballots: int
+    """That counted in this house, secret ones included."""
+    cast: Uint
+    """Voting units (10^-18 tokens) in the token house, persons in the holder house."""
+    electorate: Uint
+    """Token supply, or persons on the roll, at the snapshot."""
+    share: int
+    """Of the electorate, in hundredths of a percent, rounded down."""
+
+
+class Participation(Model):
+    proposal_id: Uint
+    title: str
+    state: ProposalState
+    snapshot: Time
+    deadline: Time
+    token_house: HouseParticipation
+    holder_house: HouseParticipation
+
+
+class PowerChange(Model):
+    """Voting power from a moment on."""
+
+    power: Uint
+    """10^-18 tokens."""
+    time: Time
+    block: int
+    tx_hash: HashText
+
+
+class EligibilityReason(Model):
+    code: Reason
+    """Stable."""
+    remedy: str
+    """What can be done about it."""
+
+
+class HouseEligibility(Model):
+    """Whether a ballot would count in one house."""
+
+    house: HouseName
+    can_vote: bool
+    """Whether a ballot cast now would count here. Whether a secret one was cast already, nobody knows."""
+    secret: bool
+    """Whether the house votes in secret: with a proof that the person is in the frozen tree."""
+    weight: Uint
+    """10^-18 tokens in the token house, 1 or 0 persons in the holder house; also when the vote is over."""
+    weight_final: bool
+    """False until the snapshot has passed: till then, the weight is that of now."""
+    reasons: list[EligibilityReason]
+    """Why a ballot would not count; empty when it would."""
+
+
+class Eligibility(Model):
+    """What would become of a ballot that an account cast now."""
+
+    proposal_id: Uint
+    address: AddressText
+    at: Time
+    """Now: the time of the last indexed block."""
+    state: ProposalState
+    snapshot: Time
+    deadline: Time
+    voted: bool
+    """Whether the account has cast an open ballot."""
+    can_vote: bool
+    """Whether the governor would accept an open ballot. One counts in both houses, where each can."""
+    token_house: HouseEligibility
+    holder_house: HouseEligibility
 
 
 class Attestation(Model):
@@ -301,6 +382,9 @@ class Account(Model):
     recovery: PendingRecovery | None
     """Of the account's iD, by another account, now; null when none is pending, and for past times."""
     votes_cast: int
+    """Proposals on which it has voted openly."""
+    could_vote: int
+    """Proposals on which it has voted openly, or could have: with power or a person's iD at the snapshot."""
     proposals_made: int
 
 
@@ -338,6 +422,65 @@ class Delegate(Model):
     delegators: int
     votes_cast: int
     is_holder: bool
+
+
+class Delegation(Model):
+    """A choice of who casts the votes of an account's tokens."""
+
+    delegator: AddressText
+    from_delegate: AddressText | None
+    """Who cast them before; null when nobody did."""
+    to_delegate: AddressText | None
+    """Who casts them from then on; null when nobody does."""
+    time: Time
+    block: int
+    tx_hash: HashText
+
+
+class AccountFigures(Model):
+    """What an account has."""
+
+    address: AddressText
+    balance: Uint
+    """Tokens held, in 10^-18."""
+    power: Uint
+    """Votes that the account can cast in the token house, in 10^-18 tokens."""
+    delegate: AddressText | None
+    """Who casts the votes of the account's tokens; null when nobody does."""
+
+
+class ProposalRow(Model):
+    """A proposal in one line, with both houses' counts."""
+
+    id: Uint
+    title: str
+    proposer: AddressText
+    state: ProposalState
+    created: Time
+    snapshot: Time
+    deadline: Time
+    eta: Time | None
+    secret: bool
+    """Whether the holder house votes in secret."""
+    token_house: bool
+    """Whether the proposal needs this house."""
+    tokens_against: Uint
+    """This and the next four: 10^-18 tokens."""
+    tokens_for: Uint
+    tokens_abstain: Uint
+    token_quorum: Uint
+    token_supply: Uint
+    holder_house: bool
+    """Whether the proposal needs this house."""
+    persons_against: int
+    persons_for: int
+    persons_abstain: int
+    holder_quorum: int
+    persons: int
+    """On the roll at the snapshot."""
+    description: str
+    block: int
+    tx_hash: HashText
 
 
 class TrackFunction(Model):
@@ -405,6 +548,45 @@ class Overview(Model):
     """Accounts with voting power."""
     token_supply: Uint
     rules: Rules
+
+
+class FeedEntry(Model):
+    """One thing that happened."""
+
+    id: str
+    """A URN: the same whoever indexes the chain."""
+    title: str
+    text: str
+    """May be empty."""
+    path: str
+    """Of the page about it."""
+    updated: Time
+
+
+class Feed(Model):
+    """What happened last, newest first."""
+
+    id: str
+    title: str
+    path: str
+    updated: Time
+    entries: list[FeedEntry]
+
+
+class CalendarEvent(Model):
+    """A moment in a proposal's life."""
+
+    id: str
+    """The same for this moment for ever, though it may be moved or called off."""
+    title: str
+    path: str
+    """Of the page about it."""
+    time: Time
+    revision: int
+    """Rises whenever something happens to the proposal."""
+    updated: Time
+    """When something last happened to the proposal."""
+    canceled: bool
 
 
 class StreamEvent(Model):

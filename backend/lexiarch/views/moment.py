@@ -4,7 +4,7 @@ from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import IndexEmpty
 from lexiarch.domain.governor import Clock
 from lexiarch.domain.proposals import Present
-from lexiarch.store.blocks import load_checkpoint, load_time_of
+from lexiarch.store.blocks import load_checkpoint, load_last_before, load_time_of
 from lexiarch.store.database import Reader
 from lexiarch.store.meta import BlockId
 
@@ -41,6 +41,12 @@ class GovernorClock:
     def point_at(self, block_number: int, block_time: int) -> int:
         """What the clock says in a block."""
         return block_time if self.kind is Clock.TIMESTAMP else block_number
+
+    def at(self, time: int) -> Present:
+        """A time that is past, as the governor saw it."""
+        is_now = self.kind is Clock.TIMESTAMP or time >= self.now.time
+        point = self.point_at(self.now.point, time) if is_now else load_last_before(self._reader, time)
+        return Present(time, point)
 
     def time_of(self, point: int) -> int:
         """Seconds since 1970; of a block, as exactly as the headers kept say it."""

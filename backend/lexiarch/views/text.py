@@ -9,6 +9,9 @@ from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import AddressInvalid, IdInvalid
 
 _MAX_UINT256 = 2**256 - 1
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -25,6 +28,11 @@ def hash_text(value: bytes) -> str:
 def field_text(value: int) -> str:
     """An element of the field that the tree's hashes are in, written as a hash is."""
     return hash_text(value.to_bytes(32, "big"))
+
+
+def plain(text: str) -> str:
+    """The text without control characters: none that hides, and none that turns the direction of writing."""
+    return _CONTROLS.sub("", text)
 
 
 def parse_address(text: str) -> Address:

@@ -8,7 +8,7 @@ from lexiarch.store.proposal_lists import has_proposal
 from lexiarch.store.tables import decode_amount, encode_amount
 from lexiarch.store.votes import Ballots, VoteRecord, load_ballots_before, load_ballots_of_before
 from lexiarch.views.cursors import AccountVotesCursor, VotesCursor
-from lexiarch.views.models import HouseName, Page, Split, Vote
+from lexiarch.views.models import HouseName, Page, Vote
 from lexiarch.views.moment import load_present
 from lexiarch.views.pages import build_page, page_of
 from lexiarch.views.text import address_text, hash_text
@@ -70,8 +70,8 @@ def build_vote(record: VoteRecord) -> Vote:
         proposal_title=title_of(record.description),
         voter=address_text(record.voter),
         support=Support.of(record.support),
-        split=_split(record.split) if record.split else None,
         weight=decode_amount(record.weight),
+        **_parts(record),
         in_holder_house=record.person_tag is not None,
         reason=record.reason,
         time=record.block_time,
@@ -80,6 +80,14 @@ def build_vote(record: VoteRecord) -> Vote:
     )
 
 
-def _split(packed: bytes) -> Split:
-    against, for_, abstain = (int.from_bytes(packed[start : start + 16], "big") for start in (0, 16, 32))
-    return Split(against=against, for_=for_, abstain=abstain)
+_PARTS = ("weight_against", "weight_for", "weight_abstain")  # in the order of `support`
+
+
+def _parts(record: VoteRecord) -> dict[str, int]:
+    if record.split:
+        return {
+            name: int.from_bytes(record.split[start : start + 16], "big")
+            for name, start in zip(_PARTS, (0, 16, 32), strict=True)
+        }
+    weight = decode_amount(record.weight)
+    return {name: weight if support == record.support else 0 for support, name in enumerate(_PARTS)}

@@ -25,7 +25,7 @@ def settings(folder: Path) -> Settings:
     path = folder / "deployment.json"
     path.write_text(make_deployment().model_dump_json())
     url = f"sqlite:///{folder / 'index.db'}"
-    return Settings(deployment=path, database_url=url, rpc_url="http://127.0.0.1:9")
+    return Settings(deployment=path, database_url=url, rpc_url="http://127.0.0.1:9", rate_per_second=0)
 
 
 @pytest.fixture(scope="module")

@@ -74,6 +74,30 @@ def test_an_account_is_shown_now_and_at_a_past_time(client: Client, filled: Data
     )
 
 
+def test_an_account_is_told_whether_it_can_vote_and_why_not(client: Client, filled: Database) -> None:
+    found = get(client, f"/proposals/{LAST}/eligibility/{ONE}")
+    assert (found["can_vote"], found["voted"], found["token_house"]["weight"]) == (False, True, str(2**200))
+    assert [each["code"] for each in found["token_house"]["reasons"]] == ["ALREADY_VOTED"]
+    three = get(client, f"/proposals/{LAST}/eligibility/{address_text(account(3))}")["holder_house"]
+    assert [each["code"] for each in three["reasons"]] == ["ID_ENDED"]
+
+
+def test_who_has_not_voted_is_listed_by_house(client: Client, filled: Database) -> None:
+    assert get(client, f"/proposals/{LAST}/nonvoters")["items"] == []
+    assert get(client, f"/proposals/{LAST}/nonvoters?house=holder")["items"] == []
+    refused = client.get("/api/v1/proposals/7/nonvoters?house=both")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "ParameterInvalid")
+
+
+def test_participation_power_and_delegations_are_listed(client: Client, filled: Database) -> None:
+    (turnout,) = get(client, "/participation")["items"]
+    assert (turnout["proposal_id"], turnout["holder_house"]["share"]) == (str(LAST), 1000)
+    (power,) = get(client, f"/accounts/{ONE}/power")["items"]
+    assert power["power"] == str(2**200)
+    (delegation,) = get(client, f"/accounts/{ONE}/delegations")["items"]
+    assert (delegation["from_delegate"], delegation["to_delegate"]) == (None, ONE)
+
+
 def test_ballots_of_an_account_are_listed(client: Client, filled: Database) -> None:
     (vote,) = get(client, f"/accounts/{ONE}/votes")["items"]
     assert (vote["proposal_title"], vote["support"], vote["reason"]) == ("Bridge", "For", "yes")

@@ -4,12 +4,13 @@ import pytest
 
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import IndexEmpty, ParameterInvalid
-from lexiarch.domain.words import End, HolderStatus
+from lexiarch.domain.words import End, HolderStatus, Step
 from lexiarch.store.database import Database
 from lexiarch.views.accounts import build_account
 from lexiarch.views.models import Account, Attestation
 from lexiarch.views.text import address_text, hash_text
 from tests.helpers.builders import DELAY, FOR, START, History, account, tag
+from tests.helpers.model.governor import ALL, Terms
 
 Look = Callable[..., Account]
 
@@ -97,6 +98,21 @@ def test_votes_and_proposals_are_counted_until_the_time(
         (2, 1),
         (2, 2),
     ]
+
+
+def test_an_account_could_vote_where_it_had_power_or_an_id_at_the_snapshot(
+    index: Database, history: History, look: Look
+) -> None:
+    history.at(0).attest(1, 1).attest(2, 2, until=DELAY).power(3, 5).attest(6, 6, kind=2)
+    history.attest(7, 7).end(7, 7, End.EXITED)
+    for number, terms in enumerate((ALL, Terms(token_house=False), Terms(secret=True)), 1):
+        history.propose(number, terms=terms)
+    history.propose(4).step(4, Step.CANCELED).at(DELAY + 1).power(4, 5).attest(5, 5).at(DELAY + 2)
+    history.vote(2, 5, FOR, person=5).vote(1, 1, FOR, person=1).propose(5).save(index)
+    found = {who: (look(who).votes_cast, look(who).could_vote) for who in range(1, 8)}
+    assert found == {1: (1, 2), 2: (0, 0), 3: (0, 2), 4: (0, 0), 5: (1, 1), 6: (0, 0), 7: (0, 0)}
+    assert look(3, DELAY).could_vote == 0
+    assert look(3, DELAY + 1).could_vote == 2
 
 
 @pytest.mark.parametrize("at", [-START - 1, 6, 2**70])

@@ -1,7 +1,7 @@
 import pytest
 
 from lexiarch.domain.errors import AddressInvalid, IdInvalid
-from lexiarch.views.text import address_text, parse_address, parse_person_tag, parse_uint_id
+from lexiarch.views.text import address_text, parse_address, parse_person_tag, parse_uint_id, plain
 
 CHECKSUMMED = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 BYTES = bytes.fromhex(CHECKSUMMED[2:])
@@ -87,3 +87,7 @@ def test_a_person_tag_is_32_bytes_and_nothing_else() -> None:
     for text in ("0x" + "ab" * 31, "ab" * 32, "0x" + "zz" * 32, "1", ""):
         with pytest.raises(IdInvalid):
             parse_person_tag(text)
+
+
+def test_characters_that_hide_or_turn_the_line_round_are_taken_out() -> None:
+    assert plain("pay \u202etxt.exe\u202c \u2066x\u2069\x00\x1b[31m") == "pay txt.exe x[31m"

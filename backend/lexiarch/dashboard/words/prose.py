@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from lexiarch.views.text import plain
 from lexiarch.views.titles import title_of
 
 LONGEST = 100_000
@@ -17,9 +18,6 @@ LONGEST = 100_000
 
 _TOP_HEADING = 3
 """The page itself uses h1 and h2."""
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 _LINK = re.compile(r"(https?://|ipfs://|mailto:)[^\s]+", re.IGNORECASE)
 _TABLE_OPENING = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
 """A wide table scrolls by itself, with the keyboard too."""
@@ -50,11 +48,6 @@ _TAGS = frozenset(
         "td",
     ]
 )
-
-
-def plain(text: str) -> str:
-    """The text without control characters: none that hides, and none that turns the direction of writing."""
-    return _CONTROLS.sub("", text)
 
 
 def _image_as_link(

@@ -1,34 +1,22 @@
 """Times in words. Absolute times are UTC here; the browser turns them into the reader's zone."""
 
-from datetime import UTC, datetime
-
 from lexiarch.dashboard.words.amounts import counted
+from lexiarch.views.times import moment
 
 _STEPS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3_600), ("minute", 60))
 _PARTS = (("day", 86_400), ("hour", 3_600), ("minute", 60), ("second", 1))
-_LAST_SHOWN = 253_402_300_799
-"""The end of the year 9999: later times (a contract may hold any) are shown as this."""
-
-
-def _moment(time: int) -> datetime:
-    return datetime.fromtimestamp(min(time, _LAST_SHOWN), UTC)
-
-
-def iso(time: int) -> str:
-    """For a machine: `2026-03-12T14:05:00Z`."""
-    return _moment(time).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def absolute(time: int) -> str:
     """`12 Mar 2026, 14:05 UTC`."""
-    moment = _moment(time)
-    return f"{moment.day} {moment:%b %Y, %H:%M} UTC"
+    shown = moment(time)
+    return f"{shown.day} {shown:%b %Y, %H:%M} UTC"
 
 
 def day(time: int) -> str:
     """`12 Mar 2026`: for terms of months, where the hour says nothing."""
-    moment = _moment(time)
-    return f"{moment.day} {moment:%b %Y}"
+    shown = moment(time)
+    return f"{shown.day} {shown:%b %Y}"
 
 
 def relative(time: int, now: int) -> str:

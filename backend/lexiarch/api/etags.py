@@ -1,0 +1,95 @@
+"""Answers that have not changed are not made again: entity tags (RFC 9110, 8.8.3) from the index's state.
+
+The tag is known before the answer is built, and is never newer than what was built under it: when the index
+moves between the two, a client keeps the newer answer under the older tag, and asks once too often.
+"""
+
+from collections.abc import Callable, Coroutine
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+
+from lexiarch.store.database import Database
+from lexiarch.views.version import build_version
+
+_CACHE_CONTROL: Final = "no-cache"
+"""May be kept, and must be asked for again each time."""
+
+
+class Tags:
+    """Makes tags.
+
+    Args:
+        identity: what else answers depend on beside the index: program, deployment, settings.
+    """
+
+    def __init__(self, database: Database, identity: str) -> None:
+        self._database = database
+        self._identity = identity
+
+    def make(self, url: str, *, with_status: bool) -> str:
+        """The tag of what an address answers now."""
+        with self._database.read() as reader:
+            version = build_version(reader, with_status=with_status)
+        return f'W/"{_digest(self._identity, version, url)}"'
+
+
+class TaggedRoute(APIRoute):
+    """A route whose answer is a function of the index. The application's state must hold `tags`."""
+
+    with_status: ClassVar[bool] = False
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Answers 304 to a client that has the present answer."""
+        answer = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            tags: Tags = request.app.state.tags
+            tag = await run_in_threadpool(tags.make, str(request.url), with_status=self.with_status)
+            known = request.headers.get("if-none-match", "")
+            if tag in _listed(known):
+                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+            response = await answer(request)
+            if response.status_code == 200:
+                response.headers["ETag"] = tag
+                response.headers["Cache-Control"] = _CACHE_CONTROL
+                if known.strip() == "*":
+                    return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+            return response
+
+        return handle
+
+
+class StatusRoute(TaggedRoute):
+    """One that also says how fresh the index is, as every page does."""
+
+    with_status: ClassVar[bool] = True
+
+
+def program_digest() -> str:
+    """Digest of this program: the same on every machine that runs the same."""
+    root = Path(str(files("lexiarch")))
+    digest = sha256()
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(root)} {path.stat().st_size} ".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _listed(header: str) -> set[str]:
+    """Tags of an If-None-Match; they are compared weakly, so that a proxy's strong ones do, too."""
+    tags = (tag.strip() for tag in header.split(","))
+    return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags}
+
+
+def _not_modified(headers: dict[str, str]) -> Response:
+    return Response(status_code=304, headers=headers)
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -1,0 +1,76 @@
+"""Feeds and calendar, for programs that people have already."""
+
+from fastapi import APIRouter, Request, Response
+
+from lexiarch.api import examples
+from lexiarch.api.atom import MEDIA_TYPE as ATOM
+from lexiarch.api.atom import atom_text
+from lexiarch.api.context import Ctx
+from lexiarch.api.docs import text_answers
+from lexiarch.api.etags import TaggedRoute
+from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
+from lexiarch.api.icalendar import icalendar_text
+from lexiarch.api.params import AddressParam
+from lexiarch.domain.errors import AddressInvalid
+from lexiarch.views import build_account_feed, build_calendar, build_feed
+from lexiarch.views.models import Feed
+from lexiarch.views.text import parse_address
+
+router = APIRouter(tags=["feeds"], route_class=TaggedRoute)
+
+_SITE = "https://dao.example"
+_FEED = atom_text(examples.FEED, _SITE, f"{_SITE}/api/v1/feed.atom").decode()
+_CALENDAR = icalendar_text("Commons of the Upper Valley", [examples.CALENDAR_EVENT], _SITE).decode()
+
+
+@router.get(
+    "/feed.atom",
+    summary="What happened to proposals, as a feed",
+    response_class=Response,
+    responses=text_answers(ATOM, _FEED, "Atom (RFC 4287), the newest 50 entries"),
+)
+def get_feed(context: Ctx, request: Request) -> Response:
+    """Proposals made, extended, queued, executed and canceled. Ids are the same on every server."""
+    with context.database.read() as reader:
+        feed = build_feed(reader, context.deployment)
+    return _atom(request, feed)
+
+
+@router.get(
+    "/accounts/{address}/feed.atom",
+    summary="What an account did, as a feed",
+    response_class=Response,
+    responses=text_answers(ATOM, _FEED, "Atom (RFC 4287), the newest 50 entries", (AddressInvalid("0x123"),)),
+)
+def get_account_feed(context: Ctx, request: Request, address: AddressParam) -> Response:
+    """Proposals made, ballots cast, its iD given, renewed or ended, and delegations from it and to it."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        feed = build_account_feed(reader, context.deployment, account)
+    return _atom(request, feed)
+
+
+@router.get(
+    "/calendar.ics",
+    summary="When votes open and end, as a calendar",
+    response_class=Response,
+    responses=text_answers(ICALENDAR, _CALENDAR, "iCalendar (RFC 5545), of the newest 200 proposals"),
+)
+def get_calendar(context: Ctx, request: Request) -> Response:
+    """When votes open and end, from when what they passed can be executed, and when it expires.
+
+    What was called off stays, with the status CANCELLED.
+    """
+    with context.database.read() as reader:
+        events = build_calendar(reader, context.deployment)
+    text = icalendar_text(context.deployment.name, events, _site(request))
+    return Response(text, media_type=f"{ICALENDAR}; charset=utf-8")
+
+
+def _atom(request: Request, feed: Feed) -> Response:
+    site = _site(request)
+    return Response(atom_text(feed, site, f"{site}{request.url.path}"), media_type=ATOM)
+
+
+def _site(request: Request) -> str:
+    return str(request.base_url).rstrip("/")
