@@ -22,16 +22,16 @@ from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
 from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
+from lexiarch.dashboard.hall import create_hall
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
-from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.domain.deployment import Deployment
+from lexiarch.indexer.daos import NODE_TIMEOUT, Dao, load_daos
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
 
-NODE_TIMEOUT = 10.0
-"""Seconds."""
 _STOP_SECONDS = 10
 _REPLICA_SECONDS = 10.0
 """How far behind another a replica may be before its index counts as another index."""
@@ -39,34 +39,55 @@ _REPLICA_SECONDS = 10.0
 logger = logging.getLogger(__name__)
 
 
-def create_app(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
-    """The application over the index of one deployment.
+def create_site(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
+    """The application over all DAOs that the settings name: one at the root, or each under its slug.
+
+    Raises:
+        SettingsInvalid, IndexForeign, IndexMissing, DatabaseUnavailable, ChainError: see `create_app` and
+            `load_daos`.
+    """
+    daos = load_daos(settings)
+    if not settings.config:
+        return create_app(daos[0], with_indexer=with_indexer)
+    apps = {dao.slug: create_app(_under_slug(dao), with_indexer=with_indexer) for dao in daos}
+    return create_hall(daos, apps, settings.base_path)
+
+
+def _under_slug(dao: Dao) -> Dao:
+    base = f"{dao.settings.base_path}/{dao.slug}"
+    return dao._replace(settings=dao.settings.model_copy(update={"base_path": base}))
+
+
+def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
+    """The application over the index of one DAO.
 
     Args:
         with_indexer: whether to follow the chain too; without it, somebody else must.
 
     Raises:
-        SettingsInvalid: the deployment file or the database's address cannot be used.
+        SettingsInvalid: the database's address cannot be used.
         IndexForeign: the database belongs to another deployment.
         IndexMissing: LEXIARCH_READ_DATABASE_URL names a database without tables.
         DatabaseUnavailable: the database does not answer.
     """
-    deployment = load_deployment(settings.deployment)
+    settings, deployment = dao.settings, dao.deployment
     if with_indexer:
         _open_index(settings.database_url, deployment).close()  # a replica's tables come from there
     database = _open_index(settings.reading_url, deployment, create=not settings.read_database_url)
     patience = _REPLICA_SECONDS if settings.read_database_url else 0
-    context = Context(database, deployment, Hub(database, settings.stream_clients, patience))
+    hub = Hub(database, settings.stream_clients, patience)
+    context = Context(database, deployment, hub, base=settings.base_path)
     app = DescribedApp(
         title="Lexiarch",
         version=__version__,
-        lifespan=_lifespan(context, settings if with_indexer else None),
+        lifespan=_lifespan(context, dao if with_indexer else None),
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json",
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = context
+    app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
     answers = ErrorAnswers(create_error_page(database, deployment, settings))
     _shield(app, settings, answers, context)
@@ -93,9 +114,9 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
 
 
 def _lifespan(
-    context: Context, indexing: Settings | None
+    context: Context, indexing: Dao | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """What runs beside the requests: the event stream's poller and, with settings for it, the indexer."""
+    """What runs beside the requests: the event stream's poller and, with a DAO to follow, the indexer."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -126,11 +147,11 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
 
 
-def _start_indexer(settings: Settings) -> Callable[[], None]:
+def _start_indexer(dao: Dao) -> Callable[[], None]:
     """Follows the chain in a thread. Returns what ends it."""
-    database = open_database(settings.database_url)
-    node = Node(settings.rpc_urls, NODE_TIMEOUT)
-    runner = Runner(settings, database, node)
+    database = open_database(dao.settings.database_url)
+    node = Node(dao.settings.rpc_urls, NODE_TIMEOUT)
+    runner = Runner(dao, database, node)
     stop = Event()
     thread = Thread(target=runner.run, args=(stop,), name="indexer", daemon=True)
     thread.start()
@@ -151,7 +172,7 @@ class Server(uvicorn.Server):
     """Serves the application; ends its event streams before it waits for what is still open.
 
     Args:
-        app: from {create_app}.
+        app: from {create_site} or {create_app}.
         on_ready: called once requests are answered.
     """
 
@@ -165,7 +186,7 @@ class Server(uvicorn.Server):
             proxy_headers=False,  # the application reads them, from the proxies that it is told to trust
         )
         super().__init__(config)
-        self._context: Context = app.state.context
+        self._contexts: list[Context] = app.state.contexts
         self._on_ready = on_ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -174,5 +195,6 @@ class Server(uvicorn.Server):
             self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._context.hub.close()
+        for context in self._contexts:
+            context.hub.close()
         await super().shutdown(sockets)

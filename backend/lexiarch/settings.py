@@ -30,6 +30,10 @@ class Settings(BaseSettings):
         pattern=r"[^\s,]",
         description="The Ethereum node's JSON-RPC address; several in order of preference, parted by commas.",
     )
+    ws_url: str = Field(
+        "",
+        description="Where a node announces blocks (ws:// or wss://); empty: tried at LEXIARCH_RPC_URL.",
+    )
     public_rpc_url: str = Field(
         "",
         description="The node that wallets of visitors are told of; empty: LEXIARCH_RPC_URL if local.",
@@ -73,6 +77,11 @@ class Settings(BaseSettings):
         "",
         description="Reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses or "
         "networks, parted by commas.",
+    )
+    base_path: str = Field(
+        "",
+        pattern="^(/[A-Za-z0-9._~-]+)*$",
+        description="Path under which a proxy shows the pages to the world, such as /dao; empty: the root.",
     )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.domain.errors import DatabaseUnavailable, IndexForeign, SettingsInvalid
 from lexiarch.settings import Settings
 from tests.helpers.anvil import running_anvil
@@ -41,7 +41,7 @@ def test_the_application_follows_the_chain_and_stops_with_the_server(
 ) -> None:
     path = write_deployment(node_url, tmp_path)
     follows = {"deployment": path, "rpc_url": node_url, "poll_seconds": 0.05}
-    with live(create_app(settings.model_copy(update=follows))) as server:
+    with live(create_site(settings.model_copy(update=follows))) as server:
         mine(node_url, 5)
 
         def indexed() -> bool:
@@ -54,7 +54,7 @@ def test_the_application_follows_the_chain_and_stops_with_the_server(
 
 
 def test_the_application_serves_while_the_node_is_away(settings: Settings) -> None:
-    with live(create_app(settings)) as server:
+    with live(create_site(settings)) as server:
         assert httpx.get(f"{server.url}/health").status_code == 200
         assert httpx.get(f"{server.url}/api/v1/status").json()["indexed"] is None
         assert httpx.get(f"{server.url}/ready").status_code == 503
@@ -62,13 +62,13 @@ def test_the_application_serves_while_the_node_is_away(settings: Settings) -> No
 
 
 def test_without_an_indexer_there_is_none(settings: Settings) -> None:
-    with live(create_app(settings, with_indexer=False)) as server:
+    with live(create_site(settings, with_indexer=False)) as server:
         assert httpx.get(f"{server.url}/health").status_code == 200
         assert indexer_threads() == []
 
 
 def test_pages_and_api_are_one_application(settings: Settings) -> None:
-    client = Client(create_app(settings, with_indexer=False))
+    client = Client(create_site(settings, with_indexer=False))
     assert client.get("/api/v1/status").json()["name"] == "Commons of the Test"
     page = client.get("/", headers={"Accept": "text/html"})
     assert "Commons of the Test" in page.text
@@ -76,18 +76,18 @@ def test_pages_and_api_are_one_application(settings: Settings) -> None:
 
 def test_a_missing_deployment_file_is_named(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(SettingsInvalid, match=r"nowhere\.json"):
-        create_app(settings.model_copy(update={"deployment": tmp_path / "nowhere.json"}))
+        create_site(settings.model_copy(update={"deployment": tmp_path / "nowhere.json"}))
 
 
 def test_a_database_of_another_deployment_is_refused(settings: Settings) -> None:
-    create_app(settings, with_indexer=False)
+    create_site(settings, with_indexer=False)
     other = make_deployment().model_copy(update={"chain_id": 5})
     settings.deployment.write_text(other.model_dump_json())
     with pytest.raises(IndexForeign, match="chain id"):
-        create_app(settings, with_indexer=False)
+        create_site(settings, with_indexer=False)
 
 
 def test_a_database_that_cannot_be_opened_is_said_at_once(settings: Settings, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/no/such/folder/index.db"
     with pytest.raises(DatabaseUnavailable):
-        create_app(settings.model_copy(update={"database_url": url}))
+        create_site(settings.model_copy(update={"database_url": url}))

@@ -75,7 +75,7 @@ def test_every_command_and_option_has_help() -> None:
     root = get_command(cli.app)
     assert isinstance(root, TyperGroup)
     commands = root.commands
-    assert set(commands) == {"serve", "index", "status", "settings"}
+    assert set(commands) == {"serve", "index", "status", "audit", "settings"}
     for command in (root, *commands.values()):
         assert command.help
         for option in command.params:

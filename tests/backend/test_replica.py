@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.domain.errors import DatabaseRefuses, IndexForeign, IndexMissing
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
@@ -65,7 +65,7 @@ def serve(settings: Settings) -> FastAPI:
 
     def try_it() -> FastAPI | None:
         try:
-            return create_app(settings, with_indexer=False)
+            return create_site(settings, with_indexer=False)
         except IndexMissing:
             return None
 
@@ -87,7 +87,7 @@ def test_what_the_primary_writes_the_replica_answers(settings: Settings, written
 
 def test_a_replica_without_tables_is_said_with_a_remedy(settings: Settings) -> None:
     with pytest.raises(IndexMissing, match="Start `lexiarch index` on the primary"):
-        create_app(settings, with_indexer=False)
+        create_site(settings, with_indexer=False)
 
 
 def test_a_replica_of_another_deployment_is_refused(settings: Settings, written: Database) -> None:
@@ -95,19 +95,19 @@ def test_a_replica_of_another_deployment_is_refused(settings: Settings, written:
     other = make_deployment().model_copy(update={"chain_id": 5})
     settings.deployment.write_text(other.model_dump_json())
     with pytest.raises(IndexForeign, match="chain id"):
-        create_app(settings, with_indexer=False)
+        create_site(settings, with_indexer=False)
 
 
 def test_an_indexer_that_is_led_to_a_replica_is_told_so(settings: Settings) -> None:
     at_replica = settings.model_copy(update={"database_url": settings.read_database_url})
     with pytest.raises(DatabaseRefuses, match="LEXIARCH_DATABASE_URL needs the primary"):
-        create_app(at_replica.model_copy(update={"read_database_url": ""}))
+        create_site(at_replica.model_copy(update={"read_database_url": ""}))
 
 
 def test_an_index_on_a_replica_can_be_read_without_the_setting(settings: Settings, written: Database) -> None:
     serve(settings).state.context.database.close()
     only = {"database_url": settings.read_database_url, "read_database_url": ""}
-    app = create_app(settings.model_copy(update=only), with_indexer=False)
+    app = create_site(settings.model_copy(update=only), with_indexer=False)
     assert Client(app).get("/api/v1/status").status_code == 200
     app.state.context.database.close()
 
@@ -120,9 +120,9 @@ def test_a_role_that_may_only_read_is_enough(
     reading = settings.model_copy(update={"read_database_url": url})
     primary.execute(f"GRANT USAGE ON SCHEMA {schema} TO reader_{schema}")
     with pytest.raises(DatabaseRefuses, match="permission denied"):
-        create_app(reading, with_indexer=False)
+        create_site(reading, with_indexer=False)
     primary.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {schema} TO reader_{schema}")
-    app = create_app(reading, with_indexer=False)
+    app = create_site(reading, with_indexer=False)
     assert Client(app).get("/api/v1/proposals").json()["items"]
     app.state.context.database.close()
 
@@ -152,7 +152,7 @@ def test_while_the_replica_is_gone_all_is_503_and_afterwards_all_is_well(
 
 def test_an_indexer_beside_a_replica_makes_the_tables_on_the_primary(settings: Settings) -> None:
     with pytest.raises(IndexMissing):
-        create_app(settings)  # the replica has them a moment later
+        create_site(settings)  # the replica has them a moment later
     app = serve(settings)
     assert Client(app).get("/api/v1/status").json()["indexed"] is None
     app.state.context.database.close()

@@ -20,6 +20,8 @@ class Context:
     hub: Hub
     requests: Requests = field(default_factory=Requests)
     """What this process has answered."""
+    base: str = ""
+    """Path under which the pages are shown."""
 
 
 async def get_context(request: Request) -> Context:

@@ -5,7 +5,7 @@ from fastapi import APIRouter, Request, Response
 from lexiarch.api import examples
 from lexiarch.api.atom import MEDIA_TYPE as ATOM
 from lexiarch.api.atom import atom_text
-from lexiarch.api.context import Ctx
+from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import text_answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
@@ -33,7 +33,7 @@ def get_feed(context: Ctx, request: Request) -> Response:
     """Proposals made, extended, queued, executed and canceled. Ids are the same on every server."""
     with context.database.read() as reader:
         feed = build_feed(reader, context.deployment)
-    return _atom(request, feed)
+    return _atom(context, request, feed)
 
 
 @router.get(
@@ -47,7 +47,7 @@ def get_account_feed(context: Ctx, request: Request, address: AddressParam) -> R
     account = parse_address(address)
     with context.database.read() as reader:
         feed = build_account_feed(reader, context.deployment, account)
-    return _atom(request, feed)
+    return _atom(context, request, feed)
 
 
 @router.get(
@@ -63,14 +63,14 @@ def get_calendar(context: Ctx, request: Request) -> Response:
     """
     with context.database.read() as reader:
         events = build_calendar(reader, context.deployment)
-    text = icalendar_text(context.deployment.name, events, _site(request))
+    text = icalendar_text(context.deployment.name, events, _site(context, request))
     return Response(text, media_type=f"{ICALENDAR}; charset=utf-8")
 
 
-def _atom(request: Request, feed: Feed) -> Response:
-    site = _site(request)
+def _atom(context: Context, request: Request, feed: Feed) -> Response:
+    site = _site(context, request)
     return Response(atom_text(feed, site, f"{site}{request.url.path}"), media_type=ATOM)
 
 
-def _site(request: Request) -> str:
-    return str(request.base_url).rstrip("/")
+def _site(context: Context, request: Request) -> str:
+    return str(request.base_url).rstrip("/") + context.base

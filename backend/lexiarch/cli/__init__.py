@@ -1,4 +1,4 @@
-"""`lexiarch`: serve, index, status, settings. An error is a line on what is wrong, and one on what to do."""
+"""`lexiarch`: serve, index, status, audit, settings. An error is two lines: what is wrong, what to do."""
 
 import gc
 import logging
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from lexiarch import __version__
+from lexiarch.cli.audit import audit
 from lexiarch.cli.index import index
 from lexiarch.cli.serve import serve
 from lexiarch.cli.settings import settings
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (serve, index, status, settings):
+for command in (serve, index, status, audit, settings):
     app.command()(command)
 
 _log = logging.getLogger("lexiarch")

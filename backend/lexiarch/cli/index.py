@@ -1,24 +1,25 @@
 """`lexiarch index`."""
 
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from lexiarch.app import NODE_TIMEOUT
 from lexiarch.chain.node import Node
-from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.cli.options import ConfigOption, DaoOption, choose_daos
+from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import AnotherLeads
 from lexiarch.indexer.converge import Indexer
+from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
 from lexiarch.indexer.runner import Runner
-from lexiarch.settings import Settings, load_settings
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
@@ -26,6 +27,8 @@ from lexiarch.store.schema import prepare_schema, rebuild_schema
 
 
 def index(
+    config: ConfigOption = None,
+    dao: DaoOption = None,
     once: Annotated[bool, typer.Option("--once", help="Stop at the head of the chain.")] = False,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Drop the index first and build it again from the start block.")
@@ -35,55 +38,84 @@ def index(
 
     With --once or --rebuild no other process may index into the database.
     """
-    settings = load_settings()
-    deployment = load_deployment(settings.deployment)
-    database = open_database(settings.database_url)
-    leadership = database.leadership()
-    with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
-        check_chain(node, deployment)
-        leads = leadership.take()
-        if not leads and (once or rebuild):
-            raise AnotherLeads
-        if rebuild:
-            rebuild_schema(database, deployment)
-        prepare_schema(database, deployment)
-        if leads:
-            _catch_up(settings, deployment, database, node, leadership)
-        if not once:
-            Runner(settings, database, node, leadership).run(_until_signal())
-    leadership.give_up()
-    database.close()
-
-
-def _until_signal() -> Event:
+    jobs = [_open(one) for one in choose_daos(config, dao)]
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    return stop
+    try:
+        for job in jobs:
+            _prepare(job, alone=once or rebuild, rebuild=rebuild)
+        with _progress() as progress, ThreadPoolExecutor(len(jobs)) as threads:
+            # all are at the head, or have failed, before the first error is told
+            ends = [threads.submit(_catch_up, job, progress, stop) for job in jobs]
+            for end in ends:
+                end.result()
+        if not once:
+            with ThreadPoolExecutor(len(jobs)) as threads:
+                for job in jobs:
+                    threads.submit(Runner(job.dao, job.database, job.node, job.leadership).run, stop)
+    finally:
+        stop.set()
+        for job in jobs:
+            job.leadership.give_up()
+            job.node.close()
+            job.database.close()
 
 
-def _catch_up(
-    settings: Settings, deployment: Deployment, database: Database, node: Node, leadership: Leadership
-) -> None:
-    """Indexes up to the head, and shows how it goes.
+class _Job(NamedTuple):
+    dao: Dao
+    database: Database
+    leadership: Leadership
+    node: Node
+
+
+def _open(dao: Dao) -> _Job:
+    database = open_database(dao.settings.database_url)
+    return _Job(dao, database, database.leadership(), Node(dao.settings.rpc_urls, NODE_TIMEOUT))
+
+
+def _prepare(job: _Job, *, alone: bool, rebuild: bool) -> None:
+    """Makes the tables of a DAO.
+
+    Raises:
+        AnotherLeads: another process indexes, and this one has to be alone.
+    """
+    check_chain(job.node, job.dao.deployment)
+    if not job.leadership.take() and alone:
+        raise AnotherLeads
+    if rebuild:
+        rebuild_schema(job.database, job.dao.deployment)
+    prepare_schema(job.database, job.dao.deployment)
+
+
+def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
+    """Indexes up to the head, and shows how it goes. A standby leaves it to the leader.
 
     Raises:
         AnotherLeads: another process has taken over.
     """
+    if not job.leadership.take():
+        return
+    settings, deployment = job.dao.settings, job.dao.deployment
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
-    indexer = Indexer(node, database, deployment, limits)
+    indexer = Indexer(job.node, job.database, deployment, limits)
+    name = f"{job.dao.slug} " if job.dao.slug else ""
+    bar = progress.add_task(f"{name}indexing", total=0, events=0)
     events = 0
-    with _progress() as progress:
-        bar = progress.add_task("indexing", total=0, events=0)
-        while not isinstance(outcome := indexer.converge(), NothingNew):
-            if not leadership.take():
-                raise AnotherLeads
-            events += outcome.events if isinstance(outcome, Advanced) else 0
-            done, total = _distance(database, deployment)
-            progress.update(bar, completed=done, total=total, events=events)
-        done, total = _distance(database, deployment)
-        progress.update(bar, completed=done, total=total, description="indexed")
+    while not stop.is_set() and not isinstance(outcome := indexer.converge(), NothingNew):
+        if not job.leadership.take():
+            raise AnotherLeads
+        events += outcome.events if isinstance(outcome, Advanced) else 0
+        _show(job, progress, bar)
+        progress.update(bar, events=events)
+    _show(job, progress, bar)
+    progress.update(bar, description=f"{name}indexed")
     indexer.close()
+
+
+def _show(job: _Job, progress: Progress, bar: TaskID) -> None:
+    done, total = _distance(job.database, job.dao.deployment)
+    progress.update(bar, completed=done, total=total)
 
 
 def _distance(database: Database, deployment: Deployment) -> tuple[int, int]:

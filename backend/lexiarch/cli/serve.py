@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
-from lexiarch.app import Server, create_app
+from lexiarch.app import Server, create_site
+from lexiarch.cli.options import ConfigOption, settings_with
 from lexiarch.domain.errors import SettingsInvalid
-from lexiarch.settings import load_settings
 
 _OTHER_FILES = 1000
 """Open files beside the event streams: other requests, the database, the node."""
 
 
 def serve(
+    config: ConfigOption = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.  [default: LEXIARCH_HOST]")] = None,
     port: Annotated[
         int | None,
@@ -25,10 +26,10 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API and the pages, and follow the chain."""
-    settings = load_settings()
+    settings = settings_with(config)
     _allow_open_files(settings.stream_clients + _OTHER_FILES)
     with _listen(host or settings.host, settings.port if port is None else port) as listener:
-        app = create_app(settings, with_indexer=not no_index)
+        app = create_site(settings, with_indexer=not no_index)
         Server(app, on_ready=lambda: typer.echo(f"Lexiarch is at {_url(listener)}")).run([listener])
 
 

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from lexiarch.app import NODE_TIMEOUT
 from lexiarch.chain.node import Node
-from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.cli.options import ConfigOption, DaoOption, choose_daos
 from lexiarch.domain.errors import ChainError
+from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
-from lexiarch.settings import Settings, load_settings
 from lexiarch.store.database import open_database
 from lexiarch.store.meta import BlockId
 from lexiarch.store.schema import prepare_schema
@@ -23,6 +22,8 @@ LAG_TOLERANCE = 3
 
 
 def status(
+    config: ConfigOption = None,
+    dao: DaoOption = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON: the status and a list of problems.")
     ] = False,
@@ -32,24 +33,31 @@ def status(
     Wrong is: the node or the database does not answer, the index is more than 3 blocks behind, or it differs
     from the contracts.
     """
-    settings = load_settings()
-    deployment = load_deployment(settings.deployment)
-    database = open_database(settings.reading_url)
-    prepare_schema(database, deployment, create=not settings.read_database_url)
+    daos = choose_daos(config, dao)
+    found = [_status_of(one) for one in daos]
+    if as_json:
+        told = {one.slug: _as_json(*each) for one, each in zip(daos, found, strict=True)}
+        typer.echo(json.dumps(told if daos[0].slug else told[""], indent=2))
+    else:
+        typer.echo("\n\n".join("\n".join(_lines(*each)) for each in found))
+    raise typer.Exit(1 if any(problems for _, problems in found) else 0)
+
+
+def _status_of(dao: Dao) -> tuple[Status, list[str]]:
+    database = open_database(dao.settings.reading_url)
+    prepare_schema(database, dao.deployment, create=not dao.settings.read_database_url)
     problems: list[str] = []
-    head = _fetch_head(settings, deployment, problems)
+    head = _fetch_head(dao, problems)
     with database.read() as reader:
-        found = status_of(reader, deployment, head) if head else build_status(reader, deployment)
+        found = status_of(reader, dao.deployment, head) if head else build_status(reader, dao.deployment)
     database.close()
-    problems += _problems(found)
-    typer.echo(_as_json(found, problems) if as_json else "\n".join(_lines(found, problems)))
-    raise typer.Exit(1 if problems else 0)
+    return found, [*problems, *_problems(found)]
 
 
-def _fetch_head(settings: Settings, deployment: Deployment, problems: list[str]) -> BlockId | None:
+def _fetch_head(dao: Dao, problems: list[str]) -> BlockId | None:
     try:
-        with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
-            check_chain(node, deployment)
+        with Node(dao.settings.rpc_urls, NODE_TIMEOUT) as node:
+            check_chain(node, dao.deployment)
             header = node.fetch_header("latest")
     except ChainError as error:
         problems.append(str(error))
@@ -66,8 +74,8 @@ def _problems(status: Status) -> Iterator[str]:
         yield f"The index differs from the contracts: {difference}. Run `lexiarch index --rebuild`."
 
 
-def _as_json(status: Status, problems: list[str]) -> str:
-    return json.dumps(status.model_dump(mode="json", by_alias=True) | {"problems": problems}, indent=2)
+def _as_json(status: Status, problems: list[str]) -> dict[str, object]:
+    return status.model_dump(mode="json", by_alias=True) | {"problems": problems}
 
 
 def _lines(status: Status, problems: list[str]) -> Iterator[str]:

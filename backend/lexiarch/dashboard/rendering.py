@@ -63,6 +63,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
     """What the wallet code must know; it reads the chain through the wallet, not through us."""
     return {
         "name": deployment.name,
+        "base": settings.base_path,
         "chainId": deployment.chain_id,
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
@@ -96,13 +97,15 @@ class Renderer:
         )
         self._environment.filters.update(_FILTERS)
         self._environment.globals.update(
+            base=settings.base_path,
+            has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,
             config=browser_config(deployment, settings),
-            style_url=asset_url(STATIC_DIR, "style.css"),
-            script_url=asset_url(STATIC_DIR, "main.js"),
-            htmx_url=asset_url(STATIC_DIR, "htmx.js"),
-            icon_url=asset_url(STATIC_DIR, "favicon.svg"),
+            style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
+            script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),
+            htmx_url=settings.base_path + asset_url(STATIC_DIR, "htmx.js"),
+            icon_url=settings.base_path + asset_url(STATIC_DIR, "favicon.svg"),
         )
 
     def render(

@@ -37,7 +37,7 @@ def create_router(
 
     @router.get("/proposals")
     def show_proposals_elsewhere() -> RedirectResponse:
-        return RedirectResponse("/")
+        return RedirectResponse(f"{settings.base_path}/")
 
     @router.get("/proposals/{proposal_id}")
     def show_proposal(
@@ -52,7 +52,7 @@ def create_router(
     def show_account(address: str, cursor: str | None = None) -> Response:
         canonical = account.canonical_address(address)
         if canonical != address:
-            return RedirectResponse(f"/accounts/{canonical}")
+            return RedirectResponse(f"{settings.base_path}/accounts/{canonical}")
         return page(
             "account.html", lambda reader: account.build_context(reader, deployment, canonical, cursor)
         )

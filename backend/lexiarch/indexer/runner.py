@@ -7,17 +7,17 @@ import logging
 import random
 import time
 from contextlib import suppress
-from threading import Event
+from threading import Event, Thread
 
+from lexiarch.chain.heads import Heads
 from lexiarch.chain.source import Source
-from lexiarch.domain.deployment import load_deployment
 from lexiarch.domain.errors import DatabaseUnavailable, LexiarchError
 from lexiarch.indexer.audit import Auditor
 from lexiarch.indexer.converge import Indexer
+from lexiarch.indexer.daos import Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
-from lexiarch.settings import Settings
 from lexiarch.store.database import Database, Leadership
 from lexiarch.store.meta import Contact, load_contact, save_contact
 from lexiarch.store.schema import prepare_schema
@@ -32,29 +32,28 @@ class Runner:
     """Keeps an index up with the chain.
 
     Args:
-        settings: which deployment, how often, how much at once.
+        dao: which, how often, how much at once.
         database: where the index is kept; its tables are made when there are none.
         source: the node.
         leadership: a claim on the database, taken or not; a new one when there is none. It is given up at the
             end.
-
-    Raises:
-        SettingsInvalid: the deployment file cannot be used.
     """
 
     def __init__(
-        self, settings: Settings, database: Database, source: Source, leadership: Leadership | None = None
+        self, dao: Dao, database: Database, source: Source, leadership: Leadership | None = None
     ) -> None:
+        settings = dao.settings
         self._settings = settings
         self._database = database
         self._source = source
         self._leadership = leadership or database.leadership()
         self._role = ""
-        self._deployment = load_deployment(settings.deployment)
+        self._deployment = dao.deployment
         limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
         self._indexer = Indexer(source, database, self._deployment, limits)
         self._auditor = Auditor(source, database, self._deployment)
-        self._next_audit = 0.0
+        self._heads = Heads([settings.ws_url] if settings.ws_url else settings.rpc_urls)
+        self._at_head = Event()
         self._connected = False
         self._prepared = False
         self._in_trouble = True  # until the first success says otherwise
@@ -62,6 +61,9 @@ class Runner:
 
     def run(self, stop: Event) -> None:
         """Runs until `stop` is set; no failure ends it."""
+        audits = Thread(target=self._audit, args=(stop,), name="audit", daemon=True)
+        audits.start()
+        self._heads.start()
         failures = 0
         while not stop.is_set():
             try:
@@ -71,13 +73,16 @@ class Runner:
                 self._follow(stop)
                 self._tell_contact()
                 failures = 0
-                stop.wait(self._settings.poll_seconds)
+                self._heads.wait(self._settings.poll_seconds, stop)
             except Exception as error:  # whatever it is, the index is whole and the next try may do
                 failures += 1
                 _report(error)
                 self._tell_trouble(error)
                 self._give_way()
                 stop.wait(self._wait_after(failures))
+        self._heads.close()
+        self._indexer.close()
+        audits.join(_LONGEST_WAIT)
         self._leadership.give_up()
 
     def _leads(self) -> bool:
@@ -104,7 +109,7 @@ class Runner:
         while not stop.is_set() and self._leads():
             outcome = self._indexer.converge()
             if isinstance(outcome, NothingNew):
-                self._audit_when_due()
+                self._at_head.set()
                 break
             _tell(outcome)
 
@@ -127,11 +132,19 @@ class Runner:
         with suppress(DatabaseUnavailable), self._database.write() as writer:
             save_contact(writer, Contact(load_contact(writer).at, code))
 
-    def _audit_when_due(self) -> None:
-        if time.monotonic() < self._next_audit:
-            return
+    def _audit(self, stop: Event) -> None:
+        """Compares the index with the contracts now and then, beside the following: it may take a while."""
+        while not stop.is_set():
+            if self._at_head.wait(self._settings.audit_seconds) and self._leadership.held:
+                self._at_head.clear()
+                try:
+                    self._audit_once()
+                except Exception as error:  # whatever it is, the next try may do
+                    _report(error)
+                stop.wait(self._settings.audit_seconds)
+
+    def _audit_once(self) -> None:
         comparison = self._auditor.audit()
-        self._next_audit = time.monotonic() + self._settings.audit_seconds
         for difference in comparison.differences if comparison else ():
             _LOG.error("the index differs from the contracts: %s", difference)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.store.schema import rebuild_schema
@@ -31,7 +31,7 @@ def settings(folder: Path) -> Settings:
 @pytest.fixture(scope="module")
 def app(settings: Settings) -> FastAPI:
     """One for all tests of a module; they clean up with {index}."""
-    return create_app(settings, with_indexer=False)
+    return create_site(settings, with_indexer=False)
 
 
 @pytest.fixture

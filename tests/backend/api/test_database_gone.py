@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.settings import Settings
 from tests.helpers.builders import History, make_deployment
 from tests.helpers.client import Client
@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 def app(tmp_path: Path, path: Path, history: History) -> FastAPI:
     deployment = tmp_path / "deployment.json"
     deployment.write_text(make_deployment().model_dump_json())
-    app = create_app(Settings(deployment=deployment, database_url=f"sqlite:///{path}"), with_indexer=False)
+    app = create_site(Settings(deployment=deployment, database_url=f"sqlite:///{path}"), with_indexer=False)
     history.at(1).propose(1).save(app.state.context.database)
     return app
 

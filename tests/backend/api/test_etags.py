@@ -6,7 +6,7 @@ import pytest
 from fastapi import FastAPI
 
 from lexiarch.api import etags
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.domain.words import Change
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
@@ -196,7 +196,7 @@ def test_all_processes_of_a_deployment_agree_and_others_do_not(
     app: FastAPI, settings: Settings, filled: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def tag_with(settings: Settings) -> str:
-        return tag_of(Client(create_app(settings, with_indexer=False)), "/")
+        return tag_of(Client(create_site(settings, with_indexer=False)), "/")
 
     mine = tag_of(Client(app), "/")
     assert tag_with(settings) == mine

@@ -5,7 +5,7 @@ import pytest
 from fastapi import FastAPI
 
 from lexiarch import __version__
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.domain.chain import BlockHeader
 from lexiarch.domain.words import Change
 from lexiarch.settings import Settings
@@ -153,7 +153,7 @@ def test_monitoring_goes_on_while_the_database_is_gone(
     deployment.write_text(make_deployment().model_dump_json())
     path = tmp_path / "index.db"
     changed = {"database_url": f"sqlite:///{path}", "deployment": deployment}
-    broken = create_app(settings.model_copy(update=changed), with_indexer=False)
+    broken = create_site(settings.model_copy(update=changed), with_indexer=False)
     broken.state.context.database.close()
     for file in tmp_path.glob("index.db*"):
         file.unlink()

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from lexiarch.api import rate
 from lexiarch.api.rate import Buckets, client_key
-from lexiarch.app import create_app
+from lexiarch.app import create_site
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from tests.helpers.builders import History
@@ -92,7 +92,7 @@ def test_a_client_is_an_address_or_a_network_of_its_own(host: str, key: str) -> 
 
 def make_app(settings: Settings, trusted_proxies: str = "") -> FastAPI:
     changed = {"rate_per_second": 2, "trusted_proxies": trusted_proxies}
-    return create_app(settings.model_copy(update=changed), with_indexer=False)
+    return create_site(settings.model_copy(update=changed), with_indexer=False)
 
 
 def ask(

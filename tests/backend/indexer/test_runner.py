@@ -12,7 +12,9 @@ from typing import NoReturn
 
 import pytest
 
-from lexiarch.domain.errors import NodeUnreachable, SettingsInvalid
+from lexiarch.domain.deployment import load_deployment
+from lexiarch.domain.errors import NodeUnreachable
+from lexiarch.indexer.daos import Dao
 from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.blocks import load_checkpoint
@@ -35,7 +37,7 @@ def _running(
     settings: Settings, database: Database, dao: FakeDao, leadership: Leadership | None = None
 ) -> Iterator[None]:
     stop = Event()
-    thread = Thread(target=Runner(settings, database, dao.chain, leadership).run, args=(stop,))
+    thread = Thread(target=Runner(_dao(settings), database, dao.chain, leadership).run, args=(stop,))
     thread.start()
     try:
         yield
@@ -43,6 +45,10 @@ def _running(
         stop.set()
         thread.join(timeout=10)
         assert not thread.is_alive()
+
+
+def _dao(settings: Settings) -> Dao:
+    return Dao("", settings, load_deployment(settings.deployment))
 
 
 def _eventually(condition: Callable[[], bool]) -> None:
@@ -157,13 +163,6 @@ def test_an_index_of_another_deployment_is_left_alone(
         assert load_checkpoint(rows) is None
 
 
-def test_a_missing_deployment_file_is_refused_at_once(
-    database: Database, dao: FakeDao, tmp_path: Path
-) -> None:
-    with pytest.raises(SettingsInvalid, match="There is no deployment file"):
-        Runner(Settings(deployment=tmp_path / "none.json"), database, dao.chain)
-
-
 def test_it_stops_at_once_when_told_to(settings: Settings, database: Database, dao: FakeDao) -> None:
     slow = settings.model_copy(update={"poll_seconds": 60.0})
     begin = time.monotonic()
@@ -210,7 +209,7 @@ class _Rivals:
         self._threads: list[Thread] = []
 
     def start(self, number: int) -> None:
-        runner = Runner(self._settings, self.databases[number], self.nodes[number])
+        runner = Runner(_dao(self._settings), self.databases[number], self.nodes[number])
         stop = (self.stops[number],)
         self._threads.append(Thread(target=runner.run, args=stop, name=f"runner {number}"))
         self._threads[-1].start()

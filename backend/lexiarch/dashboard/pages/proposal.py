@@ -3,7 +3,7 @@
 from lexiarch.dashboard.query import page_url, parse_choice
 from lexiarch.dashboard.words import prose
 from lexiarch.dashboard.words.actions import action_words
-from lexiarch.dashboard.words.houses import house_panel
+from lexiarch.dashboard.words.houses import house_panels
 from lexiarch.dashboard.words.timeline import next_change
 from lexiarch.dashboard.words.verdict import verdict
 from lexiarch.domain.deployment import Deployment
@@ -67,13 +67,12 @@ def build_context(
     """Raises IdInvalid, ProposalNotFound, ParameterInvalid or CursorInvalid."""
     proposal = build_proposal(reader, deployment, parse_uint_id(proposal_id))
     schemas = build_schema_definitions(reader)
-    houses = (proposal.token_house, proposal.holder_house)
     expires = [entry.time for entry in proposal.timeline if entry.event == "expires"]
     return {
         "page": "proposals",
         "proposal": proposal,
         "verdict": verdict(proposal, deployment.token_symbol),
-        "houses": [house_panel(house, proposal.state, deployment.token_symbol) for house in houses],
+        "houses": house_panels(proposal, deployment),
         "body": prose.body_of(proposal.description, proposal.title),
         "cut": len(proposal.description) > prose.LONGEST,
         "actions": [(action, action_words(action, schemas)) for action in proposal.actions],

@@ -1,7 +1,7 @@
 """The front page: the DAO at a glance and its proposals."""
 
 from lexiarch.dashboard.query import page_url, parse_choice
-from lexiarch.dashboard.words.houses import house_panel
+from lexiarch.dashboard.words.houses import house_panels
 from lexiarch.dashboard.words.rules import rules_in_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import ProposalState
@@ -12,9 +12,9 @@ from lexiarch.views.models import ProposalSummary
 _PAGE = 20
 
 
-def _row(proposal: ProposalSummary, symbol: str) -> dict[str, object]:
-    houses = (proposal.token_house, proposal.holder_house)
-    return {"proposal": proposal, "houses": [house_panel(house, proposal.state, symbol) for house in houses]}
+def _row(proposal: ProposalSummary, deployment: Deployment) -> dict[str, object]:
+    panels = house_panels(proposal, deployment)
+    return {"proposal": proposal, "houses": panels}
 
 
 def _next_change(proposals: list[ProposalSummary]) -> int | None:
@@ -39,7 +39,7 @@ def build_context(
         "page": "proposals",
         "overview": overview,
         "rules": rules_in_words(overview.rules, deployment.token_symbol),
-        "rows": [_row(item, deployment.token_symbol) for item in listed.items],
+        "rows": [_row(item, deployment) for item in listed.items],
         "state": chosen,
         "states": [(item.value, page_url("/", state=item.value.lower())) for item in ProposalState],
         "changes_at": _next_change(listed.items),

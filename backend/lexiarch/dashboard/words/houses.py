@@ -1,11 +1,13 @@
 """A house's count as bars and sentences."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lexiarch.dashboard.words.amounts import counted, exact_units, percent, short_units
+from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.governor import QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.views.models import House, HouseName
+from lexiarch.views.models import House, HouseName, ProposalSummary
 
 FULL = 1000
 """Width of a drawn bar; widths are given in thousandths."""
@@ -74,7 +76,12 @@ def width(part: int, whole: int) -> int:
 
 
 def _missing(house: House) -> int:
-    return max(0, house.quorum - house.for_ - house.abstain)
+    counted = {
+        QuorumOf.FOR: house.for_,
+        QuorumOf.FOR_ABSTAIN: house.for_ + house.abstain,
+        QuorumOf.ALL: house.for_ + house.abstain + house.against,
+    }
+    return max(0, house.quorum - counted[house.quorum_of])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +153,22 @@ def _quorum_at(house: House) -> int:
     return min(FULL, house.quorum * FULL // house.electorate) if house.electorate else FULL
 
 
+_QUORUM_HELP = {
+    QuorumOf.FOR: "Only For counts towards the quorum.",
+    QuorumOf.FOR_ABSTAIN: "For and Abstain count towards the quorum.",
+    QuorumOf.ALL: "All votes count towards the quorum.",
+}
+
+
+def house_panels(proposal: ProposalSummary, deployment: Deployment) -> list[HousePanel]:
+    """Both houses; of a governor that has but one, that."""
+    symbol = deployment.token_symbol
+    if not deployment.governor.has_roll:
+        return [replace(house_panel(proposal.token_house, proposal.state, symbol), title="Votes")]
+    houses = (proposal.token_house, proposal.holder_house)
+    return [house_panel(house, proposal.state, symbol) for house in houses]
+
+
 def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
     """Everything that the result panel shows of a house."""
     unit = _unit(house, symbol)
@@ -160,7 +183,7 @@ def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
         brief=stands.brief,
         tone=stands.tone,
         quorum=_quorum(house, state, unit, symbol),
-        quorum_help="For and Abstain count towards the quorum." if house.asked else "",
+        quorum_help=_QUORUM_HELP[house.quorum_of] if house.asked else "",
         for_width=width(house.for_, house.electorate),
         abstain_width=width(house.abstain, house.electorate),
         quorum_at=_quorum_at(house),

@@ -89,7 +89,7 @@ export async function showBallot(panel: HTMLElement, session: Session): Promise<
   const standing = await readStanding(panel, session, open);
   if (currentSession() !== session || panel.dataset["busy"]) return;
   const undelegated = standing.balance > 0n && isSame(standing.delegate, zeroAddress);
-  const link: Saying = undelegated ? { link: { words: "Delegate on your account’s page.", href: `/accounts/${session.account}` } } : {};
+  const link: Saying = undelegated ? { link: { words: "Delegate on your account’s page.", href: `${config.base}/accounts/${session.account}` } } : {};
   if (standing.voted) say(panel, "standing", "You have voted on this proposal. A vote cannot be changed.");
   else say(panel, "standing", standingWords(standing, session, open), link);
   setStage(panel, open && !standing.voted && houses(standing) ? "ready" : "none");

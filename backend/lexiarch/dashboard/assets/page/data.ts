@@ -4,6 +4,8 @@ export type Hex = `0x${string}`;
 
 export interface Config {
   name: string;
+  /** Path under which the pages are shown; empty for the root. */
+  base: string;
   chainId: number;
   rpcUrl: string;
   symbol: string;

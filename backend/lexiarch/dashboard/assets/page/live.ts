@@ -33,7 +33,7 @@ function streamUrl(): string {
   const kinds = new Set(["block", "reorg", ...(document.getElementById("main")?.dataset["live"] ?? "").split(" ")]);
   kinds.delete("");
   const after = document.getElementById("freshness")?.dataset["change"] ?? "";
-  return `/api/v1/events?${new URLSearchParams({ kinds: [...kinds].join(), ...(after && { last_event_id: after }) })}`;
+  return `${config.base}/api/v1/events?${new URLSearchParams({ kinds: [...kinds].join(), ...(after && { last_event_id: after }) })}`;
 }
 
 function open(): void {

@@ -57,7 +57,7 @@ function isDue(): boolean {
 
 /** Fetches the foot of the page, and the rest when time alone has changed a state. */
 export const refreshFreshness = once(async () => {
-  await htmx.ajax("get", "/freshness", { target: "#freshness", swap: "outerHTML" });
+  await htmx.ajax("get", `${config.base}/freshness`, { target: "#freshness", swap: "outerHTML" });
   settle();
   if (isDue()) refresh();
 });

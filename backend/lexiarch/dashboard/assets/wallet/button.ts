@@ -82,7 +82,7 @@ function showAccount(): void {
   const session = currentSession();
   if (!session) return showWallets();
   const account = element("p", {}, element("code", { className: "long" }, session.account));
-  const link = element("p", {}, element("a", { href: `/accounts/${session.account}` }, "Your tokens, delegate and votes"));
+  const link = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}` }, "Your tokens, delegate and votes"));
   link.dataset["testid"] = "own-account";
   const children: Node[] = [account, link];
   if (config.demoWallet && session.wallet.id === DEMO_WALLET) children.push(demoChoice(session.account));

@@ -1,0 +1,109 @@
+"""Several DAOs in one process: a page that lists them, and each under its own path."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from typing import Protocol
+
+from fastapi import FastAPI
+from fastapi.responses import HTMLResponse, JSONResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from lexiarch.dashboard import STATIC_DIR
+from lexiarch.dashboard.static_files import AssetFiles, asset_url
+from lexiarch.domain.deployment import Deployment
+
+
+class _Listed(Protocol):
+    @property
+    def slug(self) -> str: ...
+    @property
+    def deployment(self) -> Deployment: ...
+
+
+class _UnderSlug:
+    """Sends what comes under a slug to that DAO's application, as if it were at the root."""
+
+    def __init__(self, app: ASGIApp, apps: Mapping[str, FastAPI]) -> None:
+        self._app = app
+        self._apps = apps
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        slug, slash, rest = scope["path"].removeprefix("/").partition("/")
+        if slug not in self._apps:
+            await self._app(scope, receive, send)
+            return
+        path = f"{slash}{rest}" or "/"
+        await self._apps[slug]({**scope, "path": path, "raw_path": path.encode()}, receive, send)
+
+
+def create_hall(daos: Sequence[_Listed], apps: Mapping[str, FastAPI], base: str) -> FastAPI:
+    """The application over several.
+
+    Args:
+        apps: of each DAO by its slug.
+        base: path under which all of it is shown.
+    """
+    page = _render(daos, base)
+    listed = [
+        {
+            "slug": dao.slug,
+            "name": dao.deployment.name,
+            "chain_id": dao.deployment.chain_id,
+            "path": f"{base}/{dao.slug}",
+        }
+        for dao in daos
+    ]
+
+    @asynccontextmanager
+    async def lifespan(hall: FastAPI) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            for app in apps.values():
+                running: AbstractAsyncContextManager[object] = app.router.lifespan_context(app)
+                await stack.enter_async_context(running)
+            yield
+
+    hall = FastAPI(title="Lexiarch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    hall.state.contexts = [context for app in apps.values() for context in app.state.contexts]
+    hall.add_middleware(_UnderSlug, apps=apps)
+
+    @hall.get("/")
+    async def show_daos() -> HTMLResponse:
+        return HTMLResponse(
+            page, headers={"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff"}
+        )
+
+    @hall.get("/api/v1/daos")
+    async def list_daos() -> JSONResponse:
+        return JSONResponse({"items": listed})
+
+    @hall.get("/health")
+    async def get_health() -> JSONResponse:
+        return JSONResponse({"up": True})
+
+    hall.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
+    return hall
+
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def _render(daos: Sequence[_Listed], base: str) -> str:
+    environment = Environment(
+        loader=PackageLoader("lexiarch.dashboard"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("hall.html").render(
+        base=base,
+        daos=daos,
+        style_url=base + asset_url(STATIC_DIR, "style.css"),
+        icon_url=base + asset_url(STATIC_DIR, "favicon.svg"),
+    )
