@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from starlette.responses import Response
@@ -13,6 +14,8 @@ from lexiarch.domain.errors import LexiarchError
 
 _SEND_SECONDS: Final = 60.0
 """How long a client may take to read one piece."""
+_MAKERS: Final = ThreadPoolExecutor(2, "download")
+"""However many download, two pieces are made at a time: what others ask is answered meanwhile."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +48,7 @@ class Download(Response):
             while piece is not None and not gone.done():
                 async with asyncio.timeout(_SEND_SECONDS):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
-                piece = await asyncio.to_thread(self._more)
+                piece = await asyncio.get_running_loop().run_in_executor(_MAKERS, self._more)
         except (TimeoutError, LexiarchError) as error:
             logger.warning(
                 "A download was cut off: %s", error if isinstance(error, LexiarchError) else "nobody read it"

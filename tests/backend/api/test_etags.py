@@ -175,6 +175,13 @@ def test_an_error_has_no_tag(client: Client, filled: Database, path: str) -> Non
     assert "etag" not in answer.headers
 
 
+def test_a_redirection_has_no_tag(client: Client, filled: Database) -> None:
+    for path in ("/proposals", f"/accounts/{ONE.lower()}"):
+        answer = ask(client, path, "*")
+        assert answer.status_code == 307
+        assert "etag" not in answer.headers
+
+
 def test_an_empty_index_answers_its_status_and_tags_it(client: Client, index: Database) -> None:
     assert ask(client, "/api/v1/status", tag_of(client, "/api/v1/status")).status_code == 304
     assert ask(client, "/api/v1/proposals", "*").status_code == 503

@@ -60,8 +60,7 @@ def test_a_line_break_cannot_add_a_property() -> None:
     assert "ATTENDEE" not in dict(properties(document))
 
 
-@given(st.text(st.characters(codec=None)))
-def test_lines_are_short_end_as_they_should_and_cut_no_character(title: str) -> None:
+def check_lines(title: str) -> None:
     document = written(title)
     for line in document.split(b"\r\n"):
         assert len(line) <= 75
@@ -69,3 +68,17 @@ def test_lines_are_short_end_as_they_should_and_cut_no_character(title: str) -> 
         assert b"\r" not in line
         line.decode()
     assert [name for name, _ in properties(document)].count("SUMMARY") == 1
+
+
+@given(st.text(st.characters(codec=None)))
+def test_lines_are_short_end_as_they_should_and_cut_no_character(title: str) -> None:
+    check_lines(title)
+
+
+@pytest.mark.parametrize("character", ["x", "é", "語", "🗳", ";"])
+@pytest.mark.parametrize("before", range(5))
+def test_long_lines_are_folded_wherever_their_characters_fall(character: str, before: int) -> None:
+    title = "a" * before + character * 200
+    check_lines(title)
+    assert summary(written(title)) == title
+    assert max(len(line) for line in written(title).split(b"\r\n")) > 71

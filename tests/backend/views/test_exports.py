@@ -132,7 +132,7 @@ def test_an_export_has_every_row_of_its_block_once_and_none_that_came_later(
         history.at(number).propose(number).vote(number, number, FOR, 1).delegate(number, number)
         history.attest(number, number).balance(number, 1)
     history.save(index)
-    running = rows(index, begin(index, deployment, name))
+    running, later = (rows(index, begin(index, deployment, name)) for _ in range(2))
     found = [next(running) for _ in range(3)]
     for number in range(8, 20):
         history.at(number).propose(number).vote(number, number, FOR, 1).delegate(number, number)
@@ -141,6 +141,7 @@ def test_an_export_has_every_row_of_its_block_once_and_none_that_came_later(
     found += running
     assert len(found) == 7
     assert len({row.model_dump_json() for row in found}) == 7
+    assert len(list(later)) == 7  # though nothing of it was read before
 
 
 def test_an_export_ends_when_the_chain_replaces_its_block(
