@@ -23,6 +23,8 @@ from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
 from lexiarch.store.schema import prepare_schema, rebuild_schema
+from lexiarch.webhooks.courier import start_couriers
+from lexiarch.webhooks.hooks import load_hooks
 
 
 def index(
@@ -36,6 +38,7 @@ def index(
     With --once or --rebuild no other process may index into the database.
     """
     settings = load_settings()
+    hooks = load_hooks(settings.webhooks)
     deployment = load_deployment(settings.deployment)
     database = open_database(settings.database_url)
     leadership = database.leadership()
@@ -50,7 +53,11 @@ def index(
         if leads:
             _catch_up(settings, deployment, database, node, leadership)
         if not once:
-            Runner(settings, database, node, leadership).run(_until_signal())
+            stop = _until_signal()
+            couriers = start_couriers(hooks, database, deployment, leadership, stop)
+            Runner(settings, database, node, leadership).run(stop)
+            for courier in couriers:
+                courier.join(1)  # what is on its way is delivered again if it was not noted
     leadership.give_up()
     database.close()
 
