@@ -2,8 +2,9 @@
 
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from threading import Event, Thread
 
 import uvicorn
@@ -31,6 +32,8 @@ from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
+from lexiarch.webhooks.courier import start_couriers
+from lexiarch.webhooks.hooks import Hook, load_hooks
 
 _STOP_SECONDS = 10
 _REPLICA_SECONDS = 10.0
@@ -65,13 +68,15 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
         with_indexer: whether to follow the chain too; without it, somebody else must.
 
     Raises:
-        SettingsInvalid: the database's address cannot be used.
+        SettingsInvalid: the database's address or the file of webhooks cannot be used.
         IndexForeign: the database belongs to another deployment.
         IndexMissing: LEXIARCH_READ_DATABASE_URL names a database without tables.
         DatabaseUnavailable: the database does not answer.
     """
     settings, deployment = dao.settings, dao.deployment
+    start_indexer = None
     if with_indexer:
+        start_indexer = partial(_start_indexer, dao, load_hooks(settings.webhooks))
         _open_index(settings.database_url, deployment).close()  # a replica's tables come from there
     database = _open_index(settings.reading_url, deployment, create=not settings.read_database_url)
     patience = _REPLICA_SECONDS if settings.read_database_url else 0
@@ -80,7 +85,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     app = DescribedApp(
         title="Lexiarch",
         version=__version__,
-        lifespan=_lifespan(context, dao if with_indexer else None),
+        lifespan=_lifespan(context, start_indexer),
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json",
@@ -114,14 +119,14 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
 
 
 def _lifespan(
-    context: Context, indexing: Dao | None
+    context: Context, start_indexer: Callable[[], Callable[[], None]] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """What runs beside the requests: the event stream's poller and, with a DAO to follow, the indexer."""
+    """What runs beside the requests: the event stream's poller and, with a start for it, the indexer."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         context.hub.start()
-        stop_indexer = _start_indexer(indexing) if indexing else None
+        stop_indexer = start_indexer() if start_indexer else None
         try:
             yield
         finally:
@@ -147,18 +152,22 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
 
 
-def _start_indexer(dao: Dao) -> Callable[[], None]:
-    """Follows the chain in a thread. Returns what ends it."""
+def _start_indexer(dao: Dao, hooks: Sequence[Hook]) -> Callable[[], None]:
+    """Follows the chain in a thread, and delivers to webhooks in others. Returns what ends them."""
     database = open_database(dao.settings.database_url)
     node = Node(dao.settings.rpc_urls, NODE_TIMEOUT)
-    runner = Runner(dao, database, node)
+    leadership = database.leadership()
+    runner = Runner(dao, database, node, leadership)
     stop = Event()
+    couriers = start_couriers(hooks, database, dao.deployment, leadership, stop)
     thread = Thread(target=runner.run, args=(stop,), name="indexer", daemon=True)
     thread.start()
 
     def end() -> None:
         stop.set()
         thread.join(_STOP_SECONDS)
+        for courier in couriers:
+            courier.join(1)  # what is on its way is delivered again if it was not noted
         if thread.is_alive():
             logger.warning("The indexer did not end within %d s; its step is undone.", _STOP_SECONDS)
         else:

@@ -83,6 +83,9 @@ class Settings(BaseSettings):
         pattern="^(/[A-Za-z0-9._~-]+)*$",
         description="Path under which a proxy shows the pages to the world, such as /dao; empty: the root.",
     )
+    webhooks: str = Field(
+        "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(

@@ -48,7 +48,7 @@ class Heads:
         self._stop.set()
 
     def wait(self, seconds: float, stop: Event) -> None:
-        """Until a block was announced since the last wait, or `stop` is set, or so many seconds have passed."""
+        """Until a block was announced since the last wait, `stop` is set, or so many seconds have passed."""
         until = time.monotonic() + seconds
         while not stop.is_set() and (left := until - time.monotonic()) > 0:
             if self._news.wait(min(left, _LOOK)):

@@ -1,6 +1,7 @@
 """`lexiarch index`."""
 
 import signal
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from typing import Annotated, NamedTuple
@@ -24,6 +25,8 @@ from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
 from lexiarch.store.schema import prepare_schema, rebuild_schema
+from lexiarch.webhooks.courier import start_couriers
+from lexiarch.webhooks.hooks import Hook, load_hooks
 
 
 def index(
@@ -53,7 +56,7 @@ def index(
         if not once:
             with ThreadPoolExecutor(len(jobs)) as threads:
                 for job in jobs:
-                    threads.submit(Runner(job.dao, job.database, job.node, job.leadership).run, stop)
+                    threads.submit(_follow, job, stop)
     finally:
         stop.set()
         for job in jobs:
@@ -64,6 +67,7 @@ def index(
 
 class _Job(NamedTuple):
     dao: Dao
+    hooks: Sequence[Hook]
     database: Database
     leadership: Leadership
     node: Node
@@ -71,7 +75,8 @@ class _Job(NamedTuple):
 
 def _open(dao: Dao) -> _Job:
     database = open_database(dao.settings.database_url)
-    return _Job(dao, database, database.leadership(), Node(dao.settings.rpc_urls, NODE_TIMEOUT))
+    hooks = load_hooks(dao.settings.webhooks)
+    return _Job(dao, hooks, database, database.leadership(), Node(dao.settings.rpc_urls, NODE_TIMEOUT))
 
 
 def _prepare(job: _Job, *, alone: bool, rebuild: bool) -> None:
@@ -111,6 +116,14 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
     _show(job, progress, bar)
     progress.update(bar, description=f"{name}indexed")
     indexer.close()
+
+
+def _follow(job: _Job, stop: Event) -> None:
+    """Follows the chain and delivers to webhooks, until `stop` is set."""
+    couriers = start_couriers(job.hooks, job.database, job.dao.deployment, job.leadership, stop)
+    Runner(job.dao, job.database, job.node, job.leadership).run(stop)
+    for courier in couriers:
+        courier.join(1)  # what is on its way is delivered again if it was not noted
 
 
 def _show(job: _Job, progress: Progress, bar: TaskID) -> None:

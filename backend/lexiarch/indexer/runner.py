@@ -26,6 +26,7 @@ _LOG = logging.getLogger("lexiarch.indexer")
 _LONGEST_WAIT = 15.0  # seconds between two tries
 _CONTACT_SECONDS = 5.0  # between two signs of life
 _STAND_BY_SECONDS = 1.0  # between two tries to lead
+_FAILURES = 3  # in a row, until a leader gives way for a moment
 
 
 class Runner:
@@ -78,8 +79,12 @@ class Runner:
                 failures += 1
                 _report(error)
                 self._tell_trouble(error)
-                self._give_way()
-                stop.wait(self._wait_after(failures))
+                self._connected = False
+                if failures % _FAILURES == 0:
+                    self._leadership.give_up()  # what fails here may go well in another process
+                    stop.wait(2 * _STAND_BY_SECONDS)
+                else:
+                    stop.wait(self._wait_after(failures))
         self._heads.close()
         self._indexer.close()
         audits.join(_LONGEST_WAIT)
@@ -94,11 +99,6 @@ class Runner:
             self._connected = False
         self._role = role
         return leads
-
-    def _give_way(self) -> None:
-        """What failed here may go well in another process; if there is none, this one leads again."""
-        self._leadership.give_up()
-        self._connected = False
 
     def _follow(self, stop: Event) -> None:
         if not self._connected:
@@ -141,6 +141,7 @@ class Runner:
                     self._audit_once()
                 except Exception as error:  # whatever it is, the next try may do
                     _report(error)
+                    self._connected = False  # another node may answer now
                 stop.wait(self._settings.audit_seconds)
 
     def _audit_once(self) -> None:

@@ -10,6 +10,7 @@ from lexiarch.store.database import Database, Reader, Writer
 from lexiarch.store.meta import Phase, load_meta, save_meta, save_phase
 from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
 from lexiarch.store.tables import TABLES
+from lexiarch.store.webhooks import load_cursors, restore_cursors
 
 _SURVEY = "deployment"
 SCHEMA_VERSION = 3
@@ -42,12 +43,17 @@ def prepare_schema(database: Database, deployment: Deployment, *, create: bool =
 
 
 def rebuild_schema(database: Database, deployment: Deployment) -> None:
-    """Empties the index, whosever it was. The stream goes on: listeners are told to read again."""
+    """Empties the index, whosever it was. The stream goes on: listeners are told to read again.
+
+    So do the webhooks, each from where it was.
+    """
     with database.write() as writer:
         last_change = load_last_change_id(writer) if writer.has_table("outbox") else 0
+        cursors = load_cursors(writer) if writer.has_table("meta") else {}
         for table in (*TABLES.values(), "outbox", "log", "block", "checkpoint", "meta"):
             writer.execute(f"DROP TABLE IF EXISTS {table}")
         _create_tables(writer, deployment)
+        restore_cursors(writer, cursors)
         if last_change:
             before = deployment.start_block - 1
             again = new_change(before, Change.REORG, data={"ancestor": before})
