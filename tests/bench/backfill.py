@@ -15,7 +15,13 @@ from tests.bench.truth import Truth, check_index, read_truth
 from tests.helpers.postgres import PostgresServer, run_postgres
 
 # as safe as an operator's, which the tests' server is not, and with memory for its size
-_POSTGRES = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "shared_buffers=1GB", "max_wal_size=4GB")
+_POSTGRES = (
+    "fsync=on",
+    "synchronous_commit=on",
+    "full_page_writes=on",
+    "shared_buffers=1GB",
+    "max_wal_size=4GB",
+)
 
 
 def measure(book: Book, sizes: Sizes, *, with_peers: bool = False) -> None:

@@ -61,8 +61,7 @@ class Filler:
         deploying = [
             self._send(number, {"data": "0x" + code[name]}) for number, name in enumerate(_EMITTERS.values())
         ]
-        self.mine(deploying)
-        receipts = [self.call("eth_getTransactionReceipt", tx) for tx in self._sent]
+        receipts = [self.call("eth_getTransactionReceipt", tx) for tx in self.mine(deploying)]
         self.addresses = dict(zip(_EMITTERS, (each["contractAddress"] for each in receipts), strict=True))
         self.start = int(receipts[0]["blockNumber"], 16)
 
@@ -70,14 +69,15 @@ class Filler:
         """The result of one JSON-RPC call."""
         return self._batch([(method, params)])[0]
 
-    def mine(self, calls: list[Call]) -> int:
-        """Sends the transactions and mines a block with them.
+    def mine(self, calls: list[Call]) -> list[str]:
+        """Sends the transactions and then mines a block with them: the node answers a batch in no sure order.
 
         Returns:
-            Its number.
+            Their hashes.
         """
-        *self._sent, _, number = self._batch([*calls, ("evm_mine", ()), ("eth_blockNumber", ())])
-        return int(number, 16)
+        sent = self._batch(calls)
+        self.call("evm_mine")
+        return sent
 
     def mint_all(self, per_block: int) -> None:
         """Gives every account tokens."""
@@ -116,6 +116,16 @@ class Filler:
         votes, transfers, power = events * 42 // 100, events * 25 // 100, events * 20 // 100
         rest = events - votes - transfers - power - len(calls)
         self.mine([*calls, self.vote(votes), self.move(transfers, power), self.attest(rest)])
+
+    def live_block(self) -> int:
+        """A block of four events on a chain that is followed: ballots on the newest proposal, and power.
+
+        Returns:
+            Its number.
+        """
+        number = int(self.call("eth_blockNumber"), 16) + 1
+        self.mine([self.vote(2, open_proposals=1), self.move(0, 2)])
+        return number
 
     def thin_block(self, number: int) -> None:
         """A block of one event."""

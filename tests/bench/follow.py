@@ -3,7 +3,8 @@
 import http.client
 import json
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from tests.bench.book import Book, percentile
@@ -37,21 +38,25 @@ def _follow(blocks: int, *, announced: bool, **settings: object) -> list[float]:
         chain = fill_ballots(filler, _BALLOTS)
         with served(chain, **settings) as (service, log):
             time.sleep(2)  # to subscribe
-            values = [_wait_for_row(service, filler, number) for number in range(blocks)]
+            values = [_wait_for_row(service, filler) for _ in _seconds(blocks)]
             if (_ANNOUNCED in log.read_text()) is not announced:
                 raise RuntimeError(f"blocks should{'' if announced else ' not'} have been announced")
     return values
 
 
-def _wait_for_row(service: Service, filler: Filler, number: int) -> float:
-    """Milliseconds from a new block to its ballot on the last proposal.
+def _seconds(count: int) -> Iterator[None]:
+    """About every second, a part of 0.1 s later that differs, or blocks could be in step with polls."""
+    began = time.monotonic()
+    for number in range(count):
+        yield time.sleep(max(0, began + number + 0.1 * (number * 0.618 % 1) - time.monotonic()))
 
-    Blocks are a little more than a second apart, by a part of 0.1 s that differs, or polls could be in step.
-    """
+
+def _wait_for_row(service: Service, filler: Filler) -> float:
+    """Milliseconds from a new block to its ballot on the newest proposal."""
     connection = http.client.HTTPConnection(urlsplit(service.url).netloc, timeout=_LONGEST)
-    path = f"/api/v1/proposals/{_newest(connection)}/votes?limit=1"
-    time.sleep(1 + 0.1 * (number * 0.618 % 1))
-    block = filler.mine([filler.vote(2, open_proposals=1), filler.move(1, 1)])
+    newest = _get(connection, "/api/v1/proposals?limit=1")["items"][0]["id"]
+    path = f"/api/v1/proposals/{newest}/votes?limit=1"
+    block = filler.live_block()
     mined = time.perf_counter()
     while _get(connection, path)["items"][0]["block"] < block:
         if time.perf_counter() > mined + _LONGEST:
@@ -62,11 +67,7 @@ def _wait_for_row(service: Service, filler: Filler, number: int) -> float:
     return (seen - mined) * 1000
 
 
-def _newest(connection: http.client.HTTPConnection) -> str:
-    return str(_get(connection, "/api/v1/proposals?limit=1")["items"][0]["id"])
-
-
-def _get(connection: http.client.HTTPConnection, path: str) -> dict:
+def _get(connection: http.client.HTTPConnection, path: str) -> Any:
     connection.request("GET", path)
     answer = connection.getresponse()
     body = answer.read()

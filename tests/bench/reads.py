@@ -25,7 +25,7 @@ def measure(book: Book, sizes: Sizes) -> None:
     for name, votes in zip(_NAMES, sizes.votes, strict=True):
         with book.part(f"reads with {votes:,} ballots"), empty_chain(_VOTERS) as filler:
             chain = fill_ballots(filler, votes)
-            with served(chain) as (service, _), mining(filler):
+            with served(chain) as (service, _), mining(filler, service):
                 _measure(book, service, name, sizes.load_seconds)
     rates = [book.figures[key] for name in _NAMES if (key := f"list_rps_{name}") in book.figures]
     if len(rates) == len(_NAMES):
@@ -56,7 +56,7 @@ def load(url: str, seconds: int, *how: str) -> dict[str, float]:
 
 
 def saturate(url: str, seconds: int) -> float:
-    """Answers per second over 16 connections; with wrk where it is installed, for it takes less of the machine.
+    """Answers per second over 16 connections; by wrk if installed, which takes less of the machine.
 
     Raises:
         RuntimeError: a request failed.

@@ -31,20 +31,24 @@ def served(chain: Chain, **settings: object) -> Iterator[tuple[Service, Path]]:
 
 
 @contextmanager
-def mining(filler: Filler) -> Iterator[None]:
-    """A block of four events every second, until the block ends."""
-    stop = Event()
+def mining(filler: Filler, service: Service) -> Iterator[None]:
+    """A block every second until the block ends; the service must have them all."""
+    stop, mined = Event(), [0]
 
     def mine() -> None:
         due = time.monotonic()
         while not stop.wait(max(0, due - time.monotonic())):
-            filler.mine([filler.vote(2, open_proposals=1), filler.move(1, 1)])
+            mined.append(filler.live_block())
             due += 1
 
     thread = Thread(target=mine, name="mining")
     thread.start()
+    began = time.monotonic()
     try:
         yield
+        if len(mined) < (time.monotonic() - began) / 2:
+            raise RuntimeError(f"only {len(mined)} blocks were mined")
+        service.wait_for_block(mined[-1])
     finally:
         stop.set()
         thread.join()

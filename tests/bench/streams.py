@@ -37,12 +37,12 @@ def measure(book: Book, sizes: Sizes) -> None:
                 book.note("sse_5000_worst_seconds", max(seconds))
                 peak = peak_mib(service.process.pid)
                 book.note("sse_5000_mib", peak)
-                book.note("sse_kb_each", (peak - before) * 1024 / sizes.listeners)
+                book.note("sse_kib_each", (peak - before) * 1024 / sizes.listeners)
 
 
 def _tell(crowd: "Crowd", filler: Filler) -> float:
     time.sleep(1)
-    block = filler.mine([filler.vote(2, open_proposals=1), filler.move(1, 1)])
+    block = filler.live_block()
     mined = time.perf_counter()
     crowd.wait_for(re.compile(rb'event: block\ndata: [^\n]*"block":%d[,}][^\n]*\n\n' % block))
     return time.perf_counter() - mined

@@ -1,4 +1,4 @@
-"""What a chain says, worked out from `eth_getLogs` alone and not with our decoder; and what an index gets wrong."""
+"""What a chain says, read from `eth_getLogs` and not by our decoder; and what an index gets wrong."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,7 +17,9 @@ from tests.bench.chain import Chain
 
 _SIGNATURES = {
     "vote": "VoteCast(address,uint256,uint8,uint256,string)",
-    "proposal": "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)",
+    "proposal": (
+        "ProposalCreated(uint256,address,address[],uint256[],string[],bytes[],uint256,uint256,string)"
+    ),
     "transfer": "Transfer(address,address,uint256)",
     "power": "DelegateVotesChanged(address,uint256,uint256)",
     "attestation": "Attested(address,address,bytes32,bytes32,bytes32,uint8,uint48,uint48)",
@@ -94,12 +96,15 @@ def check_index(database: Database, chain: Chain, truth: Truth) -> None:
 
 
 def find_faults(database: Database, chain: Chain, truth: Truth) -> list[str]:
-    """Counts of rows, the tally of every proposal, and the power of some accounts that are not as they should."""
+    """Counts of rows, tallies of proposals, and powers of some accounts that are not as they should be."""
     faults = []
     if truth.logs != chain.events:
         faults.append(f"the chain has {truth.logs} logs, not {chain.events}")
     with database.read() as reader:
-        tables = {"log": truth.logs, **{name: count for name, count in truth.counts.items() if name != "transfer"}}
+        tables = {
+            "log": truth.logs,
+            **{name: count for name, count in truth.counts.items() if name != "transfer"},
+        }
         for table, expected in tables.items():
             found = reader.all(f"SELECT count(*) FROM {table}")[0][0]
             if found != expected:
