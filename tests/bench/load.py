@@ -48,6 +48,7 @@ class Connection:
         return status.split()[1] == "200"
 
     def close(self) -> None:
+        """Lets go of it; the next request makes it anew."""
         if self._streams:
             self._streams[1].close()
         self._streams = None
@@ -97,6 +98,8 @@ async def ask_at_rate(url: str, rate: float, seconds: float) -> dict[str, float]
             due = began + number / rate
             await asyncio.sleep(max(0, due - time.perf_counter()))
             tasks.create_task(ask(due))
+    for connection in idle:
+        connection.close()
     return results.summary(time.perf_counter() - began)
 
 
@@ -109,6 +112,7 @@ async def ask_without_pause(url: str, connections: int, seconds: float) -> dict[
         connection = Connection(url)
         while time.perf_counter() - began < seconds:
             await results.ask(connection, time.perf_counter())
+        connection.close()
 
     async with asyncio.TaskGroup() as tasks:
         for _ in range(connections):

@@ -27,7 +27,9 @@ def _with_server(answer: bytes, ask: Callable[[str], Awaitable[object]], *, clos
     async def run() -> object:
         server = await asyncio.start_server(serve, "127.0.0.1", 0)
         async with server:
-            return await ask(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x?y=1")
+            given = await ask(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/x?y=1")
+            await asyncio.sleep(0.05)  # until it has seen its clients go
+            return given
 
     return asyncio.run(run())
 
@@ -37,7 +39,9 @@ def test_a_connection_that_the_server_has_closed_is_made_again() -> None:
         connection = Connection(url)
         answers = [await connection.get()]
         await asyncio.sleep(0.05)
-        return [*answers, await connection.get()]
+        answers.append(await connection.get())
+        connection.close()
+        return answers
 
     assert _with_server(_ANSWER, ask_twice, closes=True) == [True, True]
 
