@@ -45,7 +45,10 @@ SOURCES = (
     "tests/contracts/helpers/*.sol",
     "tests/contracts/invariants/**/*.sol",
 )
-PLANTED_RUNS = 150  # of 64 calls
+PLANTED = {
+    "FOUNDRY_INVARIANT_RUNS": "150",  # of 64 calls
+    "FOUNDRY_INVARIANT_SHRINK_RUN_LIMIT": "0",  # the shortest way to the breach is nobody's question
+}
 HEAD = """\
 # Search for breaches of invariants
 
@@ -151,7 +154,7 @@ def plant(bug: Bug, folder: Path) -> Said:
         ValueError: the line is not in the contract, or the changed contract does not compile.
     """
     with changed(folder / "contracts" / bug.file, bug.was, bug.becomes):
-        said = run_forge(folder, f"^{bug.campaign}$", FOUNDRY_INVARIANT_RUNS=str(PLANTED_RUNS))
+        said = run_forge(folder, f"^{bug.campaign}$", **PLANTED)
     if "Compiler run failed" in said.output:
         raise ValueError(f"{bug.file} does not compile with: {bug.becomes}")
     return said
