@@ -87,9 +87,9 @@ gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: 
 	$(in_env) python -m scripts.audit.gas
 
 .PHONY: audit-invariants
-audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; hours
+audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; INVARIANTS_ARGS=--resume to go on
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
-	$(in_env) python -m scripts.audit.invariants
+	$(in_env) python -m scripts.audit.invariants $(INVARIANTS_ARGS)
 
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
