@@ -109,7 +109,7 @@ CREATE TABLE proposal_step (
     proposal_id BYTEA NOT NULL,
     step TEXT NOT NULL, -- extended, queued, executed, canceled
     eta BIGINT, -- of queued; of extended, the new deadline
-    PRIMARY KEY (block_number, log_index)
+    PRIMARY KEY (block_number, log_index, proposal_id)
 );
 CREATE INDEX proposal_step_by_proposal ON proposal_step (proposal_id, block_number, log_index);
 
@@ -124,7 +124,7 @@ CREATE TABLE quorum (
     PRIMARY KEY (block_number, log_index)
 );
 
--- Which operation of the timelock carries out a proposal. Of governors that are not the timelock's only master.
+-- Which operation of the timelock carries out a proposal.
 CREATE TABLE operation (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,
