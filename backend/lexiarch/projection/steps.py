@@ -1,7 +1,7 @@
 """What becomes of proposals after they were made: extended, queued, executed, canceled.
 
-The governor says it, or its timelock alone: who may cancel or execute there needs no word of the governor. And
-when the governor leaves its timelock, what was queued in that is canceled, without a word (OpenZeppelin
+The governor says it, or its timelock alone: who may cancel or execute there needs no word of the governor.
+When the governor leaves its timelock, what was queued in that is canceled without a word (OpenZeppelin
 GovernorTimelockControl `state`).
 """
 
