@@ -148,6 +148,7 @@ def test_every_setting_is_listed_with_its_value_and_meaning(
         ("sqlite:////srv/index.db", "sqlite:////srv/index.db"),
         ("postgresql://u:secret@host:5432/db?password=secret", "postgresql://u:…@host:5432/db?…"),
         ("postgresql://u@host/db", "postgresql://u@host/db"),
+        ("postgresql://u:se,cret@a:1,b:2/db?password=secret", "postgresql://u:…@a:1,b:2/db?…"),
         (
             "http://a.example:8545,https://b.example/v3/secret?k=1",
             "http://a.example:8545,https://b.example/…?…",
