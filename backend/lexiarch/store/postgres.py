@@ -16,14 +16,14 @@ from lexiarch.store.rows import Reader, Record, Writer
 _CONNECTIONS = 16
 _SESSION = """
     SET lock_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;
-    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s'
+    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '9s'
 """
 """The server, too, lets go of a client that vanished: who led must not lead on from the grave."""
 _CONNECTION: dict[str, Any] = {
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
+    "tcp_user_timeout": 9_000,
     "fallback_application_name": "lexiarch",
 }
 """A server that vanished is noticed in seconds, not in hours."""
