@@ -248,6 +248,18 @@ def test_what_ends_by_itself_or_drops_the_index_wants_no_other_indexer(
 
 
 @pytest.mark.chain
+def test_index_once_that_is_overtaken_does_not_say_that_it_is_done(
+    run: Run, node_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine(node_url, 300)
+    answers = iter([True, False])
+    monkeypatch.setattr("lexiarch.store.leadership.FileLock.take", lambda self: next(answers))
+    ran = run("index", "--once")
+    assert ran.code == 1
+    assert "Another process indexes into this database." in ran.err
+
+
+@pytest.mark.chain
 def test_a_second_indexer_stands_by_says_so_and_takes_over(run: Run, node_url: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
     leadership = open_database(os.environ["LEXIARCH_DATABASE_URL"]).leadership()

@@ -51,7 +51,9 @@ def index(
             rebuild_schema(database, deployment)
         prepare_schema(database, deployment)
         if leads:
-            _catch_up(settings, deployment, database, node, leadership)
+            leads = _catch_up(settings, deployment, database, node, leadership)
+        if once and not leads:
+            raise AnotherLeads
         if not once:
             stop = _until_signal()
             couriers = start_couriers(hooks, database, deployment, leadership, stop)
@@ -71,24 +73,21 @@ def _until_signal() -> Event:
 
 def _catch_up(
     settings: Settings, deployment: Deployment, database: Database, node: Node, leadership: Leadership
-) -> None:
-    """Indexes up to the head, and shows how it goes.
-
-    Raises:
-        AnotherLeads: another process has taken over.
-    """
+) -> bool:
+    """Indexes up to the head, and shows how it goes; False when another process has taken over."""
     limits = Limits(settings.block_range, settings.reorg_window)
     events = 0
     with _progress() as progress:
         bar = progress.add_task("indexing", total=0, events=0)
         while not isinstance(outcome := converge(node, database, deployment, limits), NothingNew):
             if not leadership.take():
-                raise AnotherLeads
+                return False
             events += outcome.events if isinstance(outcome, Advanced) else 0
             done, total = _distance(database, deployment)
             progress.update(bar, completed=done, total=total, events=events)
         done, total = _distance(database, deployment)
         progress.update(bar, completed=done, total=total, description="indexed")
+    return True
 
 
 def _distance(database: Database, deployment: Deployment) -> tuple[int, int]:
