@@ -51,8 +51,8 @@ def index(
         with _progress() as progress, ThreadPoolExecutor(len(jobs)) as threads:
             # all are at the head, or have failed, before the first error is told
             ends = [threads.submit(_catch_up, job, progress, stop) for job in jobs]
-            for end in ends:
-                end.result()
+            if not all([end.result() for end in ends]) and once:
+                raise AnotherLeads
         if not once:
             with ThreadPoolExecutor(len(jobs)) as threads:
                 for job in jobs:
@@ -93,14 +93,10 @@ def _prepare(job: _Job, *, alone: bool, rebuild: bool) -> None:
     prepare_schema(job.database, job.dao.deployment)
 
 
-def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
-    """Indexes up to the head, and shows how it goes. A standby leaves it to the leader.
-
-    Raises:
-        AnotherLeads: another process has taken over.
-    """
+def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
+    """Indexes up to the head, and shows how it goes; False when another process does it."""
     if not job.leadership.take():
-        return
+        return False
     settings, deployment = job.dao.settings, job.dao.deployment
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
     indexer = Indexer(job.node, job.database, deployment, limits)
@@ -109,13 +105,14 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
     events = 0
     while not stop.is_set() and not isinstance(outcome := indexer.converge(), NothingNew):
         if not job.leadership.take():
-            raise AnotherLeads
+            return False
         events += outcome.events if isinstance(outcome, Advanced) else 0
         _show(job, progress, bar)
         progress.update(bar, events=events)
     _show(job, progress, bar)
     progress.update(bar, description=f"{name}indexed")
     indexer.close()
+    return True
 
 
 def _follow(job: _Job, stop: Event) -> None:
