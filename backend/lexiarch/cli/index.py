@@ -51,7 +51,8 @@ def index(
         with _progress() as progress, ThreadPoolExecutor(len(jobs)) as threads:
             # all are at the head, or have failed, before the first error is told
             ends = [threads.submit(_catch_up, job, progress, stop) for job in jobs]
-            if not all([end.result() for end in ends]) and once:
+            caught_up = [end.result() for end in ends]
+            if once and not all(caught_up):
                 raise AnotherLeads
         if not once:
             with ThreadPoolExecutor(len(jobs)) as threads:
