@@ -9,6 +9,7 @@ import orjson
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 
 T = TypeVar("T")
+_HASH = 32
 
 
 class Malformed(ValueError):
@@ -130,7 +131,7 @@ class _LogParser:
     def __init__(self) -> None:
         self.addresses = _Known(lambda text: Address(parse_bytes(text, 20)))
         self._numbers = _Known(parse_quantity)
-        self._hashes = _Known(lambda text: Hash32(parse_bytes(text, 32)))
+        self._hashes = _Known(_parse_hash)
 
     def __call__(self, log: LogText) -> RawLog:
         if log.removed:
@@ -145,6 +146,13 @@ class _LogParser:
             tuple([hashes[topic] for topic in log.topics]),
             _parse_data(log.data),
         )
+
+
+def _parse_hash(text: str) -> Hash32:
+    data = _parse_data(text)
+    if len(data) != _HASH:
+        raise Malformed(f"{len(data)} bytes where {_HASH} belong")
+    return Hash32(data)
 
 
 def _parse_data(text: str) -> bytes:
