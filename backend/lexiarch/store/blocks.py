@@ -1,13 +1,13 @@
 """Where the index stands: checkpoint, headers and raw logs; one step forward, one step back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 import msgspec
 
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
-from lexiarch.domain.errors import CheckpointMoved
+from lexiarch.domain.errors import CheckpointMoved, DatabaseUnavailable
 from lexiarch.store.database import Reader, Writer
 from lexiarch.store.meta import BlockId
 from lexiarch.store.tables import TABLES
@@ -118,17 +118,37 @@ def load_time_of(reader: Reader, number: int) -> tuple[int, bool]:
 
 
 def load_logs(reader: Reader, from_block: int, to_block: int) -> list[RawLog]:
-    """Raw logs in the order of the chain."""
+    """Raw logs in the order of the chain.
+
+    Raises:
+        DatabaseUnavailable: they are damaged.
+    """
     rows = reader.all(
         "SELECT block_number, hash, logs FROM log JOIN block ON number = block_number "
         "WHERE block_number >= ? AND block_number <= ? ORDER BY block_number",
         (from_block, to_block),
     )
-    return [
-        RawLog(number, Hash32(block_hash), Hash32(tx_hash), index, Address(address), tuple(topics), data)
-        for number, block_hash, packed in rows
-        for index, tx_hash, address, topics, data in _UNPACK(packed)
-    ]
+    return [log for row in rows for log in _unpack(*row)]
+
+
+def _unpack(number: int, block_hash: bytes, packed: bytes) -> Iterator[RawLog]:
+    try:
+        logs = _UNPACK(packed)
+    except msgspec.DecodeError as error:
+        raise DatabaseUnavailable(f"the logs that it keeps of block {number} are damaged") from error
+    for index, tx_hash, address, topics, data in logs:
+        place = (number, Hash32(block_hash), Hash32(tx_hash), index)
+        yield RawLog(*place, Address(address), tuple(topics), data)
+
+
+def load_block_times(reader: Reader, after: int, limit: int) -> dict[int, int]:
+    """Time of each of the next blocks that hold logs."""
+    rows = reader.all(
+        "SELECT number, timestamp FROM log JOIN block ON number = block_number WHERE block_number > ? "
+        "ORDER BY block_number LIMIT ?",
+        (after, limit),
+    )
+    return dict(rows)
 
 
 def load_log_count(reader: Reader) -> int:
