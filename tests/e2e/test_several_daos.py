@@ -199,6 +199,8 @@ def test_its_pages_work_in_a_browser_and_show_a_new_vote_by_themselves(
     page.get_by_role("link", name="Delegates").click()
     assert page.url == f"{site}/seats/delegates"
     assert page.get_by_role("link", name="Members").count() == 0
+    page.get_by_role("link", name="All DAOs").click()
+    page.get_by_role("link", name="Seats & Halls").wait_for()
     assert problems == []
     if folder := os.environ.get("SCREENSHOTS"):
         page.goto(site)

@@ -15,7 +15,7 @@ _BLOCKS = 500
 
 
 def reproject(database: Database, deployment: Deployment, tell: Callable[[int], None]) -> int:
-    """Empties the projected tables and fills them again in one transaction; till it ends, readers see the old.
+    """Fills the projected tables anew, in one transaction: until it ends, readers see the old rows.
 
     What no log says (quorums of other governors, which were read from them) is kept.
 
