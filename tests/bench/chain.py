@@ -19,6 +19,8 @@ from tests.helpers.anvil import running_anvil
 _EMITTERS = {"governor": "EmitGovernor", "token": "EmitToken", "holder_registry": "EmitRoll"}
 _GAS = {"gas": hex(900_000_000), "maxFeePerGas": hex(10**10), "maxPriorityFeePerGas": "0x1"}
 _OPEN = 8  # proposals that are voted on at a time
+_LISTED = 30  # proposals, more than the API shows on a page
+_FEW = 100  # ballots
 ACCOUNTS = 20_000
 
 Call = tuple[str, tuple[Any, ...]]
@@ -59,8 +61,7 @@ class Filler:
         deploying = [
             self._send(number, {"data": "0x" + code[name]}) for number, name in enumerate(_EMITTERS.values())
         ]
-        self.mine(deploying)
-        receipts = [self.call("eth_getTransactionReceipt", tx) for tx in self._sent]
+        receipts = [self.call("eth_getTransactionReceipt", tx) for tx in self.mine(deploying)]
         self.addresses = dict(zip(_EMITTERS, (each["contractAddress"] for each in receipts), strict=True))
         self.start = int(receipts[0]["blockNumber"], 16)
 
@@ -68,14 +69,15 @@ class Filler:
         """The result of one JSON-RPC call."""
         return self._batch([(method, params)])[0]
 
-    def mine(self, calls: list[Call]) -> int:
-        """Sends the transactions and mines a block with them.
+    def mine(self, calls: list[Call]) -> list[str]:
+        """Sends the transactions and then mines a block with them: the node answers a batch in no sure order.
 
         Returns:
-            Its number.
+            Their hashes.
         """
-        *self._sent, _, number = self._batch([*calls, ("evm_mine", ()), ("eth_blockNumber", ())])
-        return int(number, 16)
+        sent = self._batch(calls)
+        self.call("evm_mine")
+        return sent
 
     def mint_all(self, per_block: int) -> None:
         """Gives every account tokens."""
@@ -90,10 +92,11 @@ class Filler:
         self.events += 1
         return self._emit("governor", "propose(uint256,uint256)", self.proposals - 1, self._accounts)
 
-    def vote(self, count: int) -> Call:
+    def vote(self, count: int, open_proposals: int = _OPEN) -> Call:
         """Ballots on the last proposals."""
         what = "vote(uint256,uint256,uint256,uint256,uint256)"
-        return self._emit_many("governor", what, count, count, self.proposals - 1, _OPEN, self._accounts)
+        newest = self.proposals - 1
+        return self._emit_many("governor", what, count, count, newest, open_proposals, self._accounts)
 
     def move(self, transfers: int, delegations: int) -> Call:
         """Transfers, and changes of voting power."""
@@ -113,6 +116,16 @@ class Filler:
         votes, transfers, power = events * 42 // 100, events * 25 // 100, events * 20 // 100
         rest = events - votes - transfers - power - len(calls)
         self.mine([*calls, self.vote(votes), self.move(transfers, power), self.attest(rest)])
+
+    def live_block(self) -> int:
+        """A block of four events on a chain that is followed: ballots on the newest proposal, and power.
+
+        Returns:
+            Its number.
+        """
+        number = int(self.call("eth_blockNumber"), 16) + 1
+        self.mine([self.vote(2, open_proposals=1), self.move(0, 2)])
+        return number
 
     def thin_block(self, number: int) -> None:
         """A block of one event."""
@@ -156,32 +169,49 @@ class Filler:
 def dense_chain(
     events: int, per_block: int = 400, accounts: int = ACCOUNTS
 ) -> Iterator[tuple[Chain, Filler]]:
-    """A chain of full blocks."""
-    with _empty_chain(accounts) as filler:
+    """A chain of full blocks, after some in which every account gets tokens."""
+    with empty_chain(accounts) as filler:
         filler.mint_all(per_block)
-        while filler.events < events:
-            filler.full_block(min(per_block, events - filler.events))
-        yield _chain(filler), filler
+        yield fill_dense(filler, events, per_block), filler
+
+
+def fill_dense(filler: Filler, events: int, per_block: int = 400) -> Chain:
+    """Full blocks until there are so many events on the chain."""
+    while filler.events < events:
+        filler.full_block(min(per_block, events - filler.events))
+    return describe(filler)
+
+
+def fill_ballots(filler: Filler, ballots: int, per_block: int = 2000) -> Chain:
+    """A page of proposals with some ballots each, and so many ballots on a last one."""
+    for _ in range(_LISTED):
+        filler.mine([filler.propose()])
+        filler.mine([filler.vote(_FEW, open_proposals=1)])
+    for first in range(_FEW, ballots, per_block):
+        filler.mine([filler.vote(min(per_block, ballots - first), open_proposals=1)])
+    return describe(filler)
 
 
 @contextmanager
 def sparse_chain(blocks: int, accounts: int = 1000) -> Iterator[tuple[Chain, Filler]]:
     """A chain of blocks with one event each, after one in which every account gets tokens."""
-    with _empty_chain(accounts) as filler:
+    with empty_chain(accounts) as filler:
         filler.mint_all(accounts)
         for number in range(blocks):
             filler.thin_block(number)
-        yield _chain(filler), filler
+        yield describe(filler), filler
 
 
 @contextmanager
-def _empty_chain(accounts: int) -> Iterator[Filler]:
+def empty_chain(accounts: int = ACCOUNTS) -> Iterator[Filler]:
+    """A chain with the emitters, where nothing has happened yet."""
     options = {"no_mining": True, "order": "fifo", "gas_limit": 3_000_000_000, "timestamp": 1_700_000_000}
     with running_anvil(silent=None, **options) as url:
         yield Filler(url, accounts)
 
 
-def _chain(filler: Filler) -> Chain:
+def describe(filler: Filler) -> Chain:
+    """The chain as it is now."""
     chain_id, end = int(filler.call("eth_chainId"), 16), int(filler.call("eth_blockNumber"), 16)
     return Chain(filler.url, chain_id, filler.addresses, filler.start, end, filler.events)
 

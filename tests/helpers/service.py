@@ -83,8 +83,10 @@ def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextlib.contextmanager
-def serving(deployment: Path, node_url: str, database_url: str, log: Path) -> Iterator[Service]:
-    """Starts `lexiarch serve` and stops it."""
+def serving(
+    deployment: Path, node_url: str, database_url: str, log: Path, **settings: object
+) -> Iterator[Service]:
+    """Starts `lexiarch serve`, with more settings if wanted, and stops it."""
     port = free_port()
     process = start_lexiarch(
         log,
@@ -92,7 +94,7 @@ def serving(deployment: Path, node_url: str, database_url: str, log: Path) -> It
         deployment=deployment,
         rpc_url=node_url,
         database_url=database_url,
-        poll_seconds=0.1,
+        **({"poll_seconds": 0.1} | settings),
     )
     try:
         service = Service(f"http://127.0.0.1:{port}", process)
