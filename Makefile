@@ -86,6 +86,10 @@ test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some
 gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: docs/gas.md and build/gas.json
 	$(in_env) python -m scripts.audit.gas
 
+.PHONY: bench
+bench: setup ## how fast the record is: build/bench.json; PEERS=1 beside Subsquid and Ponder, BENCH_ARGS="follow --quick" for a part
+	$(in_env) PEERS="$(PEERS)" python -m tests.bench $(BENCH_ARGS)
+
 .PHONY: audit-invariants
 audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; INVARIANTS_ARGS=--resume to go on
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt

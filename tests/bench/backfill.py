@@ -1,7 +1,5 @@
 """A new index of a whole chain: events per second, and memory."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,19 +7,10 @@ from lexiarch.store.database import open_database
 from tests.bench import peers
 from tests.bench.book import Book
 from tests.bench.chain import Chain, dense_chain, fill_dense, sparse_chain, write_deployment
+from tests.bench.databases import database_server, sqlite_url
 from tests.bench.process import Run, run_index
 from tests.bench.sizes import Sizes
 from tests.bench.truth import Truth, check_index, read_truth
-from tests.helpers.postgres import PostgresServer, run_postgres
-
-# as safe as an operator's, which the tests' server is not, and with memory for its size
-_POSTGRES = (
-    "fsync=on",
-    "synchronous_commit=on",
-    "full_page_writes=on",
-    "shared_buffers=1GB",
-    "max_wal_size=4GB",
-)
 
 
 def measure(book: Book, sizes: Sizes, *, with_peers: bool = False) -> None:
@@ -65,17 +54,3 @@ def index(chain: Chain, truth: Truth, database_url: str) -> Run:
     finally:
         database.close()
     return run
-
-
-@contextmanager
-def sqlite_url() -> Iterator[str]:
-    """Address of a file that is not there yet."""
-    with TemporaryDirectory(prefix="lexiarch-bench-") as folder:
-        yield f"sqlite:///{folder}/index.db"
-
-
-@contextmanager
-def database_server() -> Iterator[PostgresServer]:
-    """A PostgreSQL that keeps what it was given."""
-    with run_postgres(*_POSTGRES) as server:
-        yield server

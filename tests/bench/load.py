@@ -30,10 +30,16 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self) -> bool:
-        """Whether the answer was 200."""
-        if self._streams is None:
-            self._streams = await asyncio.open_connection(self._host, self._port)
-        reader, writer = self._streams
+        """Whether the answer was 200. Servers close what was idle: then a new connection asks."""
+        if self._streams:
+            try:
+                return await self._ask(*self._streams)
+            except (ConnectionError, EOFError):
+                self.close()
+        self._streams = await asyncio.open_connection(self._host, self._port)
+        return await self._ask(*self._streams)
+
+    async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         writer.write(self._request)
         head = await reader.readuntil(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").lower().split("\r\n")

@@ -35,10 +35,14 @@ def measure(book: Book, sizes: Sizes) -> None:
 def _measure(book: Book, service: Service, name: str, seconds: int) -> None:
     proposal = service.get("/proposals?limit=1")["items"][0]["id"]
     page, listing = f"{service.url}/proposals/{proposal}", service.url + _LIST
-    book.note(f"page_ms_{name}", 1000 / load(page, seconds, "--connections=1")["per_second"])
-    book.note(f"page_p99_ms_{name}", load(page, seconds, f"--rate={_RATE}")["p99"])
-    book.note(f"list_p99_ms_{name}", load(listing, seconds, f"--rate={_RATE}")["p99"])
-    book.note(f"list_rps_{name}", saturate(listing, seconds))
+    with book.part(f"page, one at a time, {name}"):
+        book.note(f"page_ms_{name}", 1000 / load(page, seconds, "--connections=1")["per_second"])
+    with book.part(f"list, {_RATE} a second, {name}"):
+        book.note(f"list_p99_ms_{name}", load(listing, seconds, f"--rate={_RATE}")["p99"])
+    with book.part(f"list, without pause, {name}"):
+        book.note(f"list_rps_{name}", saturate(listing, seconds))
+    with book.part(f"page, {_RATE} a second, {name}"):
+        book.note(f"page_p99_ms_{name}", load(page, seconds, f"--rate={_RATE}")["p99"])
 
 
 def load(url: str, seconds: int, *how: str) -> dict[str, float]:

@@ -36,6 +36,11 @@ class PostgresServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def folder(self) -> Path:
+        """Where its socket is."""
+        return self._folder
+
+    @property
     def url(self) -> str:
         """Address of the cluster, as the settings take it."""
         return f"postgresql://lexiarch@/postgres?host={quote(str(self._folder), safe='')}"
