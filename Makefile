@@ -91,9 +91,9 @@ bench: setup ## how fast the record is: build/bench.json; PEERS=1 beside Subsqui
 	$(in_env) PEERS="$(PEERS)" python -m tests.bench $(BENCH_ARGS)
 
 .PHONY: audit-invariants
-audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; hours
+audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; INVARIANTS_ARGS=--resume to go on
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
-	$(in_env) python -m scripts.audit.invariants
+	$(in_env) python -m scripts.audit.invariants $(INVARIANTS_ARGS)
 
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md

@@ -1,13 +1,18 @@
 """The deep search for breaches of invariants, and planted bugs that it must find: docs/audit/invariants.md.
 
-    python -m scripts.audit.invariants [--planted-only]
+    python -m scripts.audit.invariants [--planted-only] [--resume]
 
 The search is forge's profile `deep`. A planted bug is one line of a contract, changed in a copy of the
 repository; a short search of the campaign that should notice must fail, and say which invariant is broken.
+What forge said of a campaign or a bug is kept in build/invariants as soon as it ends. `--resume` takes it
+from there, as long as contracts, campaigns and settings are those of then.
 """
 
 from __future__ import annotations
 
+import argparse
+import hashlib
+import json
 import os
 import re
 import subprocess
@@ -24,8 +29,26 @@ from scripts.node_tools import ROOT, find_tool
 
 PAGE = ROOT / "docs" / "audit" / "invariants.md"
 BUGS = ROOT / "scripts" / "audit" / "planted.toml"
-CAMPAIGNS = ("TokenInvariants", "BallotInvariants", "RollInvariants", "AssemblyInvariants")
-PLANTED_RUNS = 150  # of 64 calls
+FOLDER = ROOT / "tests" / "contracts" / "invariants"
+KEPT = ROOT / "build" / "invariants"
+CAMPAIGNS = (
+    "TokenInvariants",
+    "BallotInvariants",
+    "RollInvariants",
+    "AssemblyInvariants",
+    "TimelockInvariants",
+)
+SOURCES = (
+    "foundry.toml",
+    "package-lock.json",
+    "contracts/**/*.sol",
+    "tests/contracts/helpers/*.sol",
+    "tests/contracts/invariants/**/*.sol",
+)
+PLANTED = {
+    "FOUNDRY_INVARIANT_RUNS": "150",  # of 64 calls
+    "FOUNDRY_INVARIANT_SHRINK_RUN_LIMIT": "0",  # the shortest way to the breach is nobody's question
+}
 HEAD = """\
 # Search for breaches of invariants
 
@@ -33,6 +56,8 @@ Written by `make audit-invariants`. What the numbers mean is in [invariants](../
 is random play against a model; no breach was found in it. An act that was rightly refused counts as a call,
 not as a success."""
 _BREACH = re.compile(r"\[FAIL: (.*?)(?: != )?\]")
+_HANDLER = re.compile(r"(\w+) private handler;")
+_ALLOWED = re.compile(r"allow\(handler\.(\w+)\.selector\)")
 
 
 class Bug(NamedTuple):
@@ -44,12 +69,20 @@ class Bug(NamedTuple):
     campaign: str
 
 
+class Said(NamedTuple):
+    """What forge said of a contract's campaigns."""
+
+    failed: bool
+    seconds: int
+    output: str
+
+
 class Deep(NamedTuple):
     """What the deep search did."""
 
     campaigns: list[tuple[Campaign, list[Act]]]
     broken: list[str]
-    """Contracts whose campaign failed."""
+    """Contracts whose campaign failed, or did not run."""
     minutes: int
 
 
@@ -69,53 +102,116 @@ def read_output(lines: list[str]) -> list[tuple[Campaign, list[Act]]]:
     return found
 
 
-def run_forge(folder: Path, contract: str, **settings: str) -> tuple[int, str]:
-    """Exit code and output of the campaigns whose contract matches."""
+def run_forge(folder: Path, contract: str, **settings: str) -> Said:
+    """Plays the campaigns whose contract matches."""
     command = [str(find_tool("forge")), "test", "--match-contract", contract]
     environment = os.environ | settings
+    began = time.monotonic()
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    return done.returncode, done.stdout + done.stderr
+    return Said(done.returncode != 0, round(time.monotonic() - began), done.stdout + done.stderr)
 
 
-def plant(bug: Bug, folder: Path) -> str:
-    """What the campaign said of the bug: the invariant that was broken. Empty when it noticed nothing.
+def fingerprint() -> str:
+    """A hash over all that decides what a campaign does."""
+    digest = hashlib.sha256()
+    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
+        text = path.read_bytes()
+        digest.update(f"{path.relative_to(ROOT)} {len(text)}\n".encode() + text)
+    return digest.hexdigest()
+
+
+class Kept:
+    """What forge said, one file for each run that came to its end: a line about it, then the output."""
+
+    def __init__(self, folder: Path, sources: str) -> None:
+        self._folder = folder
+        self._sources = sources
+
+    def load(self, name: str) -> Said | None:
+        """What was kept under this name; None when nothing was, or of other sources."""
+        path = self._path(name)
+        if not path.exists():
+            return None
+        first, _, output = path.read_text(encoding="utf-8").partition("\n")
+        about = json.loads(first)
+        return Said(about["failed"], about["seconds"], output) if about["sources"] == self._sources else None
+
+    def save(self, name: str, said: Said) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        about = {"failed": said.failed, "seconds": said.seconds, "sources": self._sources}
+        scratch = self._folder / "unfinished"
+        scratch.write_text(f"{json.dumps(about)}\n{said.output}", encoding="utf-8")
+        scratch.replace(self._path(name))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.txt"
+
+
+def plant(bug: Bug, folder: Path) -> Said:
+    """What the campaign said of the bug.
 
     Raises:
         ValueError: the line is not in the contract, or the changed contract does not compile.
     """
     with changed(folder / "contracts" / bug.file, bug.was, bug.becomes):
-        failed, output = run_forge(folder, bug.campaign, FOUNDRY_INVARIANT_RUNS=str(PLANTED_RUNS))
-    if "Compiler run failed" in output:
+        said = run_forge(folder, f"^{bug.campaign}$", **PLANTED)
+    if "Compiler run failed" in said.output:
         raise ValueError(f"{bug.file} does not compile with: {bug.becomes}")
-    breach = _BREACH.search(output)
-    return breach[1] if failed and breach else ""
-
-
-def plant_all(bugs: list[Bug]) -> list[tuple[Bug, str]]:
-    """Each bug and what was said of it."""
-    with repository_copy() as folder:
-        said = []
-        for bug in bugs:
-            said.append((bug, plant(bug, folder)))
-            print(
-                f"{bug.file}: {bug.becomes or 'without ' + bug.was}: {said[-1][1] or 'NOTHING'}", flush=True
-            )
     return said
 
 
-def search_deep() -> Deep:
-    """The deep search, one campaign after the other, each told when it ends. Takes hours on two cores."""
-    began = time.monotonic()
+def find_breach(said: Said) -> str:
+    """The invariant that was broken, in the campaign's words. Empty when it noticed nothing."""
+    breach = _BREACH.search(said.output)
+    return breach[1] if said.failed and breach else ""
+
+
+def plant_all(bugs: list[Bug], kept: Kept, resume: bool) -> list[tuple[Bug, str]]:
+    """Each bug and what was said of it."""
+    told = []
+    with repository_copy() as folder:
+        for bug in bugs:
+            name = "planted-" + hashlib.sha256(repr(bug).encode()).hexdigest()[:16]
+            said = kept.load(name) if resume else None
+            if said is None or not find_breach(said):
+                said = plant(bug, folder)
+                kept.save(name, said)
+            told.append((bug, find_breach(said)))
+            words = bug.becomes or "without " + bug.was
+            print(f"{bug.file}: {words}: {told[-1][1] or 'NOTHING'} ({said.seconds} s)", flush=True)
+    return told
+
+
+def find_uncalled(contract: str, acts: list[Act]) -> list[Act]:
+    """Acts of the campaign that forge's table does not have, because they were never drawn."""
+    called = {act.name for act in acts}
+    for path in FOLDER.glob("*.t.sol"):
+        source = path.read_text(encoding="utf-8")
+        if f"contract {contract} " in source and (handler := _HANDLER.search(source)):
+            names = [f"{handler[1]}.{name}" for name in _ALLOWED.findall(source)]
+            return [Act(name, calls=0, successes=0) for name in names if name not in called]
+    raise ValueError(f"no campaign {contract} in {FOLDER.name}")
+
+
+def search_deep(kept: Kept, resume: bool) -> Deep:
+    """The deep search, one campaign after the other, each told and kept when it ends."""
+    seconds = 0
     found, broken = [], []
     for contract in CAMPAIGNS:
-        failed, output = run_forge(ROOT, f"^{contract}$", FOUNDRY_PROFILE="deep")
-        found += read_output(output.splitlines())
-        minutes = round((time.monotonic() - began) / 60)
-        print(f"{contract}: {'failed, see below' if failed else 'no breach'} ({minutes} minutes)", flush=True)
+        said = kept.load(contract) if resume else None
+        if said is None or said.failed:
+            said = run_forge(ROOT, f"^{contract}$", FOUNDRY_PROFILE="deep")
+            kept.save(contract, said)
+        campaigns = read_output(said.output.splitlines())
+        found += [(campaign, acts + find_uncalled(contract, acts)) for campaign, acts in campaigns]
+        seconds += said.seconds
+        failed = said.failed or not campaigns
+        words = "failed, see below" if failed else "no breach"
+        print(f"{contract}: {words} ({round(said.seconds / 60)} minutes)", flush=True)
         if failed:
             broken.append(contract)
-            print(output, flush=True)
-    return Deep(found, broken, round((time.monotonic() - began) / 60))
+            print(said.output, flush=True)
+    return Deep(found, broken, round(seconds / 60))
 
 
 def deep_part(deep: Deep) -> str:
@@ -145,30 +241,47 @@ def planted_part(said: list[tuple[Bug, str]]) -> str:
     return "\n".join(["| contract | line | becomes | the campaign said |", "|---|---|---|---|", *rows])
 
 
-def write_page(deep: Deep | None, said: list[tuple[Bug, str]]) -> None:
+def write_page(deep: Deep | None, problems: list[str], said: list[tuple[Bug, str]]) -> None:
     """Writes the page; of a run without the deep search, the last one stays."""
     marker = "\n## Planted bugs\n"
     if deep is None:
         first = PAGE.read_text().partition(marker)[0] if PAGE.exists() else f"{HEAD}\n"
     else:
-        first = f"{HEAD} The search took {deep.minutes} minutes.\n\n## Deep search\n\n{deep_part(deep)}\n"
+        short = "\n".join(["", "Not enough was done:", *(f"- {problem}" for problem in problems), ""])
+        first = f"{HEAD} {extent(deep)}\n{short if problems else ''}\n## Deep search\n\n{deep_part(deep)}\n"
     found = sum(bool(word) for _, word in said)
     text = f"\nOne line is changed in a copy; a short search found {found} of {len(said)}.\n\n"
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(first + marker + text + planted_part(said) + "\n")
 
 
+def extent(deep: Deep) -> str:
+    """How long was searched, and how."""
+    settings = tomllib.loads((ROOT / "foundry.toml").read_text(encoding="utf-8"))
+    play, seed = settings["profile"]["deep"]["invariant"], settings["fuzz"]["seed"]
+    return (
+        f"{play['runs']:,} runs of {play['depth']} acts for each campaign,\n"
+        f"seed {seed}; the search took {deep.minutes} minutes."
+    )
+
+
 def main(arguments: list[str]) -> int:
-    deep = None if "--planted-only" in arguments else search_deep()
-    problems = []
+    parser = argparse.ArgumentParser(prog="python -m scripts.audit.invariants")
+    parser.add_argument("--planted-only", action="store_true", help="leave the deep search as it is")
+    parser.add_argument("--resume", action="store_true", help="take what is kept of the same sources")
+    options = parser.parse_args(arguments)
+    kept = Kept(KEPT, fingerprint())
+    deep = None if options.planted_only else search_deep(kept, options.resume)
+    idle: list[str] = []
     if deep is not None:
         acts = [act for _, acts in deep.campaigns for act in acts]
-        problems = find_idle([campaign for campaign, _ in deep.campaigns], acts, FLOORS["deep"])
-        problems += [f"{name} failed, see above: a breach, or a fault of its model" for name in deep.broken]
-    said = plant_all(load_bugs())
-    problems += [f"nothing noticed: {bug.file}: {bug.becomes.strip()}" for bug, word in said if not word]
+        idle = find_idle([campaign for campaign, _ in deep.campaigns], acts, FLOORS["deep"])
+    said = plant_all(load_bugs(), kept, options.resume)
     if deep is None or not deep.broken:
-        write_page(deep, said)
+        write_page(deep, idle, said)
+    broken = [] if deep is None else deep.broken
+    problems = idle + [f"{name} failed, see above: a breach, or a fault of its model" for name in broken]
+    problems += [f"nothing noticed: {bug.file}: {bug.becomes.strip()}" for bug, word in said if not word]
     for problem in problems:
         print(f"error: {problem}", file=sys.stderr)
     return int(bool(problems))

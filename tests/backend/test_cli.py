@@ -148,6 +148,7 @@ def test_every_setting_is_listed_with_its_value_and_meaning(
         ("sqlite:////srv/index.db", "sqlite:////srv/index.db"),
         ("postgresql://u:secret@host:5432/db?password=secret", "postgresql://u:…@host:5432/db?…"),
         ("postgresql://u@host/db", "postgresql://u@host/db"),
+        ("postgresql://u:se,cret@a:1,b:2/db?password=secret", "postgresql://u:…@a:1,b:2/db?…"),
         (
             "http://a.example:8545,https://b.example/v3/secret?k=1",
             "http://a.example:8545,https://b.example/…?…",
@@ -244,6 +245,18 @@ def test_what_ends_by_itself_or_drops_the_index_wants_no_other_indexer(
     assert (ran.code, ran.err.splitlines()[0]) == (1, "Another process indexes into this database.")
     leadership.give_up()
     assert run("index", "--once", "--rebuild").code == 0
+
+
+@pytest.mark.chain
+def test_index_once_that_is_overtaken_does_not_say_that_it_is_done(
+    run: Run, node_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine(node_url, 300)
+    answers = iter([True, False])
+    monkeypatch.setattr("lexiarch.store.leadership.FileLock.take", lambda self: next(answers))
+    ran = run("index", "--once")
+    assert ran.code == 1
+    assert "Another process indexes into this database." in ran.err
 
 
 @pytest.mark.chain

@@ -1,7 +1,6 @@
 """Chains full of governance events, on anvil: the same events for us and for the peers."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from eth_abi import encode
 from eth_utils import keccak
 
 from lexiarch.domain.deployment import ContractName
-from scripts.node_tools import ROOT
 from tests.helpers.anvil import running_anvil
+from tests.helpers.solidity import compile_file
 
 _EMITTERS = {"governor": "EmitGovernor", "token": "EmitToken", "holder_registry": "EmitRoll"}
 _GAS = {"gas": hex(900_000_000), "maxFeePerGas": hex(10**10), "maxPriorityFeePerGas": "0x1"}
@@ -57,9 +56,10 @@ class Filler:
         self.proposals = 0
         self.events = 0
         self._seed = 0
-        code = _compile()
+        contracts = compile_file(Path(__file__).with_name("Emit.sol"))
         deploying = [
-            self._send(number, {"data": "0x" + code[name]}) for number, name in enumerate(_EMITTERS.values())
+            self._send(number, {"data": "0x" + contracts[name].code.hex()})
+            for number, name in enumerate(_EMITTERS.values())
         ]
         receipts = [self.call("eth_getTransactionReceipt", tx) for tx in self.mine(deploying)]
         self.addresses = dict(zip(_EMITTERS, (each["contractAddress"] for each in receipts), strict=True))
@@ -244,21 +244,3 @@ def write_deployment(chain: Chain, path: Path) -> None:
         "contracts": contracts,
     }
     path.write_text(json.dumps(deployment))
-
-
-def _compile() -> dict[str, str]:
-    """Bytecode of each emitter."""
-    source = Path(__file__).with_name("Emit.sol").read_text()
-    settings = {
-        "optimizer": {"enabled": True, "runs": 200},
-        "outputSelection": {"*": {"*": ["evm.bytecode.object"]}},
-    }
-    question = {"language": "Solidity", "sources": {"Emit.sol": {"content": source}}, "settings": settings}
-    compiler = next((ROOT / "scripts" / "solc").glob("solc-v*"))
-    done = subprocess.run(
-        [compiler, "--standard-json"], input=json.dumps(question), capture_output=True, text=True, check=True
-    )
-    answer = json.loads(done.stdout)
-    if faults := [each for each in answer.get("errors", []) if each["severity"] == "error"]:
-        raise RuntimeError(f"Emit.sol does not compile: {faults[0]['formattedMessage']}")
-    return {name: each["evm"]["bytecode"]["object"] for name, each in answer["contracts"]["Emit.sol"].items()}

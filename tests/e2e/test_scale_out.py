@@ -19,6 +19,7 @@ from tests.e2e.conftest import PERSONS, TOKEN_HOLDERS
 from tests.helpers.dao import FOR, Dao, eventually
 from tests.helpers.listener import Listener
 from tests.helpers.postgres import PostgresServer, run_postgres, run_replica
+from tests.helpers.receiver import Receiver, receiving
 from tests.helpers.service import free_port, start_lexiarch, stop_lexiarch
 
 pytestmark = [pytest.mark.chain, pytest.mark.postgres, pytest.mark.slow]
@@ -35,13 +36,17 @@ class System:
     primary: PostgresServer
     replica: PostgresServer
     schema: str
+    receiver: Receiver
     ports: dict[str, int] = field(default_factory=dict)
     processes: dict[str, Popen[bytes]] = field(default_factory=dict)
 
     # ---- processes
 
     def start_indexer(self, name: str) -> None:
-        self._start(name, "index", database_url=self.primary.at_schema(self.schema))
+        hooks = self.folder / "webhooks.toml"
+        secret = "whsec_" + "c2VjcmV0" * 4
+        hooks.write_text(f'[bot]\nurl = "{self.receiver.url}"\nsecret = "{secret}"\nallow_private = true\n')
+        self._start(name, "index", database_url=self.primary.at_schema(self.schema), webhooks=hooks)
 
     def start_api(self, name: str) -> None:
         """It is told of no database but the replica."""
@@ -150,9 +155,13 @@ class Assembly:
 
 @pytest.fixture
 def system(dao: Dao, tmp_path: Path) -> Iterator[System]:
-    with run_postgres("synchronous_commit=on") as primary, run_replica(primary) as replica:
+    with (
+        run_postgres("synchronous_commit=on") as primary,
+        run_replica(primary) as replica,
+        receiving() as receiver,
+    ):
         schema = primary.create_database().rpartition("%3D")[2]
-        system = System(dao, tmp_path, primary, replica, schema)
+        system = System(dao, tmp_path, primary, replica, schema, receiver)
         try:
             yield system
         finally:
@@ -232,6 +241,11 @@ def test_who_indexes_and_who_answers_may_go_at_any_time_and_nothing_is_lost(
         assert listener.heard == list(range(1, last + 1))
         assert listener.complaints == []
     assert listeners[0].connections > 1
+    told = system.receiver.taken
+    eventually(lambda: told[-1] >= last, 15, "the last change at the webhook")
+    assert told == sorted(told), "a change may come again, but never late"
+    assert sorted(set(told)) == list(range(told[0], last + 1))
+    assert last - told[0] > 50
 
     scratch = system.primary.create_database()
     fresh = start_lexiarch(

@@ -25,7 +25,7 @@ def test_settings_page_lists_every_setting_with_its_default() -> None:
     expected = {f"LEXIARCH_{name.upper()}": field.default for name, field in Settings.model_fields.items()}
     assert set(documented) == set(expected)
     for name, default in expected.items():
-        if default != "":
+        if default not in ("", None):
             assert (
                 documented[name] == f"`{str(default).lower() if isinstance(default, bool) else default}`"
             ), name

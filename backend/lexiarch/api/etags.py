@@ -14,6 +14,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
+from lexiarch.api.memo import Memo
 from lexiarch.store.database import Database
 from lexiarch.views.version import build_version
 
@@ -22,7 +23,7 @@ _CACHE_CONTROL: Final = "no-cache"
 
 
 class Tags:
-    """Makes tags.
+    """Makes tags, and keeps what was answered under them.
 
     Args:
         identity: what else answers depend on beside the index: program, deployment, settings.
@@ -31,6 +32,7 @@ class Tags:
     def __init__(self, database: Database, identity: str) -> None:
         self._database = database
         self._identity = identity
+        self.memo = Memo()
 
     def make(self, url: str, *, with_status: bool) -> str:
         """The tag of what an address answers now."""
@@ -54,15 +56,22 @@ class TaggedRoute(APIRoute):
             known = request.headers.get("if-none-match", "")
             if tag in _listed(known):
                 return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
-            response = await answer(request)
-            if response.status_code == 200:
-                response.headers["ETag"] = tag
-                response.headers["Cache-Control"] = _CACHE_CONTROL
-                if known.strip() == "*":
-                    return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+            response = await tags.memo.answer(tag, lambda: self._make(answer, request, tag))
+            if response.status_code == 200 and known.strip() == "*":
+                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
             return response
 
         return handle
+
+    @staticmethod
+    async def _make(
+        answer: Callable[[Request], Coroutine[Any, Any, Response]], request: Request, tag: str
+    ) -> Response:
+        response = await answer(request)
+        if response.status_code == 200:
+            response.headers["ETag"] = tag
+            response.headers["Cache-Control"] = _CACHE_CONTROL
+        return response
 
 
 class StatusRoute(TaggedRoute):

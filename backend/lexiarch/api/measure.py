@@ -1,7 +1,7 @@
 """What this process answered, counted by route: never by who asked or for what."""
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Final
@@ -22,13 +22,13 @@ class Requests:
 
     def __init__(self) -> None:
         self._answers: Counter[tuple[str, str]] = Counter()
-        self._seconds: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
         self._buckets: dict[str, list[int]] = {}
 
     def add(self, route: str, status: int, seconds: float) -> None:
         """One request, when its answer begins."""
         self._answers[route, f"{status // 100}xx"] += 1
-        self._seconds[route] += seconds  # type: ignore[assignment]
+        self._seconds[route] += seconds
         buckets = self._buckets.setdefault(route, [0] * (len(BUCKETS) + 1))
         buckets[sum(seconds > bound for bound in BUCKETS)] += 1
 

@@ -9,6 +9,7 @@ import orjson
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 
 T = TypeVar("T")
+_HASH = 32
 
 
 class Malformed(ValueError):
@@ -52,16 +53,16 @@ def parse_header(block: Any) -> BlockHeader | None:
     )
 
 
-class LogText(msgspec.Struct, gc=False):
+class LogText(msgspec.Struct, rename="camel", gc=False):
     """A log as JSON has it."""
 
     address: str
     topics: list[str]
     data: str
-    blockNumber: str  # noqa: N815 - the name in JSON
-    blockHash: str  # noqa: N815
-    transactionHash: str  # noqa: N815
-    logIndex: str  # noqa: N815
+    block_number: str
+    block_hash: str
+    transaction_hash: str
+    log_index: str
     removed: bool = False
 
 
@@ -103,7 +104,7 @@ def parse_logs(logs: Any, addresses: Collection[Address]) -> list[RawLog]:
 
 
 def _convert(log: Any) -> LogText:
-    _check_has(log, *(name for name in LogText.__struct_fields__ if name != "removed"))
+    _check_has(log, *(name for name in LogText.__struct_encode_fields__ if name != "removed"))
     if not isinstance(log["topics"], list):
         raise Malformed(f"{log['topics']!r:.80} is no list of topics")
     try:
@@ -130,21 +131,28 @@ class _LogParser:
     def __init__(self) -> None:
         self.addresses = _Known(lambda text: Address(parse_bytes(text, 20)))
         self._numbers = _Known(parse_quantity)
-        self._hashes = _Known(lambda text: Hash32(parse_bytes(text, 32)))
+        self._hashes = _Known(_parse_hash)
 
     def __call__(self, log: LogText) -> RawLog:
         if log.removed:
             raise Malformed("a log that a reorg removed")
         hashes = self._hashes
         return RawLog(
-            self._numbers[log.blockNumber],
-            hashes[log.blockHash],
-            hashes[log.transactionHash],
-            self._numbers[log.logIndex],
+            self._numbers[log.block_number],
+            hashes[log.block_hash],
+            hashes[log.transaction_hash],
+            self._numbers[log.log_index],
             self.addresses[log.address],
             tuple([hashes[topic] for topic in log.topics]),
             _parse_data(log.data),
         )
+
+
+def _parse_hash(text: str) -> Hash32:
+    data = _parse_data(text)
+    if len(data) != _HASH:
+        raise Malformed(f"{len(data)} bytes where {_HASH} belong")
+    return Hash32(data)
 
 
 def _parse_data(text: str) -> bytes:

@@ -35,6 +35,11 @@ Read = Callable[[bytes], Any]
 class _Provider(HTTPProvider):
     """web3's, with a faster reader of JSON: answers with logs are megabytes."""
 
+    def __init__(self, url: str, session: requests.Session, timeout: float) -> None:
+        super().__init__(url, {"timeout": timeout}, session=session, exception_retry_configuration=None)
+        self._url = url
+        self._session = session
+
     @staticmethod
     def decode_rpc_response(raw_response: bytes) -> RPCResponse:
         answer: RPCResponse = orjson.loads(raw_response)
@@ -42,8 +47,12 @@ class _Provider(HTTPProvider):
 
     def ask(self, method: str, params: Sequence[Any], read: Read) -> Any:
         """The answer to one call."""
-        endpoint = RPCEndpoint(method)
-        return read(self._make_request(endpoint, self.encode_rpc_request(endpoint, params)))
+        question = self.encode_rpc_request(RPCEndpoint(method), params)
+        with self._session.post(self._url, question, stream=True, **self.get_request_kwargs()) as answer:
+            if not answer.ok:
+                answer.content  # noqa: B018 - who looks at the error wants what came with it
+                answer.raise_for_status()
+            return read(answer.raw.read(decode_content=True))  # in one piece, not in thousands
 
 
 class Transport:
@@ -84,12 +93,7 @@ class Transport:
         return self._persist(method, lambda node: _answers(node.make_batch_request(calls), len(calls)))
 
     def _provider(self, url: str) -> _Provider:
-        return _Provider(
-            url,
-            request_kwargs={"timeout": self._timeout},
-            session=self._session,
-            exception_retry_configuration=None,
-        )
+        return _Provider(url, self._session, self._timeout)
 
     def _persist(self, method: str, ask: Callable[[_Provider], list[Any]]) -> list[Any]:
         """Asks until a node answers, each of them a few times."""

@@ -27,6 +27,8 @@ for command in (serve, index, status, audit, settings):
     app.command()(command)
 
 _log = logging.getLogger("lexiarch")
+_SWITCH_SECONDS = 0.0005
+"""A thread that comes back from the database or the node waits no longer for its turn."""
 _GC = (50_000, 20, 50)
 """Rows and logs come by the ten thousand and make no cycles; looking for some every 700 costs a tenth."""
 
@@ -52,6 +54,7 @@ def configure(
 def main(arguments: list[str] | None = None) -> None:
     """Runs a command; ends the process with 0, 1 (it failed) or 2 (it was called wrongly)."""
     gc.set_threshold(*_GC)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         app(arguments)
     except LexiarchError as error:

@@ -20,6 +20,7 @@ from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
+from lexiarch.indexer.reproject import reproject as reproject_all
 from lexiarch.indexer.runner import Runner
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
@@ -36,10 +37,16 @@ def index(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Drop the index first and build it again from the start block.")
     ] = False,
+    reproject: Annotated[
+        bool,
+        typer.Option(
+            "--reproject", help="Make the rows anew from the raw logs in the index first, without a node."
+        ),
+    ] = False,
 ) -> None:
     """Follow the chain without serving anything; while another process does, stand by to take over.
 
-    With --once or --rebuild no other process may index into the database.
+    With --once, --rebuild or --reproject no other process may index into the database.
     """
     jobs = [_open(one) for one in choose_daos(config, dao)]
     stop = Event()
@@ -47,12 +54,15 @@ def index(
         signal.signal(number, lambda *_: stop.set())
     try:
         for job in jobs:
-            _prepare(job, alone=once or rebuild, rebuild=rebuild)
+            if reproject:
+                _reproject(job)
+            _prepare(job, alone=once or rebuild or reproject, rebuild=rebuild)
         with _progress() as progress, ThreadPoolExecutor(len(jobs)) as threads:
             # all are at the head, or have failed, before the first error is told
             ends = [threads.submit(_catch_up, job, progress, stop) for job in jobs]
-            for end in ends:
-                end.result()
+            caught_up = [end.result() for end in ends]
+            if once and not all(caught_up):
+                raise AnotherLeads
         if not once:
             with ThreadPoolExecutor(len(jobs)) as threads:
                 for job in jobs:
@@ -93,14 +103,22 @@ def _prepare(job: _Job, *, alone: bool, rebuild: bool) -> None:
     prepare_schema(job.database, job.dao.deployment)
 
 
-def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
-    """Indexes up to the head, and shows how it goes. A standby leaves it to the leader.
-
-    Raises:
-        AnotherLeads: another process has taken over.
-    """
+def _reproject(job: _Job) -> None:
+    """Raises AnotherLeads when another process indexes."""
     if not job.leadership.take():
-        return
+        raise AnotherLeads
+    with _progress() as progress:
+        bar = progress.add_task("reprojecting", total=None, events=0)
+        events = reproject_all(
+            job.database, job.dao.deployment, lambda done: progress.update(bar, events=done)
+        )
+        progress.update(bar, description="reprojected", events=events)
+
+
+def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
+    """Indexes up to the head, and shows how it goes; False when another process does it."""
+    if not job.leadership.take():
+        return False
     settings, deployment = job.dao.settings, job.dao.deployment
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
     indexer = Indexer(job.node, job.database, deployment, limits)
@@ -109,13 +127,14 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> None:
     events = 0
     while not stop.is_set() and not isinstance(outcome := indexer.converge(), NothingNew):
         if not job.leadership.take():
-            raise AnotherLeads
+            return False
         events += outcome.events if isinstance(outcome, Advanced) else 0
         _show(job, progress, bar)
         progress.update(bar, events=events)
     _show(job, progress, bar)
     progress.update(bar, description=f"{name}indexed")
     indexer.close()
+    return True
 
 
 def _follow(job: _Job, stop: Event) -> None:

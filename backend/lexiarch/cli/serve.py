@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from lexiarch.app import Server, create_site
 from lexiarch.cli.options import ConfigOption, settings_with
 from lexiarch.domain.errors import SettingsInvalid
 
@@ -26,6 +25,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API and the pages, and follow the chain."""
+    from lexiarch.app import Server, create_site  # noqa: PLC0415 - a second that no other command has to wait
+
     settings = settings_with(config)
     _allow_open_files(settings.stream_clients + _OTHER_FILES)
     with _listen(host or settings.host, settings.port if port is None else port) as listener:

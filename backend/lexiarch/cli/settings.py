@@ -19,7 +19,7 @@ def settings() -> None:
 
 def hide_secrets(value: str) -> str:
     """The value without passwords, and without what may be a key in the address of a node."""
-    return ",".join(_hide(part) for part in value.split(","))
+    return ",".join(_hide(part) for part in re.split(r",(?=\s*\w+://)", value))
 
 
 def _hide(text: str) -> str:

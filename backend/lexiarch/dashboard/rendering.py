@@ -98,6 +98,7 @@ class Renderer:
         self._environment.filters.update(_FILTERS)
         self._environment.globals.update(
             base=settings.base_path,
+            hall=f"{settings.base_path.rpartition('/')[0]}/" if settings.config else "",
             has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.pages import account, proposal, proposals, roll
 from lexiarch.dashboard.rendering import Moment, Renderer
+from lexiarch.dashboard.words.amounts import decimals_of
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, Reader
@@ -24,10 +25,11 @@ def create_router(
     renderer = Renderer(deployment, settings)
 
     def page(template: str, build: Build) -> HTMLResponse:
-        with database.read() as reader:
-            moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
-            context = build(reader)
-        return renderer.render(template, moment, context)
+        with decimals_of(deployment):
+            with database.read() as reader:
+                moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
+                context = build(reader)
+            return renderer.render(template, moment, context)
 
     @router.get("/")
     def show_proposals(state: str | None = None, cursor: str | None = None) -> HTMLResponse:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from lexiarch.domain.deployment import HexAddress
 from lexiarch.domain.errors import SettingsInvalid
@@ -50,9 +51,7 @@ class DaoEntry(_Table):
         if self.deployment is None and missing:
             raise ValueError(f"{self.slug} lacks {', '.join(missing)} (or deployment)")
         if self.deployment is not None and len(missing) < len(named):
-            raise ValueError(
-                f"{self.slug} has a deployment file: leave name, chain_id, start_block, governor out"
-            )
+            raise ValueError(f"{self.slug} has a deployment file: leave out {', '.join(named)}")
         if self.kind is GovernorKind.LEXIARCH and self.deployment is None:
             raise ValueError(f"{self.slug} is of kind lexiarch: name its deployment file")
         return self
@@ -82,7 +81,7 @@ def load_config(path: Path) -> Config:
     except FileNotFoundError:
         raise SettingsInvalid(f"There is no file {path}.", _REMEDY) from None
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, each['loc']))} {each['msg']}" for each in error.errors())
+        faults = "; ".join(map(_fault, error.errors()))
         raise SettingsInvalid(f"{path} is wrong: {faults}.", _REMEDY) from None
     except (OSError, ValueError) as error:
         raise SettingsInvalid(f"{path} cannot be read: {error}.", _REMEDY) from None
@@ -91,3 +90,8 @@ def load_config(path: Path) -> Config:
         for entry in config.dao
     ]
     return Config(dao=entries)
+
+
+def _fault(fault: ErrorDetails) -> str:
+    where = ".".join(map(str, fault["loc"]))
+    return f"{where} {fault['msg'].removeprefix('Value error, ')}".strip()

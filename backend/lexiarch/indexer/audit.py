@@ -125,7 +125,7 @@ class Auditor:
 
     def _check_totals(self, rows: Reader, now: Present) -> list[Check]:
         if not self._has_roll:
-            return foreign_total_checks(rows, now.time)
+            return foreign_total_checks(rows, now.time, self._deployment)
         return [*total_checks(rows, now.time), *register_checks(rows, now.time), *tree_checks(rows, now.time)]
 
     def _check_accounts(self, rows: Reader, accounts: Sequence[Address], time: int) -> list[Check]:

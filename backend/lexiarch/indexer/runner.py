@@ -80,11 +80,13 @@ class Runner:
                 _report(error)
                 self._tell_trouble(error)
                 self._connected = False
+                wait = self._wait_after(failures)
                 if failures % _FAILURES == 0:
                     self._leadership.give_up()  # what fails here may go well in another process
-                    stop.wait(2 * _STAND_BY_SECONDS)
-                else:
-                    stop.wait(self._wait_after(failures))
+                    wait = 2 * _STAND_BY_SECONDS
+                if not self._leadership.held:
+                    self._role = ""
+                stop.wait(wait)
         self._heads.close()
         self._indexer.close()
         audits.join(_LONGEST_WAIT)

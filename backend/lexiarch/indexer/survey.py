@@ -79,8 +79,9 @@ class _Surveyor:
         )
 
     def _model(self, governor: Address, token: Address) -> GovernorModel:
-        if self._ask(token, foreign.SUPPLY) is None:
-            raise self._wrong(f"token 0x{token.hex()} answers no totalSupply()")
+        power = foreign.COMP_POWER if self._entry.kind is GovernorKind.BRAVO else foreign.POWER
+        if self._ask(token, power, ZERO_ADDRESS) is None:
+            raise self._wrong(f"token 0x{token.hex()} answers no {power.signature}")
         nft = self._ask(token, foreign.SUPPORTS, foreign.ERC721) == (True,)
         decimals = self._ask(token, foreign.DECIMALS)
         quorum_of, fractional = self._counting(governor)

@@ -5,10 +5,11 @@ from typing import assert_never
 from lexiarch.decode.events import ballot_box, governor, timelock
 from lexiarch.domain.chain import Position
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.words import Step
 from lexiarch.projection import proposals
 from lexiarch.projection.batch import Batch
-from lexiarch.projection.operations import Operations
 from lexiarch.projection.rules import apply_rule
+from lexiarch.projection.steps import Steps
 from lexiarch.projection.votes import Votes
 
 
@@ -19,11 +20,14 @@ class Assembly:
         self._batch = batch
         self._address = deployment.address(ContractName.GOVERNOR)
         self._has_roll = deployment.governor.has_roll
-        self._operations = Operations(batch)
+        # Compound's timelock lets what is queued lapse by itself
+        self._cancels_by_leaving = self._has_roll or deployment.grace_period is None
+        self._steps = Steps(batch)
         self._votes = Votes(batch, takes_fractions=deployment.governor.fractional)
 
     def finish(self) -> None:
-        """Makes sure that every ballot was seen whole. Raises NodeAnswerInvalid."""
+        """The blocks are over: makes sure that every ballot was seen whole. Raises NodeAnswerInvalid."""
+        self._steps.finish()
         self._votes.finish()
 
     def apply_frozen(self, at: Position, event: ballot_box.BallotsFrozen) -> None:
@@ -32,13 +36,12 @@ class Assembly:
             proposals.apply_frozen(self._batch, at, event)
 
     def apply_timelock(self, at: Position, event: timelock.Event) -> None:
-        """What the timelock says. Of ours the governor is the only master, and says it too."""
+        """What the timelock says."""
         match event:
             case timelock.MinDelayChange():
                 apply_rule(self._batch, at, event)
             case timelock.CallScheduled() | timelock.Cancelled() | timelock.CallExecuted():
-                if not self._has_roll:
-                    self._apply_operation(at, event)
+                self._steps.apply_operation(at, event)
             case (
                 timelock.CallSalt()
                 | timelock.RoleAdminChanged()
@@ -48,17 +51,6 @@ class Assembly:
                 pass
             case _:
                 assert_never(event)
-
-    def _apply_operation(
-        self, at: Position, event: timelock.CallScheduled | timelock.Cancelled | timelock.CallExecuted
-    ) -> None:
-        match event:
-            case timelock.CallScheduled():
-                self._operations.apply_scheduled(at, event)
-            case timelock.Cancelled():
-                self._operations.apply_cancelled(at, event)
-            case timelock.CallExecuted():
-                self._operations.apply_executed(at, event)
 
     def apply(self, at: Position, event: governor.Event) -> None:
         """What the governor says."""
@@ -74,16 +66,18 @@ class Assembly:
                 self._apply_created(at, event)
             case governor.ProposalTerms():
                 proposals.apply_terms(self._batch, at, event)
-            case governor.ProposalExtended():
-                proposals.apply_extended(self._batch, at, event)
-            case governor.ProposalQueued():
-                self._apply_queued(at, event)
-            case governor.ProposalExecuted():
-                proposals.apply_executed(self._batch, at, event)
-            case governor.ProposalCanceled():
-                proposals.apply_canceled(self._batch, at, event)
-            case governor.TimelockChange() | governor.EIP712DomainChanged():
+            case governor.TimelockChange():
+                if self._cancels_by_leaving:
+                    self._steps.apply_left(at)
+            case governor.EIP712DomainChanged():
                 pass
+            case (
+                governor.ProposalExtended()
+                | governor.ProposalQueued()
+                | governor.ProposalExecuted()
+                | governor.ProposalCanceled()
+            ):
+                self._apply_step(at, event)
             case _:
                 apply_rule(self._batch, at, event)
 
@@ -92,7 +86,22 @@ class Assembly:
         if not self._has_roll:
             proposals.apply_token_house_alone(self._batch, at, event.proposal_id)
 
-    def _apply_queued(self, at: Position, event: governor.ProposalQueued) -> None:
-        proposals.apply_queued(self._batch, at, event)
-        if not self._has_roll:
-            self._operations.apply_queued(at, event.proposal_id)
+    def _apply_step(
+        self,
+        at: Position,
+        event: governor.ProposalExtended
+        | governor.ProposalQueued
+        | governor.ProposalExecuted
+        | governor.ProposalCanceled,
+    ) -> None:
+        match event:
+            case governor.ProposalExtended():
+                self._steps.apply(at, event.proposal_id, Step.EXTENDED, event.extended_deadline)
+            case governor.ProposalQueued():
+                self._steps.apply(at, event.proposal_id, Step.QUEUED, event.eta_seconds)
+            case governor.ProposalExecuted():
+                self._steps.apply(at, event.proposal_id, Step.EXECUTED)
+            case governor.ProposalCanceled():
+                self._steps.apply(at, event.proposal_id, Step.CANCELED)
+            case _:
+                assert_never(event)

@@ -1,7 +1,7 @@
 """Sends every event to its noun. An event that the contracts may emit and nobody handles is a type error."""
 
-from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, assert_never
 
 from lexiarch.decode.events import (
     ballot_batch,
@@ -63,6 +63,7 @@ class Projector:
 
     def __init__(self, deployment: Deployment, *, from_nothing: bool = False) -> None:
         self.knows_all = from_nothing
+        self._handlers: dict[type, Callable[[Position, Any], None]] = {}
         self._batch = Batch()
         self._balances = Balances(self._batch)
         self._assembly = Assembly(self._batch, deployment)
@@ -86,32 +87,39 @@ class Projector:
             NodeAnswerInvalid: the events cannot be all; a part of a ballot is missing.
         """
         self._batch.begin(NoRows() if self.knows_all else reader, quiet=quiet)
-        for item in decoded:
-            self._apply(item.position, item.event)
+        handlers = self._handlers
+        for at, _, event in decoded:
+            handle = handlers.get(type(event))
+            if handle is None:
+                handle = handlers[type(event)] = self._handler_of(event)
+            handle(at, event)
         self._assembly.finish()
         return Projection(self._batch.rows, self._batch.changes)
 
-    def _apply(self, at: Position, event: _Event) -> None:
+    def _handler_of(self, event: _Event) -> Callable[[Position, Any], None]:
+        """What takes events of this type; asked once for each type, because there are many events."""
+        handler: Callable[[Position, Any], None]
         if isinstance(event, token.Event):
-            self._apply_token(at, event)
+            handler = self._apply_token
         elif isinstance(event, governor.Event):
-            self._assembly.apply(at, event)
+            handler = self._assembly.apply
         elif isinstance(event, holder_registry.Event):
-            self._roll.apply(at, event)
+            handler = self._roll.apply
         elif isinstance(event, issuer_registry.Event):
-            self._apply_issuer_registry(at, event)
+            handler = self._apply_issuer_registry
         elif isinstance(event, timelock.Event):
-            self._assembly.apply_timelock(at, event)
+            handler = self._assembly.apply_timelock
         elif isinstance(event, tracks.Event):
-            self._apply_tracks(at, event)
+            handler = self._apply_tracks
         elif isinstance(event, ballot_batch.Event):
-            pass  # a ballot that the governor did not count changed nothing
+            handler = _ignore  # a ballot that the governor did not count changed nothing
         elif isinstance(event, ballot_box.Event):
-            self._assembly.apply_frozen(at, event)
+            handler = self._assembly.apply_frozen
         elif isinstance(event, holder_tree.Event):
-            self._apply_holder_tree(at, event)
+            handler = self._apply_holder_tree
         else:
             assert_never(event)
+        return handler
 
     def _apply_token(self, at: Position, event: token.Event) -> None:
         match event:
@@ -170,3 +178,7 @@ class Projector:
                 self._owners.apply_transferred(at, ContractName.TRACKS, event.new_owner)
             case _:
                 assert_never(event)
+
+
+def _ignore(at: Position, event: ballot_batch.Event) -> None:
+    pass

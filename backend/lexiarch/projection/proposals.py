@@ -1,16 +1,15 @@
-"""Proposals, what they would do, and what became of them."""
+"""Proposals, what they would do, and whom they ask."""
 
 from eth_utils import keccak
 
 from lexiarch.decode.events import ballot_box, governor
 from lexiarch.domain.chain import Position
-from lexiarch.domain.words import Change, Step
+from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch
 from lexiarch.store.tables import (
     FrozenBallotsRow,
     ProposalActionRow,
     ProposalRow,
-    ProposalStepRow,
     ProposalTermsRow,
     encode_amount,
 )
@@ -60,32 +59,6 @@ def apply_frozen(batch: Batch, at: Position, event: ballot_box.BallotsFrozen) ->
     key, root = encode_amount(event.proposal_id), encode_amount(event.root)
     batch.add(FrozenBallotsRow(*at, key, root, event.member_count))
     _tell(batch, at, event.proposal_id, "ballots_frozen")
-
-
-def apply_extended(batch: Batch, at: Position, event: governor.ProposalExtended) -> None:
-    """The quorum came late, and the vote goes on."""
-    add_step(batch, at, event.proposal_id, Step.EXTENDED, event.extended_deadline)
-
-
-def apply_queued(batch: Batch, at: Position, event: governor.ProposalQueued) -> None:
-    """A proposal waits in the timelock."""
-    add_step(batch, at, event.proposal_id, Step.QUEUED, event.eta_seconds)
-
-
-def apply_executed(batch: Batch, at: Position, event: governor.ProposalExecuted) -> None:
-    """A proposal's actions were carried out."""
-    add_step(batch, at, event.proposal_id, Step.EXECUTED)
-
-
-def apply_canceled(batch: Batch, at: Position, event: governor.ProposalCanceled) -> None:
-    """A proposal was taken back."""
-    add_step(batch, at, event.proposal_id, Step.CANCELED)
-
-
-def add_step(batch: Batch, at: Position, proposal_id: int, step: Step, eta: int | None = None) -> None:
-    """Something happened to a proposal. `eta` as in the table."""
-    batch.add(ProposalStepRow(*at, encode_amount(proposal_id), step.value, eta))
-    _tell(batch, at, proposal_id, step.value)
 
 
 def _tell(batch: Batch, at: Position, proposal_id: int, event: str) -> None:

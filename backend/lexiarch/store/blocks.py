@@ -1,14 +1,20 @@
 """Where the index stands: checkpoint, headers and raw logs; one step forward, one step back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
-from lexiarch.domain.chain import BlockHeader, Hash32, RawLog
-from lexiarch.domain.errors import CheckpointMoved
-from lexiarch.store.database import Reader, Record, Writer
+import msgspec
+
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
+from lexiarch.domain.errors import CheckpointMoved, DatabaseUnavailable
+from lexiarch.store.database import Reader, Writer
 from lexiarch.store.meta import BlockId
 from lexiarch.store.tables import TABLES
 
-_LOG_COLUMNS = ("block_number", "log_index", "tx_hash", "address", "topics", "data")
+_NUMBER = itemgetter(0)  # of the block of a RawLog
+_PACK = msgspec.msgpack.Encoder().encode
+_UNPACK = msgspec.msgpack.Decoder(list[tuple[int, bytes, bytes, list[Hash32], bytes]]).decode
 _CHAIN_TABLES = ("block", "log", *TABLES.values())
 
 
@@ -49,12 +55,14 @@ def insert_headers(writer: Writer, headers: Sequence[BlockHeader]) -> None:
 
 
 def insert_logs(writer: Writer, logs: Sequence[RawLog]) -> None:
-    """Keeps raw logs."""
-    rows = [
-        (number, index, tx_hash, address, b"".join(topics), data)
-        for number, _, tx_hash, index, address, topics, data in logs
-    ]
-    writer.insert_into("log", _LOG_COLUMNS, rows)
+    """Keeps raw logs, which are those of whole blocks, in the order of the chain."""
+    rows = []
+    for number, group in groupby(logs, key=_NUMBER):
+        packed = [
+            (index, tx_hash, address, topics, data) for _, _, tx_hash, index, address, topics, data in group
+        ]
+        rows.append((number, len(packed), _PACK(packed)))
+    writer.insert_into("log", ("block_number", "count", "logs"), rows)
 
 
 def delete_empty_headers(writer: Writer, from_block: int, below: int) -> None:
@@ -110,14 +118,43 @@ def load_time_of(reader: Reader, number: int) -> tuple[int, bool]:
 
 
 def load_logs(reader: Reader, from_block: int, to_block: int) -> list[RawLog]:
-    """Raw logs in the order of the chain."""
+    """Raw logs in the order of the chain.
+
+    Raises:
+        DatabaseUnavailable: they are damaged.
+    """
     rows = reader.all(
-        "SELECT block_number, hash, tx_hash, log_index, address, topics, data "
-        "FROM log JOIN block ON number = block_number WHERE block_number >= ? AND block_number <= ? "
-        "ORDER BY block_number, log_index",
+        "SELECT block_number, hash, logs FROM log JOIN block ON number = block_number "
+        "WHERE block_number >= ? AND block_number <= ? ORDER BY block_number",
         (from_block, to_block),
     )
-    return [_log(row) for row in rows]
+    return [log for row in rows for log in _unpack(*row)]
+
+
+def _unpack(number: int, block_hash: bytes, packed: bytes) -> Iterator[RawLog]:
+    try:
+        logs = _UNPACK(packed)
+    except msgspec.DecodeError as error:
+        raise DatabaseUnavailable(f"the logs that it keeps of block {number} are damaged") from error
+    for index, tx_hash, address, topics, data in logs:
+        place = (number, Hash32(block_hash), Hash32(tx_hash), index)
+        yield RawLog(*place, Address(address), tuple(topics), data)
+
+
+def load_block_times(reader: Reader, after: int, limit: int) -> dict[int, int]:
+    """Time of each of the next blocks that hold logs."""
+    rows = reader.all(
+        "SELECT number, timestamp FROM log JOIN block ON number = block_number WHERE block_number > ? "
+        "ORDER BY block_number LIMIT ?",
+        (after, limit),
+    )
+    return dict(rows)
+
+
+def load_log_count(reader: Reader) -> int:
+    """How many raw logs are kept."""
+    row = reader.one("SELECT sum(count) FROM log")
+    return int(row[0] or 0) if row else 0
 
 
 def delete_above(writer: Writer, block: int) -> None:
@@ -125,9 +162,3 @@ def delete_above(writer: Writer, block: int) -> None:
     for table in _CHAIN_TABLES:
         column = "number" if table == "block" else "block_number"
         writer.execute(f"DELETE FROM {table} WHERE {column} > ?", (block,))
-
-
-def _log(row: Record) -> RawLog:
-    topics = row[5]
-    split = tuple(Hash32(topics[start : start + 32]) for start in range(0, len(topics), 32))
-    return RawLog._make(row)._replace(topics=split)

@@ -15,7 +15,7 @@ import psycopg
 
 from lexiarch.domain.errors import DatabaseUnavailable
 
-_LEADER_LOCK = 0x6C656164  # "lead"; with the schema's name it is the key of the advisory lock
+_LEADER_LOCK = 0x6C656164  # "lead", 1818583396 in pg_locks.classid; the schema's name is the key's other half
 _TAKE = f"SELECT pg_try_advisory_lock({_LEADER_LOCK}, hashtext(current_schema()))"
 
 

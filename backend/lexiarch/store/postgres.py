@@ -17,14 +17,15 @@ from lexiarch.store.rows import Reader, Record, Writer
 _CONNECTIONS = 16
 _SESSION = """
     SET lock_timeout = '10s'; SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2;
-    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '15s'
+    SET tcp_keepalives_count = 3; SET tcp_user_timeout = '9s'
 """
 """The server, too, lets go of a client that vanished: who led must not lead on from the grave."""
-_KEEPALIVES: dict[str, Any] = {
+_CONNECTION: dict[str, Any] = {
     "keepalives_idle": 5,
     "keepalives_interval": 2,
     "keepalives_count": 3,
-    "tcp_user_timeout": 15_000,
+    "tcp_user_timeout": 9_000,
+    "fallback_application_name": "lexiarch",
 }
 """A server that vanished is noticed in seconds, not in hours."""
 _WRITER_LOCK = 0x6C657869  # one writer at a time, as in SQLite
@@ -99,7 +100,7 @@ class PostgresEngine:
         self._pool.close()
 
     def _connect(self) -> _Connection:
-        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10, **_KEEPALIVES)
+        connection = psycopg.connect(self._url, autocommit=True, connect_timeout=10, **_CONNECTION)
         connection.execute(_SESSION)
         return connection
 

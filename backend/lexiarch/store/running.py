@@ -63,6 +63,15 @@ def load_proposal_of_operation(reader: Reader, operation_id: Hash32) -> bytes | 
     return row[0] if row else None
 
 
+def load_open_operations(reader: Reader) -> list[bytes]:
+    """Ids, as tables hold them, of proposals that wait in the timelock."""
+    rows = reader.all(
+        "SELECT DISTINCT o.proposal_id FROM operation o WHERE NOT EXISTS (SELECT 1 FROM proposal_step s "
+        "WHERE s.proposal_id = o.proposal_id AND s.step IN ('executed', 'canceled'))"
+    )
+    return [row[0] for row in rows]
+
+
 def load_accreditation(reader: Reader, number: int) -> AccreditationRow | None:
     """All that is set of an accreditation; None when it was never given."""
     return _last_row(reader, AccreditationRow, "number = ?", number)

@@ -8,12 +8,12 @@ from lexiarch.domain.errors import IndexForeign, IndexMissing
 from lexiarch.domain.words import Change
 from lexiarch.store.database import Database, Reader, Writer
 from lexiarch.store.meta import Phase, load_meta, save_meta, save_phase
-from lexiarch.store.outbox import StreamRow, load_last_change_id, new_change
-from lexiarch.store.tables import TABLES
+from lexiarch.store.outbox import StreamRow, append_changes, load_last_change_id, new_change
+from lexiarch.store.tables import TABLES, Row
 from lexiarch.store.webhooks import load_cursors, restore_cursors
 
 _SURVEY = "deployment"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Rises whenever tables or projected rows change; an older index is built again."""
 
 
@@ -58,6 +58,23 @@ def rebuild_schema(database: Database, deployment: Deployment) -> None:
             before = deployment.start_block - 1
             again = new_change(before, Change.REORG, data={"ancestor": before})
             writer.insert_into("outbox", StreamRow._fields, [(last_change + 1, *again)])
+
+
+def empty_projection(writer: Writer, deployment: Deployment, keep: type[Row]) -> None:
+    """Makes the projected tables anew and empty, but for one; listeners are told to read again."""
+    names = [table for row, table in TABLES.items() if row is not keep]
+    for statement in _statements("CREATE TABLE", "CREATE INDEX", "CREATE UNIQUE INDEX"):
+        table = re.search(r"CREATE TABLE (\w+)| ON (\w+) ", statement)
+        assert table is not None
+        if table[1] in names:
+            writer.execute(f"DROP TABLE IF EXISTS {table[1]}")
+            writer.create_table(statement)
+        elif table[2] in names:
+            writer.execute(statement)
+    for key, value in _identity(deployment).items():
+        save_meta(writer, key, value)
+    before = deployment.start_block - 1
+    append_changes(writer, [new_change(before, Change.REORG, data={"ancestor": before})])
 
 
 def load_survey(reader: Reader) -> Deployment | None:

@@ -29,15 +29,12 @@ CREATE TABLE block (
     timestamp BIGINT NOT NULL
 );
 
--- Raw logs of our contracts, so that a new projection needs no node.
+-- Raw logs of our contracts, so that a new projection needs no node. One row a block: they are read as they are
+-- written, many at once, and nobody looks for one.
 CREATE TABLE log (
-    block_number BIGINT NOT NULL,
-    log_index BIGINT NOT NULL,
-    tx_hash BYTEA NOT NULL,
-    address BYTEA NOT NULL,
-    topics BYTEA NOT NULL, -- one to four topics of 32 bytes, one after the other
-    data BYTEA NOT NULL,
-    PRIMARY KEY (block_number, log_index)
+    block_number BIGINT PRIMARY KEY,
+    count BIGINT NOT NULL,
+    logs BYTEA NOT NULL -- MessagePack: for each log its index, transaction, address, topics and data
 );
 
 -- What changed, for listeners; written in the transaction that changed it, never deleted by a reorg.
@@ -109,7 +106,7 @@ CREATE TABLE proposal_step (
     proposal_id BYTEA NOT NULL,
     step TEXT NOT NULL, -- extended, queued, executed, canceled
     eta BIGINT, -- of queued; of extended, the new deadline
-    PRIMARY KEY (block_number, log_index)
+    PRIMARY KEY (block_number, log_index, proposal_id)
 );
 CREATE INDEX proposal_step_by_proposal ON proposal_step (proposal_id, block_number, log_index);
 
@@ -124,7 +121,7 @@ CREATE TABLE quorum (
     PRIMARY KEY (block_number, log_index)
 );
 
--- Which operation of the timelock carries out a proposal. Of governors that are not the timelock's only master.
+-- Which operation of the timelock carries out a proposal.
 CREATE TABLE operation (
     block_number BIGINT NOT NULL,
     log_index BIGINT NOT NULL,

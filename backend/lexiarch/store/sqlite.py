@@ -15,8 +15,8 @@ from lexiarch.store.rows import Reader, Record, Writer
 _BUSY_SECONDS = 10
 _READERS = 16
 _PAGE = 8192
-_ROWS = 32
-"""In one INSERT."""
+_ROWS = 400
+"""In one INSERT: other threads run while it is carried out."""
 _WRITER_CACHE_KIB = 32_768
 
 

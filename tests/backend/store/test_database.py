@@ -9,8 +9,11 @@ import pytest
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import DatabaseUnavailable, SettingsInvalid
 from lexiarch.domain.words import Change
-from lexiarch.store.database import Database, open_database
+from lexiarch.store.database import Database, database_beside, open_database
+from lexiarch.store.schema import load_survey, prepare_schema
 from lexiarch.store.tables import PowerRow, SupplyRow, encode_amount
+from tests.helpers.builders import make_deployment
+from tests.helpers.postgres import PostgresServer
 
 
 @pytest.fixture
@@ -199,3 +202,28 @@ def test_a_file_that_is_no_database_is_reported_as_unavailable(tmp_path: Path) -
 def test_a_table_that_is_away_for_a_rebuild_makes_the_database_unavailable(database: Database) -> None:
     with pytest.raises(DatabaseUnavailable), database.read() as reader:
         reader.all("SELECT * FROM checkpoint")
+
+
+@pytest.mark.parametrize(
+    ("url", "beside"),
+    [
+        ("sqlite:///lexiarch.db", "sqlite:///lexiarch-a-b.db"),
+        ("sqlite:////var/lib/lexiarch/index.sqlite3", "sqlite:////var/lib/lexiarch/index-a-b.sqlite3"),
+        ("sqlite:///data.d/index", "sqlite:///data.d/index-a-b"),
+        ("postgresql://me@host/db", "postgresql://me@host/db?options=-csearch_path%3Da_b"),
+        ("postgresql://me@/db?host=x", "postgresql://me@/db?host=x&options=-csearch_path%3Da_b"),
+    ],
+)
+def test_each_dao_has_a_database_beside_the_one_that_is_set(url: str, beside: str) -> None:
+    assert database_beside(url, "a-b") == beside
+
+
+@pytest.mark.postgres
+def test_the_schema_of_a_dao_is_made_with_its_tables(postgres_server: PostgresServer) -> None:
+    url = database_beside(postgres_server.url, "one-of-two")
+    database = open_database(url)
+    prepare_schema(database, make_deployment())
+    with database.read() as reader:
+        assert reader.one("SELECT current_schema()") == ("one_of_two",)
+        assert load_survey(reader) == make_deployment()
+    database.close()

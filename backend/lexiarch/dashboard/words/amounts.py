@@ -1,24 +1,43 @@
 """Amounts as people read them: grouped, short, never more than is there. The title has the exact value."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 
-_UNIT = Decimal(10) ** 18
+from lexiarch.domain.deployment import Deployment
+
 _SMALLEST_SHOWN = Decimal("0.0001")
+_decimals: ContextVar[int] = ContextVar("decimals", default=18)
+
+
+@contextmanager
+def decimals_of(deployment: Deployment) -> Iterator[None]:
+    """Within it, amounts are of the token of this DAO."""
+    before = _decimals.set(deployment.governor.decimals)
+    try:
+        yield
+    finally:
+        _decimals.reset(before)
+
+
+def _amount(value: int) -> Decimal:
+    return Decimal(value).scaleb(-_decimals.get())
 
 
 def exact_units(value: int) -> str:
-    """A number of 10^-18 units, exact: `1,250.5`."""
+    """A number of the token's smallest units, exact: `1,250.5`."""
     with localcontext() as context:
         context.prec = 100
-        text = f"{Decimal(value) / _UNIT:,f}"
+        text = f"{_amount(value):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def short_units(value: int, *, round_up: bool = False) -> str:
-    """A number of 10^-18 units with at most two decimals, or four below 1; rounded down if not told else."""
+    """The same with at most two decimals, or four below 1; rounded down if not told else."""
     with localcontext() as context:
         context.prec = 100
-        amount = Decimal(value) / _UNIT
+        amount = _amount(value)
         if 0 < amount < _SMALLEST_SHOWN:
             return "<0.0001"
         step = Decimal("0.01") if amount >= 1 else _SMALLEST_SHOWN

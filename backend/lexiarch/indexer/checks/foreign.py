@@ -19,8 +19,10 @@ from lexiarch.store.tables import decode_amount
 _STATES = list(ProposalState)
 
 
-def foreign_total_checks(rows: Reader, now: int) -> list[Check]:
-    """The DAO as a whole: supply."""
+def foreign_total_checks(rows: Reader, now: int, deployment: Deployment) -> list[Check]:
+    """The DAO as a whole: supply, which a token of ERC-721 need not tell."""
+    if deployment.governor.nft:
+        return []
     return [_check(ContractName.TOKEN, foreign.SUPPLY, (), (load_supply_at(rows, now),))]
 
 

@@ -1,4 +1,5 @@
 /** The stream of changes: one connection, closed while nobody looks (browsers allow six per site). */
+import { config } from "./data";
 import { refresh, refreshFreshness } from "./refresh";
 
 interface Change { kind: string; subject: string }

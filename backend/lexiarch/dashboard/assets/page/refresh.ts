@@ -1,5 +1,6 @@
 /** Fetches parts of the page again: at most one request at a time, and never a burst of them. */
 import type htmxType from "htmx.org";
+import { config } from "./data";
 import { chainNow, localise, readChainTime } from "./times";
 import "./parts";
 

@@ -4,7 +4,7 @@ import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWa
 import { DEMO_WALLET, discover, type Wallet, wallets } from "./provider";
 import { walletWords, wrongChainWords } from "./words";
 
-const button = document.getElementById("wallet-button") as HTMLButtonElement;
+const button = document.getElementById("wallet-button") as HTMLButtonElement; // none where nobody can vote here
 const dialog = document.getElementById("wallet-dialog") as HTMLDialogElement;
 const title = document.getElementById("wallet-title") as HTMLHeadingElement;
 const content = document.getElementById("wallet-content") as HTMLDivElement;
@@ -111,6 +111,7 @@ function showButton(): void {
 }
 
 export function startWalletButton(): void {
+  if (!document.body.contains(button)) return;
   button.hidden = false;
   button.addEventListener("click", openWallet);
   document.getElementById("wallet-close")?.addEventListener("click", () => dialog.close());
