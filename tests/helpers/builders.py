@@ -3,6 +3,7 @@
 Times are seconds after START. Accounts, tags and hashes are made from small numbers.
 """
 
+from collections import Counter
 from typing import Self
 
 from eth_utils.crypto import keccak
@@ -106,6 +107,7 @@ class History:
         self._log = 0
         self._rows: list[Row] = []
         self._tallies: dict[int, list[int]] = {}
+        self._ballots = Counter[int]()
         self._secret_tallies: dict[int, list[int]] = {}
         self._accredited: dict[int, int] = {}
 
@@ -204,6 +206,7 @@ class History:
         tally = self._tallies.setdefault(number, [0] * 6)
         tally[support] += weight
         tally[3 + support] += person is not None
+        self._ballots[number] += 1
         tokens = [encode_amount(units) for units in tally[:3]]
         return self._add(
             VoteRow(
@@ -221,6 +224,7 @@ class History:
                 persons_against=tally[3],
                 persons_for=tally[4],
                 persons_abstain=tally[5],
+                ballots=self._ballots[number],
             )
         )
 
@@ -246,7 +250,7 @@ class History:
         tally = self._secret_tallies.setdefault(number, [0, 0, 0])
         tally[support] += 1
         key, spent = encode_amount(number), encode_amount(nullifier)
-        return self._add(SecretVoteRow(*self._next(), key, spent, support, *tally))
+        return self._add(SecretVoteRow(*self._next(), key, spent, support, *tally, sum(tally)))
 
     @staticmethod
     def _root(number: int) -> bytes:

@@ -98,7 +98,8 @@ class Indexer:
         projector = self._take_projector(checkpoint)
         with self._database.write() as writer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
-            phase = self._move_phase(writer, projector, is_near=stretch.last.number > self._settled(head))
+            at_head = stretch.last.number == head.number
+            phase = self._move_phase(writer, projector, at_head=at_head)
             _insert(writer, stretch, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
             writer.insert(quorums)
             delete_empty_headers(
@@ -108,9 +109,6 @@ class Indexer:
         self._projector, self._projected = projector, stretch.last.hash
         return Advanced(first, stretch.last.number, len(events))
 
-    def _settled(self, head: BlockHeader) -> int:
-        return head.number - self._limits.reorg_window - 1
-
     def _take_projector(self, checkpoint: BlockId | None) -> Projector:
         """The last step's, if this one goes on where it ended. Given back when the step has succeeded."""
         projector, self._projector = self._projector, None
@@ -119,16 +117,16 @@ class Indexer:
             return projector
         return Projector(self._deployment, from_nothing=checkpoint is None)
 
-    def _move_phase(self, writer: Writer, projector: Projector, *, is_near: bool) -> Phase:
+    def _move_phase(self, writer: Writer, projector: Projector, *, at_head: bool) -> Phase:
         """Makes indexes as soon as they are needed, and tells whether anybody may listen yet."""
         phase = load_phase(writer)
         if phase is Phase.BULK and (
-            is_near or not projector.knows_all or time.monotonic() > self._bulk_until
+            at_head or not projector.knows_all or time.monotonic() > self._bulk_until
         ):
             create_indexes(writer)
             phase = Phase.BACKFILL
             save_phase(writer, phase)
-        if phase is Phase.BACKFILL and is_near:
+        if phase is Phase.BACKFILL and at_head:
             phase = Phase.FOLLOW
             save_phase(writer, phase)
         return phase

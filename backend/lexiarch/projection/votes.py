@@ -8,11 +8,13 @@ from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.proposals import load_tally
 from lexiarch.store.tables import SecretVoteRow, VoteRow, encode_amount
+from lexiarch.store.votes import load_ballot_count, load_secret_ballot_count
 
 _VoteEvent = (
     governor.VoteCast | governor.VoteCastWithParams | governor.HolderVoteCast | governor.SecretVoteCast
 )
-_PERSONS = 3
+_PERSONS, _OPEN, _SECRET = 3, 6, 7  # places in the counts
+_CHOICES = 3
 _PART = 16  # bytes of each of the three parts of a ballot with fractions
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
@@ -23,7 +25,7 @@ class Votes:
     def __init__(self, batch: Batch, *, takes_fractions: bool = False) -> None:
         self._batch = batch
         self._takes_fractions = takes_fractions
-        self._counts: dict[int, list[int]] = {}  # tokens against, for, abstain; then persons
+        self._counts: dict[int, list[int]] = {}  # tokens against, for, abstain; persons; ballots
         self._persons: dict[_Ballot, Hash32] = {}
 
     def apply(self, at: Position, event: _VoteEvent) -> None:
@@ -45,11 +47,12 @@ class Votes:
         if split is None:
             counts[event.support] += event.weight
         else:
-            for support in range(_PERSONS):
+            for support in range(_CHOICES):
                 start = support * _PART
                 counts[support] += int.from_bytes(split[start : start + _PART], "big")
         if person_tag is not None:
             counts[_PERSONS + event.support] += 1
+        counts[_OPEN] += 1
         tokens_against, tokens_for, tokens_abstain, *persons = counts
         self._batch.add(
             VoteRow(
@@ -67,6 +70,7 @@ class Votes:
                 persons_against=persons[0],
                 persons_for=persons[1],
                 persons_abstain=persons[2],
+                ballots=counts[_OPEN],
             )
         )
         self._tell(at, event, person_tag is not None)
@@ -75,21 +79,25 @@ class Votes:
         """The parts of a ballot with fractions; None of one without."""
         if not self._takes_fractions or isinstance(event, governor.VoteCast):
             return None
-        return event.params if len(event.params) == _PERSONS * _PART else None
+        return event.params if len(event.params) == _CHOICES * _PART else None
 
     def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
         """A ballot of the holder house, nobody knows whose."""
         counts = self._counts_of(event.proposal_id)
         counts[_PERSONS + event.support] += 1
         key, nullifier = encode_amount(event.proposal_id), encode_amount(event.nullifier)
-        persons = counts[_PERSONS:]
-        self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *persons))
+        counts[_SECRET] += 1
+        against, for_, abstain = counts[_PERSONS:_OPEN]
+        tally = (against, for_, abstain, counts[_SECRET])
+        self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *tally))
         self._batch.tell(at, Change.VOTE, str(event.proposal_id), {"support": event.support, "secret": True})
 
     def _counts_of(self, proposal_id: int) -> list[int]:
         if (counts := self._counts.get(proposal_id)) is None:
-            tallies = load_tally(self._batch.reader, proposal_id)
+            reader, key = self._batch.reader, encode_amount(proposal_id)
+            tallies = load_tally(reader, proposal_id)
             counts = [votes for tally in tallies for votes in (tally.against, tally.for_, tally.abstain)]
+            counts += [load_ballot_count(reader, key), load_secret_ballot_count(reader, key)]
             self._counts[proposal_id] = counts
         return counts
 

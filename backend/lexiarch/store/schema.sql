@@ -150,6 +150,7 @@ CREATE TABLE vote (
     persons_against BIGINT NOT NULL, -- persons, up to and with this row
     persons_for BIGINT NOT NULL,
     persons_abstain BIGINT NOT NULL,
+    ballots BIGINT NOT NULL, -- on the proposal, in this table, up to and with this row
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX vote_by_proposal ON vote (proposal_id, block_number, log_index);
@@ -167,6 +168,7 @@ CREATE TABLE secret_vote (
     persons_against BIGINT NOT NULL, -- persons, up to and with this row
     persons_for BIGINT NOT NULL,
     persons_abstain BIGINT NOT NULL,
+    ballots BIGINT NOT NULL, -- on the proposal, in this table, up to and with this row
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX secret_vote_by_proposal ON secret_vote (proposal_id, block_number, log_index);

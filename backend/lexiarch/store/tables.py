@@ -94,6 +94,7 @@ class VoteRow(NamedTuple):
     persons_against: int
     persons_for: int
     persons_abstain: int
+    ballots: int
 
 
 class QuorumRow(NamedTuple):
@@ -122,6 +123,7 @@ class SecretVoteRow(NamedTuple):
     persons_against: int
     persons_for: int
     persons_abstain: int
+    ballots: int
 
 
 class FrozenBallotsRow(NamedTuple):

@@ -95,5 +95,7 @@ def load_secret_ballot_count(reader: Reader, proposal_id: bytes) -> int:
 
 
 def _count(reader: Reader, table: str, proposal_id: bytes) -> int:
-    row = reader.one(f"SELECT count(*) FROM {table} WHERE proposal_id = ?", (proposal_id,))
+    sql = f"""SELECT ballots FROM {table} WHERE proposal_id = ?
+        ORDER BY block_number DESC, log_index DESC LIMIT 1"""
+    row = reader.one(sql, (proposal_id,))
     return int(row[0]) if row else 0
