@@ -206,7 +206,7 @@ def sparse_chain(blocks: int, accounts: int = 1000) -> Iterator[tuple[Chain, Fil
 def empty_chain(accounts: int = ACCOUNTS) -> Iterator[Filler]:
     """A chain with the emitters, where nothing has happened yet."""
     options = {"no_mining": True, "order": "fifo", "gas_limit": 3_000_000_000, "timestamp": 1_700_000_000}
-    with running_anvil(silent=None, **options) as url:
+    with running_anvil(prune_history=True, **options) as url:  # states go to the disk otherwise, one by one
         yield Filler(url, accounts)
 
 
