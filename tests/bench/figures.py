@@ -84,7 +84,7 @@ FIGURES = (
         Figure(f"{key}_{name}", words.format(votes), "ms")
         for key, words in (
             ("page_p99_ms", "page of a proposal with {} ballots, 200 requests/s, 99th percentile"),
-            ("page_ms", "page of a proposal with {} ballots, one request at a time, mean"),
+            ("page_ms", "page of a proposal with {} ballots, one request at a time, each made anew, mean"),
             ("list_p99_ms", "list of proposals, {} ballots indexed, 200 requests/s, 99th percentile"),
         )
         for name, votes in _BALLOTS

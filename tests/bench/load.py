@@ -20,13 +20,19 @@ _MOST_CONNECTIONS = 256
 
 
 class Connection:
-    """A connection that is kept, for one request at a time."""
+    """A connection that is kept, for one request at a time.
 
-    def __init__(self, url: str) -> None:
+    Args:
+        distinct: whether every request is for another address, so that no answer was made before.
+    """
+
+    def __init__(self, url: str, *, distinct: bool = False) -> None:
         parts = urlsplit(url)
         self._host, self._port = parts.hostname, parts.port
         path = parts.path + (f"?{parts.query}" if parts.query else "")
         self._request = f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
+        self._distinct = f"GET {path}{'&' if parts.query else '?'}number=".encode() if distinct else None
+        self._rest = f" HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode()
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self) -> bool:
@@ -40,7 +46,10 @@ class Connection:
         return await self._ask(*self._streams)
 
     async def _ask(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
-        writer.write(self._request)
+        if self._distinct:
+            writer.write(self._distinct + str(time.perf_counter_ns()).encode() + self._rest)
+        else:
+            writer.write(self._request)
         head = await reader.readuntil(b"\r\n\r\n")
         status, *lines = head.decode("latin-1").lower().split("\r\n")
         lengths = [line.partition(":")[2] for line in lines if line.startswith("content-length:")]
@@ -103,13 +112,15 @@ async def ask_at_rate(url: str, rate: float, seconds: float) -> dict[str, float]
     return results.summary(time.perf_counter() - began)
 
 
-async def ask_without_pause(url: str, connections: int, seconds: float) -> dict[str, float]:
+async def ask_without_pause(
+    url: str, connections: int, seconds: float, *, distinct: bool = False
+) -> dict[str, float]:
     """Every connection asks again at once."""
     results = Results()
     began = time.perf_counter()
 
     async def ask() -> None:
-        connection = Connection(url)
+        connection = Connection(url, distinct=distinct)
         while time.perf_counter() - began < seconds:
             await results.ask(connection, time.perf_counter())
         connection.close()
@@ -126,11 +137,12 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--rate", type=float, default=0)
     parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--distinct", action="store_true", help="every request for another address")
     args = parser.parse_args()
     if args.rate:
         work = ask_at_rate(args.url, args.rate, args.seconds)
     else:
-        work = ask_without_pause(args.url, args.connections, args.seconds)
+        work = ask_without_pause(args.url, args.connections, args.seconds, distinct=args.distinct)
     print(json.dumps(uvloop.run(work)))
 
 
