@@ -89,6 +89,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json",
+        servers=[{"url": settings.base_path}] if settings.base_path else None,
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.context = context

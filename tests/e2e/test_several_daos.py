@@ -176,6 +176,7 @@ def test_each_has_its_pages_and_its_api_under_its_slug(site: str, other: Other) 
         .headers["location"]
         .startswith("/seats/accounts/0x")
     )
+    assert httpx.get(f"{site}/seats/api/v1/openapi.json").json()["servers"] == [{"url": "/seats"}]
     feed = httpx.get(f"{site}/seats/api/v1/feed.atom").text
     assert f"{site}/seats/proposals/{other.proposal}" in feed
     assert httpx.get(f"{site}/nobody/").status_code == 404

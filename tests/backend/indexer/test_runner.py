@@ -118,14 +118,20 @@ def test_it_waits_for_a_node_that_went_away_and_says_what_to_do(
 def test_it_checks_the_chain_again_when_the_node_comes_back(
     settings: Settings, database: Database, dao: FakeDao, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with _running(settings, database, dao):
-        _eventually(lambda: _is_at_head(database, dao))
+    alone = settings.model_copy(update={"audit_seconds": 3600})  # the node goes away under who follows
+    with _running(alone, database, dao):
+        _eventually(lambda: _verified(database) is not None)
         with database.read() as rows:
             before = load_checkpoint(rows)
         dao.chain.before = _raise_once(dao)
         _eventually(lambda: "WrongChain: The node is on another chain: the chain id is 5" in caplog.text)
     with database.read() as rows:
         assert load_checkpoint(rows) == before
+
+
+def _verified(database: Database) -> int | None:
+    with database.read() as rows:
+        return load_verified_block(rows) if rows.has_table("meta") else None
 
 
 def _raise_once(dao: FakeDao) -> Callable[[str], None]:
