@@ -43,6 +43,7 @@ class DescribedApp(FastAPI):
                 description=_DESCRIPTION,
                 routes=self.routes,
                 tags=_TAGS,
+                servers=self.servers or None,
             )
             _take_out_validation(self.openapi_schema)
             complete(self.openapi_schema)
