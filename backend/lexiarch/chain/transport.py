@@ -49,10 +49,10 @@ class _Provider(HTTPProvider):
         """The answer to one call."""
         question = self.encode_rpc_request(RPCEndpoint(method), params)
         with self._session.post(self._url, question, stream=True, **self.get_request_kwargs()) as answer:
-            if not answer.ok:
-                answer.content  # noqa: B018 - who looks at the error wants what came with it
-                answer.raise_for_status()
-            return read(answer.raw.read(decode_content=True))  # in one piece, not in thousands
+            # in one piece, not in thousands; of an error, kept for who looks at it
+            body = answer.raw.read(decode_content=True) if answer.ok else answer.content
+            answer.raise_for_status()
+            return read(body)
 
 
 class Transport:

@@ -89,6 +89,7 @@ class Runner:
                 stop.wait(wait)
         self._heads.close()
         self._indexer.close()
+        self._at_head.set()  # who waits there sees that it is over
         audits.join(_LONGEST_WAIT)
         self._leadership.give_up()
 
@@ -137,8 +138,9 @@ class Runner:
     def _audit(self, stop: Event) -> None:
         """Compares the index with the contracts now and then, beside the following: it may take a while."""
         while not stop.is_set():
-            if self._at_head.wait(self._settings.audit_seconds) and self._leadership.held:
-                self._at_head.clear()
+            self._at_head.wait()
+            self._at_head.clear()
+            if self._leadership.held and not stop.is_set():
                 try:
                     self._audit_once()
                 except Exception as error:  # whatever it is, the next try may do

@@ -151,12 +151,6 @@ def load_block_times(reader: Reader, after: int, limit: int) -> dict[int, int]:
     return dict(rows)
 
 
-def load_log_count(reader: Reader) -> int:
-    """How many raw logs are kept."""
-    row = reader.one("SELECT sum(count) FROM log")
-    return int(row[0] or 0) if row else 0
-
-
 def delete_above(writer: Writer, block: int) -> None:
     """Forgets everything that the chain said above a block."""
     for table in _CHAIN_TABLES:

@@ -76,12 +76,6 @@ def _records(reader: Reader, where: str, params: tuple[object, ...]) -> list[Cas
     return records
 
 
-def load_case(reader: Reader, person_tag: Hash32, number: int) -> CaseRecord | None:
-    """One case; None when the iD has had no case with this number."""
-    records = _records(reader, "n.person_tag = ? AND n.number = ?", (person_tag, number))
-    return records[0] if records else None
-
-
 def load_last_cases(reader: Reader, person_tags: list[Hash32]) -> dict[Hash32, CaseRecord]:
     """The last case about each iD; iDs without one are left out."""
     where = f"n.person_tag IN ({marks(len(person_tags))}) AND {_IS_LAST}"

@@ -74,11 +74,3 @@ def load_open_requests_before(reader: Reader, before: Place, limit: int) -> list
     rest = """AND (r.block_number, r.log_index) < (?, ?)
         ORDER BY r.block_number DESC, r.log_index DESC LIMIT ?"""
     return _records(reader, rest, (*before, limit))
-
-
-def load_resting_until(reader: Reader, person_tag: Hash32) -> int:
-    """Until when no request can be made, after a refusal; 0 when the last one was not refused."""
-    sql = """SELECT step, until FROM recovery WHERE person_tag = ?
-        ORDER BY block_number DESC, log_index DESC LIMIT 1"""
-    row = reader.one(sql, (person_tag,))
-    return int(row[1]) if row and row[0] == RecoveryStep.VETOED else 0

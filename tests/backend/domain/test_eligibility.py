@@ -72,7 +72,7 @@ def test_all_states_are_told_of() -> None:
     ],
 )
 def test_tokens_count_by_their_power(changes: dict[str, object], reasons: list[Reason]) -> None:
-    assert token_reasons(replace(TOKEN, **changes), ACTIVE) == reasons  # type: ignore[arg-type]
+    assert token_reasons(replace(TOKEN, **changes), ACTIVE) == reasons
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_tokens_count_by_their_power(changes: dict[str, object], reasons: list[R
 def test_a_person_counts_who_stood_then_and_stands_now(
     changes: dict[str, object], reasons: list[Reason]
 ) -> None:
-    assert holder_reasons(replace(HOLDER, **changes), ACTIVE) == reasons  # type: ignore[arg-type]
+    assert holder_reasons(replace(HOLDER, **changes), ACTIVE) == reasons
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_person_counts_who_stood_then_and_stands_now(
 def test_in_secret_those_vote_who_are_in_the_frozen_tree(
     changes: dict[str, object], state: ProposalState, reasons: list[Reason]
 ) -> None:
-    assert secret_reasons(replace(SECRET, **changes), state) == reasons  # type: ignore[arg-type]
+    assert secret_reasons(replace(SECRET, **changes), state) == reasons
 
 
 def test_every_reason_has_a_remedy_in_one_sentence() -> None:

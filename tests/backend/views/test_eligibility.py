@@ -189,7 +189,7 @@ def accepted(state: State, now: int, voter: bytes, number: int) -> tuple[int, in
     before = governor.proposals[number]
     counts = sum(before.tokens), sum(before.persons)
     try:
-        governor.vote(lambda *_: None, now, voter, number, 1, "")  # type: ignore[arg-type]
+        governor.vote(lambda *_: None, now, voter, number, 1, "")
     except Refused:
         return None
     after = governor.proposals[number]

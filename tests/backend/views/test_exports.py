@@ -37,7 +37,7 @@ def rows(database: Database, export: Export) -> Iterator[Model]:
         with database.read() as reader:
             part = build_part(reader, export, key)
         yield from part.rows
-        key = part.next_key  # type: ignore[assignment]
+        key = part.next_key
 
 
 def exported(

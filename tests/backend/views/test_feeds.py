@@ -51,7 +51,7 @@ def test_ids_come_from_the_place_in_the_chain_and_differ(
 ) -> None:
     history.at(1).propose(1).at(20).step(1, Step.CANCELED).save(index)
     found = feed(index, deployment)
-    governor = deployment.contracts["governor"].address  # type: ignore[index]
+    governor = deployment.contracts["governor"].address
     assert [entry.id for entry in found.entries] == [
         f"urn:lexiarch:31337:{governor}:3:1:canceled",
         f"urn:lexiarch:31337:{governor}:2:1:proposed",
