@@ -6,7 +6,7 @@ from typing import NamedTuple
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from lexiarch.dashboard import STATIC_DIR
+from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.static_files import asset_url
 from lexiarch.dashboard.words import accounts, amounts, prose, timeline, times
 from lexiarch.dashboard.words.freshness import freshness
@@ -95,6 +95,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        language.install(self._environment)
         self._environment.filters.update(_FILTERS)
         self._environment.globals.update(
             base=settings.base_path,
