@@ -1,8 +1,8 @@
 """The language of a page. Texts stand in English where they are used, marked for translation.
 
-Templates say `{{ _("Older proposals") }}` and `{{ ngettext("%(num)s vote", "%(num)s votes", count) }}`; the words
-of Python modules come from `gettext` and `ngettext` here. Values are named, never joined on: languages order
-them differently.
+Templates say `{{ _("Older proposals") }}` and `{{ ngettext("%(num)s vote", "%(num)s votes", count) }}`; the
+words of Python modules come from `gettext` and `ngettext` here. Values are named, never joined on: languages
+order them differently.
 """
 
 from gettext import NullTranslations
