@@ -95,6 +95,14 @@ audit-invariants: setup $(ballots) ## the deep search for breaches of invariants
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.audit.invariants $(INVARIANTS_ARGS)
 
+# Requests to one DAO's API, at least.
+CASES := 20000
+
+.PHONY: audit-api
+audit-api: setup ## schemathesis over the running API, then without its database: docs/audit/api.md; CASES=20000 SEED=1; ten minutes
+	@scripts/prerequisites.sh tests
+	$(in_env) python -m tests.fuzz --cases $(CASES) --seed $(SEED)
+
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
 	$(in_env) python -m scripts.audit.coverage
@@ -117,7 +125,7 @@ mutation: setup $(ballots) ## whether the tests notice small changes to the cont
 	$(in_env) python -m scripts.audit.mutation --minutes $(MINUTES) --seed $(SEED)
 
 .PHONY: audit
-audit: slither coverage prove mutation audit-invariants ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
+audit: slither coverage prove mutation audit-invariants audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
 	@$(MAKE) test-contracts AGREEMENT=10000 FORGE_ARGS="--match-contract AgreementTest"
 
 .PHONY: check

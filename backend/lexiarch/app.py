@@ -2,7 +2,7 @@
 
 import logging
 import socket
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from threading import Event, Thread
@@ -13,6 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lexiarch import __version__, api
 from lexiarch.api.context import Context
+from lexiarch.api.daos import ListedDao, create_daos_router
 from lexiarch.api.errors import ErrorAnswers
 from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
@@ -23,7 +24,7 @@ from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
 from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
-from lexiarch.dashboard.hall import create_hall
+from lexiarch.dashboard.hall import add_hall, run_all
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
@@ -53,7 +54,41 @@ def create_site(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
     if not settings.config:
         return create_app(daos[0], with_indexer=with_indexer)
     apps = {dao.slug: create_app(_under_slug(dao), with_indexer=with_indexer) for dao in daos}
-    return create_hall(daos, apps, settings.base_path)
+    return _create_hall(daos, apps, settings.base_path)
+
+
+def _create_hall(daos: Sequence[Dao], apps: Mapping[str, FastAPI], base: str) -> FastAPI:
+    hall = _described(run_all(apps), base)
+    listed = [
+        ListedDao(
+            slug=dao.slug,
+            name=dao.deployment.name,
+            chain_id=dao.deployment.chain_id,
+            path=f"{base}/{dao.slug}",
+        )
+        for dao in daos
+    ]
+    hall.include_router(create_daos_router(listed, api.PREFIX))
+    answers = ErrorAnswers(None)
+    answers.install(hall)
+    add_hall(hall, daos, apps, base)
+    hall.add_middleware(LastResort, answers=answers)
+    hall.add_middleware(SecureHeaders)
+    hall.add_middleware(HeadAsGet)
+    return hall
+
+
+def _described(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]], base: str) -> DescribedApp:
+    return DescribedApp(
+        title="Lexiarch",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,  # they load scripts from elsewhere
+        redoc_url=None,
+        openapi_url=f"{api.PREFIX}/openapi.json",
+        servers=[{"url": base}] if base else None,
+        generate_unique_id_function=lambda route: route.name,
+    )
 
 
 def _under_slug(dao: Dao) -> Dao:
@@ -82,16 +117,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     patience = _REPLICA_SECONDS if settings.read_database_url else 0
     hub = Hub(database, settings.stream_clients, patience)
     context = Context(database, deployment, hub, base=settings.base_path)
-    app = DescribedApp(
-        title="Lexiarch",
-        version=__version__,
-        lifespan=_lifespan(context, start_indexer),
-        docs_url=None,  # they load scripts from elsewhere
-        redoc_url=None,
-        openapi_url=f"{api.PREFIX}/openapi.json",
-        servers=[{"url": settings.base_path}] if settings.base_path else None,
-        generate_unique_id_function=lambda route: route.name,
-    )
+    app = _described(_lifespan(context, start_indexer), settings.base_path)
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import WithJsonSchema
 
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
@@ -30,7 +31,7 @@ def get_account(
     context: Ctx,
     address: AddressParam,
     at: Annotated[
-        int | None,
+        Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0})] | None,
         Query(
             description="Seconds since 1970, not later than the last indexed block; leave it out for now.",
             examples=[1_790_000_000],

@@ -10,6 +10,7 @@ from lexiarch.api import examples
 from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import Responses, text_answers
 from lexiarch.api.download import Download
+from lexiarch.api.params import EXAMPLE_ID, UintText
 from lexiarch.api.tabular import Csv, Ndjson, Tabular
 from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import ExportOvertaken, IdInvalid, ParameterInvalid, ProposalNotFound
@@ -37,11 +38,11 @@ def _answers(tabular: Tabular, description: str) -> Responses:
 
 What = Annotated[ExportName, Path(description="The list.", examples=["votes"])]
 ProposalQuery = Annotated[
-    str | None,
+    UintText | None,
     Query(
         alias="proposal",
         description="Of votes: only those on the proposal with this id.",
-        examples=["57896044618658097711785492504343953926634992332820282019728792003956564819967"],
+        examples=[EXAMPLE_ID],
     ),
 ]
 

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import Path, Query
+from pydantic import WithJsonSchema
 
 from lexiarch.domain.errors import CursorInvalid, ParameterInvalid
 from lexiarch.domain.words import Change
@@ -11,38 +12,50 @@ from lexiarch.store.keyset import MAX_BIGINT
 DEFAULT_LIMIT = 20
 MAX_LIMIT = 100
 
+EXAMPLE_ID = "57896044618658097711785492504343953926634992332820282019728792003956564819967"
+
+
+def _text(form: str, pattern: str, example: str) -> WithJsonSchema:
+    """What a reader takes, as far as JSON Schema can say it."""
+    return WithJsonSchema({"type": "string", "format": form, "pattern": pattern, "examples": [example]})
+
+
+UintText = Annotated[str, _text("uint256", "^([0-9]{1,78}|0x[0-9a-fA-F]{1,64})$", EXAMPLE_ID)]
+_AddressText = Annotated[
+    str, _text("address", "^0x[0-9a-fA-F]{40}$", "0x70997970C51812dc3A010C7d01b50e0d17dc79C8")
+]
+_TagText = Annotated[str, _text("bytes32", "^0x[0-9a-fA-F]{64}$", "0x" + "5e" * 32)]
+_CursorText = Annotated[str, _text("cursor", "^[A-Za-z0-9_-]{1,300}$", "WyJwcm9wb3NhbHMiLDEyMyw0XQ")]
+
 Limit = Annotated[
     int, Query(ge=1, le=MAX_LIMIT, description="Most items on the page.", examples=[DEFAULT_LIMIT])
 ]
 Cursor = Annotated[
-    str | None,
+    _CursorText | None,
     Query(
         description="`next_cursor` of the page before; leave it out for the first page.",
         examples=["WyJwcm9wb3NhbHMiLDEyMyw0XQ"],
     ),
 ]
 ProposalIdText = Annotated[
-    str,
+    UintText,
     Path(
         alias="id",
         description="The proposal's uint256 id, decimal or 0x and hexadecimal.",
-        examples=["57896044618658097711785492504343953926634992332820282019728792003956564819967"],
     ),
 ]
 AddressParam = Annotated[
-    str,
+    _AddressText,
     Path(
         alias="address",
         description="An account: 0x and 40 hexadecimal digits; mixed case must carry its EIP-55 checksum.",
-        examples=["0x70997970C51812dc3A010C7d01b50e0d17dc79C8"],
     ),
 ]
 PersonTagText = Annotated[
-    str,
+    _TagText,
     Path(
         alias="person_tag",
         description="The iD's person tag: 0x and 64 hexadecimal digits.",
-        examples=["0x" + "5e" * 32],
     ),
 ]
 

@@ -1,11 +1,11 @@
 """Several DAOs in one process: a page that lists them, and each under its own path."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
 from fastapi import FastAPI
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -40,23 +40,28 @@ class _UnderSlug:
         await self._apps[slug]({**scope, "path": path, "raw_path": path.encode()}, receive, send)
 
 
-def create_hall(daos: Sequence[_Listed], apps: Mapping[str, FastAPI], base: str) -> FastAPI:
-    """The application over several.
+def add_hall(hall: FastAPI, daos: Sequence[_Listed], apps: Mapping[str, FastAPI], base: str) -> None:
+    """Adds the page over several DAOs, and the way to each.
 
     Args:
         apps: of each DAO by its slug.
         base: path under which all of it is shown.
     """
     page = _render(daos, base)
-    listed = [
-        {
-            "slug": dao.slug,
-            "name": dao.deployment.name,
-            "chain_id": dao.deployment.chain_id,
-            "path": f"{base}/{dao.slug}",
-        }
-        for dao in daos
-    ]
+    hall.state.contexts = [context for app in apps.values() for context in app.state.contexts]
+    hall.add_middleware(_UnderSlug, apps=apps)
+
+    @hall.get("/", include_in_schema=False)
+    async def show_daos() -> HTMLResponse:
+        return HTMLResponse(
+            page, headers={"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff"}
+        )
+
+    hall.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
+
+
+def run_all(apps: Mapping[str, FastAPI]) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """The lifespan of the hall: that of each DAO's application."""
 
     @asynccontextmanager
     async def lifespan(hall: FastAPI) -> AsyncIterator[None]:
@@ -66,26 +71,7 @@ def create_hall(daos: Sequence[_Listed], apps: Mapping[str, FastAPI], base: str)
                 await stack.enter_async_context(running)
             yield
 
-    hall = FastAPI(title="Lexiarch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
-    hall.state.contexts = [context for app in apps.values() for context in app.state.contexts]
-    hall.add_middleware(_UnderSlug, apps=apps)
-
-    @hall.get("/")
-    async def show_daos() -> HTMLResponse:
-        return HTMLResponse(
-            page, headers={"Content-Security-Policy": _POLICY, "X-Content-Type-Options": "nosniff"}
-        )
-
-    @hall.get("/api/v1/daos")
-    async def list_daos() -> JSONResponse:
-        return JSONResponse({"items": listed})
-
-    @hall.get("/health")
-    async def get_health() -> JSONResponse:
-        return JSONResponse({"up": True})
-
-    hall.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
-    return hall
+    return lifespan
 
 
 _POLICY = (

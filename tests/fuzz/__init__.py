@@ -1,0 +1,1 @@
+"""schemathesis against a running service: `python -m tests.fuzz` writes docs/audit/api.md."""

@@ -1,0 +1,106 @@
+"""What schemathesis is told of this API, in the process of `st`: SCHEMATHESIS_HOOKS=tests.fuzz.hooks.
+
+Reads LEXIARCH_FUZZ_KNOWN, the file of values that exist (world.py), and writes LEXIARCH_FUZZ_COUNTS: answers
+by operation and status.
+"""
+
+import atexit
+import json
+import os
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.core.failures import Failure
+
+_KNOWN: dict[str, Any] = json.loads(Path(os.environ["LEXIARCH_FUZZ_KNOWN"]).read_text())
+
+_WHOLE_INDEX = ("/health", "/metrics")
+"""Answered without a database: that the process is up, and that the database is not."""
+
+_BROKEN_RULES = {
+    "AddressInvalid": "",  # mixed case without its checksum
+    "IdInvalid": "",  # decimal, and above 2^256 - 1
+    "CursorInvalid": "",  # of another list, or made up
+    "VotersSecret": "",  # who has not voted in a secret vote, nobody knows
+    "ParameterInvalid": ("is not a past time", "does not ask the", "is not of one proposal"),
+}
+"""Rules that JSON Schema cannot say: their breach is answered 400 to a request that fits the schema."""
+
+
+def _hex(digits: int) -> st.SearchStrategy[str]:
+    return st.integers(0, 16**digits - 1).map(lambda number: f"0x{number:0{digits}x}")
+
+
+def _mostly(known: list[str], others: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    exists = st.sampled_from(known)
+    return st.one_of(exists, exists, exists, others)
+
+
+schemathesis.openapi.format("address", _mostly(_KNOWN["address"], _hex(40)))
+schemathesis.openapi.format("bytes32", _mostly(_KNOWN["person_tag"], _hex(64)))
+_CURSORS = sorted({cursor for cursors in _KNOWN["cursors"].values() for cursor in cursors})
+schemathesis.openapi.format("cursor", st.sampled_from(_CURSORS))
+schemathesis.openapi.format(
+    "uint256",
+    st.one_of(
+        _mostly(_KNOWN["id"], st.integers(0, 2**256 - 1).map(str)),
+        st.sampled_from(_KNOWN["id"]).map(lambda decimal: hex(int(decimal))),
+    ),
+)
+
+
+@schemathesis.hook
+def map_query(context: Any, query: dict[str, Any]) -> dict[str, Any]:
+    """Moments at which something was, and mostly the list's own cursors, in place of those of any."""
+    if not isinstance(query, dict):
+        return query
+    at, cursor = query.get("at"), query.get("cursor")
+    if type(at) is int and at > 0:
+        moments = _KNOWN["time"]
+        query["at"] = moments[at % len(moments)] - at % 3
+    path = context.operation.path.partition("/api/v1")[2]
+    own = _KNOWN["cursors"].get(path)
+    if own and cursor in _CURSORS and (place := _CURSORS.index(cursor)) % 4:
+        query["cursor"] = own[place % len(own)]
+    return query
+
+
+_counts: dict[str, Counter[int]] = defaultdict(Counter)
+
+
+@schemathesis.hook
+def after_call(context: Any, case: Any, response: Any) -> None:
+    """Counts."""
+    _counts[case.operation.label][response.status_code] += 1
+
+
+@atexit.register
+def _save_counts() -> None:
+    if path := os.environ.get("LEXIARCH_FUZZ_COUNTS"):
+        Path(path).write_text(json.dumps(_counts))
+
+
+@schemathesis.hook
+def filter_failure(context: Any, failure: Failure, case: Any, response: Any) -> bool:
+    """Leaves out what is refused, rightly, by a rule that the schema cannot say."""
+    if type(failure).__name__ != "RejectedPositiveData" or response.status_code != 400:
+        return True
+    error = response.json()["error"]
+    texts = _BROKEN_RULES.get(error["code"])
+    return texts is None or not any(text in error["message"] for text in texts or ("",))
+
+
+@schemathesis.check
+def only_503(ctx: Any, response: Any, case: Any) -> None:
+    """Without a database nothing is answered that would need one, and nothing that is missing is said."""
+    if os.environ.get("LEXIARCH_FUZZ_GONE") != "1":
+        return
+    path = case.operation.path
+    if response.status_code == 200 and path.endswith(_WHOLE_INDEX):
+        return
+    error = response.json()["error"]
+    refused = response.status_code in (400, 405) or error["code"] == "RouteNotFound"
+    assert response.status_code == 503 or refused, f"{response.status_code} {error} without a database"
