@@ -3,7 +3,8 @@
     python scripts/export_abi.py            write what has changed
     python scripts/export_abi.py --check    write nothing; exit 1 and name the files that are not current
 
-Reads what `ape compile` (`make build`) left in .build/. The result depends on nothing else.
+Reads what `ape compile` (`make build`) left in .build/, and the ABIs in OpenZeppelin's npm packages. The
+result depends on nothing else.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # run as a plain file, it finds its own package only now: hence E402 below
 
-from scripts._export import events, tables, typescript  # noqa: E402
+from scripts._export import events, tables, typescript, well_known  # noqa: E402
 from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402
 
 PACKAGE = Path("backend/lexiarch")
@@ -34,6 +35,7 @@ def generate(contracts: list[Contract]) -> dict[Path, str]:
     texts = {
         PACKAGE / "decode/events/__init__.py": events.package_module(contracts),
         PACKAGE / "decode/functions/__init__.py": tables.package_module(contracts),
+        PACKAGE / "decode/functions/well_known.py": well_known.well_known_module(ROOT / "node_modules"),
         PACKAGE / "decode/error_table.py": tables.errors_module(contracts),
         PACKAGE / "dashboard/assets/generated/abi.ts": typescript.abi_module(contracts),
     }

@@ -7,7 +7,7 @@ NOTE = "Written by scripts/export_abi.py: do not edit."
 
 def functions_module(contract: Contract) -> str:
     """The functions of one contract."""
-    rows = "\n".join(f"    {_declaration(entry)}," for entry in contract.entries("function"))
+    rows = "\n".join(f"    {declaration(entry)}," for entry in contract.entries("function"))
     return f'''"""Functions of {contract.source}. {NOTE}"""
 
 from typing import Final
@@ -42,7 +42,7 @@ FUNCTIONS: Final[Mapping[ContractName, tuple[Declaration, ...]]] = {{
 def errors_module(contracts: list[Contract]) -> str:
     """The errors of all contracts, each signature once: a call passes on the errors of what it calls."""
     errors = {signature(entry): entry for contract in contracts for entry in contract.entries("error")}
-    rows = "\n".join(f"    {_declaration(errors[key])}," for key in sorted(errors))
+    rows = "\n".join(f"    {declaration(errors[key])}," for key in sorted(errors))
     return f'''"""The errors of all contracts. {NOTE}"""
 
 from typing import Final
@@ -55,7 +55,8 @@ ERRORS: Final[tuple[Declaration, ...]] = (
 '''
 
 
-def _declaration(entry: Entry) -> str:
+def declaration(entry: Entry) -> str:
+    """The expression of a function or an error."""
     parts = [_parameters(entry["inputs"]), _parameters(entry.get("outputs", []))]
     while parts and parts[-1] == "()":
         parts.pop()

@@ -51,7 +51,8 @@ def page(seed: int, results: list[tuple[str, Result]], breaches: list[tuple[str,
             "## With",
             "",
             f"Seed {seed}; schemathesis {version('schemathesis')}, hypothesis {version('hypothesis')}, "
-            f"FastAPI {version('fastapi')}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.",
+            f"FastAPI {version('fastapi')}, Python {platform.python_version()}, "
+            f"SQLite {sqlite3.sqlite_version}.",
             "",
         ]
     )

@@ -1,13 +1,16 @@
-"""Calls of our contracts: what calldata says, how to ask, and what came back."""
+"""Calls: what calldata says, how to ask our contracts, and what came back."""
 
+from collections import Counter
 from functools import cache
 from typing import Any, NamedTuple
 
 from eth_abi import encode
+from eth_abi.exceptions import EncodingError
 
 from lexiarch.decode.functions import FUNCTIONS
+from lexiarch.decode.functions.well_known import WELL_KNOWN
 from lexiarch.decode.reader import AbiInvalid
-from lexiarch.decode.signature import Declaration
+from lexiarch.decode.signature import Declaration, declaration_of
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeAnswerInvalid
 
@@ -50,6 +53,50 @@ def decode_call(contract: ContractName | None, calldata: bytes) -> DecodedCallDa
         values = function.read_inputs(calldata[4:])
     except AbiInvalid:
         return None
+    return _data(function, values)
+
+
+def decode_foreign_call(
+    calldata: bytes, signature: str = ""
+) -> tuple[DecodedCallData, tuple[str, ...]] | None:
+    """What a call of any contract says, by the signature that its proposal gives, else by its selector.
+
+    The contract may do anything with it: nobody has looked at its code.
+
+    Args:
+        signature: as GovernorBravo keeps it apart; empty when the proposal gives none.
+
+    Returns:
+        The call, and the well-known interfaces that declare the function. None when the function is not
+        known, when several have its selector, or when the values do not encode to the very same calldata.
+    """
+    declared, interfaces = _well_known().get(calldata[:4], (None, ()))
+    function = declared if not signature or (declared and declared.signature == signature) else None
+    if function is None:
+        function, interfaces = declaration_of(signature), ()
+    if function is None or function.selector != calldata[:4]:
+        return None
+    try:
+        values = function.read_inputs(calldata[4:])
+        if function.selector + encode(function.types, values) != calldata:
+            return None  # a text that is no UTF-8 reads as another
+    except (AbiInvalid, EncodingError):
+        return None
+    return _data(function, values), interfaces
+
+
+@cache
+def _well_known() -> dict[bytes, tuple[Declaration, tuple[str, ...]]]:
+    """By selector. Those that several functions share are left out."""
+    counts = Counter(function.selector for function, _ in WELL_KNOWN)
+    return {
+        function.selector: (function, interfaces)
+        for function, interfaces in WELL_KNOWN
+        if counts[function.selector] == 1
+    }
+
+
+def _data(function: Declaration, values: tuple[Any, ...]) -> DecodedCallData:
     arguments = (
         Argument(parameter.name, parameter.canonical, value)
         for parameter, value in zip(function.inputs, values, strict=True)

@@ -30,20 +30,25 @@ class Support(StrEnum):
     FOR = "For"
     ABSTAIN = "Abstain"
     SPLIT = "Split"  # some of the weight each; only governors that count fractions take it
+    OTHER = "Other"  # something that no governor known here counts; it is in no sum
 
     @classmethod
     def of(cls, support: int) -> "Support":
-        """The word for the contract's number 0, 1, 2, or 255 for a split."""
-        return cls.SPLIT if support == SPLIT else tuple(cls)[support]
+        """The word for the number of a row: the contract's 0, 1, 2, or {SPLIT} or {OTHER}."""
+        return _BEYOND.get(support) or tuple(cls)[support]
 
     @property
     def number(self) -> int:
-        """The contract's number."""
-        return SPLIT if self is Support.SPLIT else list(Support).index(self)
+        """The number in a row."""
+        beyond = {word: number for number, word in _BEYOND.items()}
+        return beyond[self] if self in beyond else list(Support).index(self)
 
 
 SPLIT = 255
 """`support` of a ballot with fractions (OpenZeppelin GovernorCountingFractional)."""
+OTHER = 254
+"""Stands for any other number above 2, and for 255 without fractions."""
+_BEYOND = {SPLIT: Support.SPLIT, OTHER: Support.OTHER}
 
 
 @dataclass(frozen=True, slots=True)

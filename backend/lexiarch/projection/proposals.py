@@ -28,7 +28,8 @@ def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -
     for ordinal, (target, value, signature, arguments) in enumerate(actions):
         place = (at.block_number, at.log_index, ordinal)
         calldata = keccak(text=signature)[:4] + arguments if signature else arguments
-        batch.add(ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata))
+        row = ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata, signature)
+        batch.add(row)
     _tell(batch, at, event.proposal_id, "created")
 
 

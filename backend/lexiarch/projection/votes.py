@@ -3,7 +3,7 @@
 from lexiarch.decode.events import governor
 from lexiarch.domain.chain import Address, Hash32, Position
 from lexiarch.domain.errors import NodeAnswerInvalid
-from lexiarch.domain.proposals import SPLIT
+from lexiarch.domain.proposals import OTHER, SPLIT
 from lexiarch.domain.words import Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.proposals import load_tally
@@ -44,14 +44,17 @@ class Votes:
         person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
         counts = self._counts_of(event.proposal_id)
         split = self._split_of(event)
+        support = event.support if event.support < _CHOICES else OTHER
         if split is None:
-            counts[event.support] += event.weight
+            if support != OTHER:
+                counts[support] += event.weight
         else:
-            for support in range(_CHOICES):
-                start = support * _PART
-                counts[support] += int.from_bytes(split[start : start + _PART], "big")
-        if person_tag is not None:
-            counts[_PERSONS + event.support] += 1
+            support = SPLIT
+            for choice in range(_CHOICES):
+                start = choice * _PART
+                counts[choice] += int.from_bytes(split[start : start + _PART], "big")
+        if person_tag is not None and support < _CHOICES:
+            counts[_PERSONS + support] += 1
         counts[_OPEN] += 1
         tokens_against, tokens_for, tokens_abstain, *persons = counts
         self._batch.add(
@@ -59,7 +62,7 @@ class Votes:
                 *at,
                 proposal_id=encode_amount(event.proposal_id),
                 voter=event.voter,
-                support=event.support if split is None else SPLIT,
+                support=support,
                 split=split,
                 weight=encode_amount(event.weight),
                 person_tag=person_tag,

@@ -94,6 +94,7 @@ CREATE TABLE proposal_action (
     target BYTEA NOT NULL,
     value BYTEA NOT NULL, -- amount, wei
     calldata BYTEA NOT NULL,
+    signature TEXT NOT NULL, -- of the function, where the proposal gives it; empty elsewhere
     PRIMARY KEY (block_number, log_index, ordinal)
 );
 CREATE INDEX proposal_action_by_proposal ON proposal_action (proposal_id, ordinal);
@@ -139,7 +140,7 @@ CREATE TABLE vote (
     block_time BIGINT NOT NULL,
     proposal_id BYTEA NOT NULL,
     voter BYTEA NOT NULL,
-    support SMALLINT NOT NULL, -- 0 against, 1 for, 2 abstain, 255 some of each
+    support SMALLINT NOT NULL, -- 0 against, 1 for, 2 abstain, 255 some of each, 254 anything else
     split BYTEA, -- of support 255: weight against, for and abstain, 16 bytes each
     weight BYTEA NOT NULL, -- amount, token house
     person_tag BYTEA, -- of the person counted in the holder house; NULL when the ballot counted in the token house only

@@ -64,6 +64,7 @@ class ProposalActionRow(NamedTuple):
     target: Address
     value: bytes
     calldata: bytes
+    signature: str = ""
 
 
 class ProposalStepRow(NamedTuple):

@@ -4,22 +4,25 @@ import json
 
 from eth_abi.grammar import ABIType, BasicType, TupleType, parse
 
-from lexiarch.decode.calls import decode_call
+from lexiarch.decode.calls import DecodedCallData, decode_call, decode_foreign_call
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.governor import GovernorKind
 from lexiarch.store.tables import ProposalActionRow, decode_amount
 from lexiarch.views.models import Action, DecodedArgument, DecodedCall
 from lexiarch.views.text import address_text, hash_text
 
 
 def build_action(row: ProposalActionRow, deployment: Deployment) -> Action:
-    """One call, decoded when it is to a contract of this DAO."""
+    """One call, decoded by the contract's own declaration when it is one of this project's, else by what many
+    contracts declare."""
     contract = deployment.names.get(row.target)
+    ours = contract if deployment.governor.kind is GovernorKind.LEXIARCH else None
     return Action(
         target=address_text(row.target),
         target_name=contract.value if contract else None,
         value=decode_amount(row.value),
         calldata=hash_text(row.calldata),
-        decoded=_decoded(contract, row.calldata) if contract else None,
+        decoded=_decoded(ours, row.calldata) if ours else _decoded_foreign(row),
     )
 
 
@@ -27,14 +30,27 @@ def _decoded(contract: ContractName, calldata: bytes) -> DecodedCall | None:
     call = decode_call(contract, calldata)
     if call is None:
         return None
+    return DecodedCall(contract=contract.value, function=call.function, arguments=_arguments(call))
+
+
+def _decoded_foreign(row: ProposalActionRow) -> DecodedCall | None:
+    found = decode_foreign_call(row.calldata, row.signature)
+    if found is None:
+        return None
+    call, interfaces = found
     return DecodedCall(
-        contract=contract.value,
+        contract=None,
+        interface=", ".join(interfaces) or None,
         function=call.function,
-        arguments=[
-            DecodedArgument(name=name, type=kind, value=argument_text(kind, value))
-            for name, kind, value in call.arguments
-        ],
+        arguments=_arguments(call),
     )
+
+
+def _arguments(call: DecodedCallData) -> list[DecodedArgument]:
+    return [
+        DecodedArgument(name=name, type=kind, value=argument_text(kind, value))
+        for name, kind, value in call.arguments
+    ]
 
 
 def argument_text(kind: str, value: object) -> str:

@@ -111,8 +111,12 @@ class DecodedArgument(Model):
 
 
 class DecodedCall(Model):
-    contract: str
-    """Our name of the target contract, such as `holder_registry`."""
+    contract: str | None
+    """Our name of the target contract, such as `holder_registry`; null when it is none of this project's:
+    then nobody has looked at its code, which may do anything with the call."""
+    interface: str | None = None
+    """Where `contract` is null: well-known interfaces that declare the function, such as `ERC-20, ERC-721`.
+    Null when none does, and the proposal itself gives the function's signature."""
     function: str
     """Signature, such as `accredit(address,bytes32,uint48)`."""
     arguments: list[DecodedArgument]
@@ -129,7 +133,7 @@ class Action(Model):
     calldata: str
     """Hex."""
     decoded: DecodedCall | None
-    """Null when the target or the function is not known."""
+    """Null when the function is not known, or the calldata is not exactly what its arguments encode to."""
 
 
 class TimelineEntry(Model):
@@ -194,7 +198,8 @@ class Vote(Model):
     weight: Uint
     """Voting units in the token house; 0 when the ballot counted in the holder house only."""
     weight_against: Uint
-    """This and the two after it: how the ballot divides its weight. Only one that says Split uses several."""
+    """This and the two after it: how the ballot divides its weight. Only one that says Split uses several; one
+    that says Other uses none, and counts for nothing here."""
     weight_for: Uint
     weight_abstain: Uint
     in_holder_house: bool

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from web3 import Web3
 
-from lexiarch.decode.calls import Argument, DecodedCallData, decode_call, decode_result, encode_call
+from lexiarch.decode.calls import (
+    Argument,
+    DecodedCallData,
+    decode_call,
+    decode_foreign_call,
+    decode_result,
+    encode_call,
+)
+from lexiarch.decode.functions.well_known import WELL_KNOWN
+from lexiarch.decode.signature import declaration_of
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeAnswerInvalid
@@ -175,3 +184,71 @@ def test_a_function_that_is_not_there_is_an_error() -> None:
 def test_a_result_that_the_function_cannot_have_returned_is_refused(answer: bytes) -> None:
     with pytest.raises(NodeAnswerInvalid, match=r"isHolder\(address\) of the holder_registry"):
         decode_result(ROLL, "isHolder", answer)
+
+
+@pytest.mark.parametrize(
+    ("signature", "types", "values"),
+    [
+        ("pay(address,(uint256,bool)[])", ["address", "(uint256,bool)[]"], ("0x" + "0a" * 20, ((7, True),))),
+        ("x(uint8[2],string)", ["uint8[2]", "string"], ((1, 2), "words")),
+        ("nothing()", [], ()),
+    ],
+)
+def test_a_signature_reads_the_calls_that_it_describes(
+    signature: str, types: list[str], values: tuple[Any, ...]
+) -> None:
+    calldata = bytes(Web3.keccak(text=signature)[:4]) + encode(types, values)
+    arguments = tuple(Argument("", kind, ours(kind, each)) for kind, each in zip(types, values, strict=True))
+    assert decode_foreign_call(calldata, signature) == (DecodedCallData(signature, arguments), ())
+    assert decode_foreign_call(calldata) is None
+    assert decode_foreign_call(calldata + bytes(32), signature) is None
+    assert decode_foreign_call(b"\x01\x02\x03\x04" + calldata[4:], signature) is None
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        *(
+            "",
+            "x",
+            "x(",
+            "x)",
+            "x(uint)",
+            "x(uint256",
+            "x (uint256)",
+            "x(nothing)",
+            "x(uint256)[2]",
+            "x(uint7)",
+        ),
+        *("x(uint256[99999999999])", "x(uint8[200][200])", "x(()[])", "x(uint8[0])", "x(" + "(" * 5000),
+        "x(" + "(" * 30 + "uint8" + ")" * 31,
+    ],
+)
+def test_a_text_that_is_no_signature_or_one_meant_to_exhaust_us_reads_nothing(signature: str) -> None:
+    assert declaration_of(signature) is None
+    calldata = bytes(Web3.keccak(text=signature)[:4]) + bytes(64)
+    assert decode_foreign_call(calldata, signature) is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_well_known_call_is_shown_only_when_it_encodes_to_the_same_bytes(data: st.DataObject) -> None:
+    function, interfaces = data.draw(st.sampled_from(WELL_KNOWN))
+    specs = [{"type": kind} for kind in function.types]
+    calldata = function.selector + encode(function.types, data.draw(values_of(specs)))
+    whole = decode_foreign_call(calldata)
+    if whole is not None:
+        assert whole[0].function == function.signature
+        assert whole[1] == interfaces
+    else:
+        assert "string" in str(function.types)
+    changed = data.draw(changes_of(calldata))
+    found = decode_foreign_call(changed)
+    if found is not None:
+        assert changed[:4] + encode(function.types, [each.value for each in found[0].arguments]) == changed
+
+
+def test_functions_that_share_a_selector_are_told_by_nobody() -> None:
+    selectors = [function.selector for function, _ in WELL_KNOWN]
+    assert len(selectors) == len(set(selectors))  # none does; those that will, stay raw
+    assert len(selectors) > 80

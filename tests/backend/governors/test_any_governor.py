@@ -21,7 +21,7 @@ from lexiarch.indexer.survey import survey
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
 from lexiarch.store.tables import TABLES
-from lexiarch.views import build_overview, build_proposal, build_proposals, build_votes
+from lexiarch.views import build_account, build_overview, build_proposal, build_proposals, build_votes
 from lexiarch.views.models import Proposal
 from tests.helpers.anvil import rpc, running_anvil
 from tests.helpers.foreign import Deployed
@@ -190,12 +190,61 @@ def test_openzeppelin_with_blocks_and_a_timelock(
     assert played.state(canceled) is ProposalState.CANCELED
     assert [entry.event for entry in played.proposal(canceled).timeline].count("canceled") == 1
 
+    _past_power_is_that_of_the_block_at_the_time(played, token)
+
     defeated = _propose(played, _action(played.governor, "# Nobody cares"))
     played.mine(12)
     assert played.state(defeated) is ProposalState.DEFEATED
     with played.database.read() as reader:
         assert build_overview(reader, played.deployment).rules.clock is Clock.BLOCK_NUMBER
     _index_from_zero_is_the_same(played, create_database())
+
+
+def _past_power_is_that_of_the_block_at_the_time(played: Played, token: Deployed) -> None:
+    me, other = played.people[:2]
+    token.do(me, "transfer", other, 7 * ETHER)
+    played.mine(2)
+    powers = set()
+    head = int(rpc(played.url, "eth_blockNumber"), 16)
+    for number in range(played.deployment.start_block, head):
+        time = int(rpc(played.url, "eth_getBlockByNumber", hex(number), False)["timestamp"], 16)
+        for person in (me, other):
+            with played.database.read() as reader:
+                account = build_account(reader, played.deployment, bytes.fromhex(person[2:]), time)
+            past = token.ask("getPastVotes", person, number) if number > token.block else 0
+            assert account.power == past, (number, person)
+            powers.add(past)
+    assert len(powers) > 4
+
+
+def test_a_timelock_that_was_left_for_another_is_told_as_a_difference(
+    url: str, create_database: Callable[[], str]
+) -> None:
+    played, token, timelock = _timelock_dao(url, create_database(), "Five.sol", ("Token", "BlockGovernor"))
+    played.begin()
+    _spread(played, token, [100 * ETHER])
+    governor = played.governor
+    calls = [governor.address], [0], [governor.encode("updateTimelock", played.people[4])], "# Leave"
+    number = _propose(played, calls)
+    _pass_with_one(played, number)
+    for act in ("queue", "execute"):
+        rpc(url, "evm_increaseTime", 200)
+        governor.do(played.people[3], act, *_hashed(calls))
+    indexer = Indexer(played.node, played.database, played.deployment, Limits(5, 3))
+    while not isinstance(indexer.converge(), NothingNew):
+        pass
+    comparison = Auditor(played.node, played.database, played.deployment).audit_all()
+    assert comparison is not None
+    [difference] = comparison.differences
+    assert difference.startswith(f"governor.timelock() is {played.people[4].lower()}, the index says ")
+    assert difference.endswith(timelock.address.lower())
+    played.node.close()
+
+
+def _pass_with_one(played: Played, number: int) -> None:
+    played.mine(3)
+    played.governor.do(played.people[0], "castVote", number, FOR)
+    played.mine(12)
 
 
 def test_openzeppelin_with_seconds_fractions_and_tokens_that_are_numbered(
@@ -256,6 +305,9 @@ def test_bravo(url: str, create_database: Callable[[], str]) -> None:
     number = propose("# Pass")
     (action,) = played.proposal(number).actions
     assert action.calldata == "0x" + keccak(text="setFee(uint256)")[:4].hex() + (bytes(31) + b"\x07").hex()
+    assert action.decoded is not None
+    assert (action.decoded.contract, action.decoded.function) == (None, "setFee(uint256)")
+    assert [each.value for each in action.decoded.arguments] == ["7"]
     _pass(played, number)
     assert played.proposal(number).token_house.quorum == 100 * ETHER
     governor.do(played.people[7], "queue", number)
@@ -336,4 +388,18 @@ def test_what_is_no_such_governor_is_refused_with_what_to_do(url: str) -> None:
     played.entry = played.entry.model_copy(update={"chain_id": int(rpc(url, "eth_chainId"), 16)})
     with pytest.raises(SettingsInvalid, match=r"answers no COUNTING_MODE\(\)"):
         played.begin(kind=GovernorKind.OPENZEPPELIN, token=votes.address)
+    played.node.close()
+
+
+def test_governors_whose_votes_cannot_be_told_are_refused_with_the_reason(url: str) -> None:
+    contracts = compile_file(HERE / "Refused.sol")
+    token = Deployed(url, compile_file(HERE / "Bravo.sol")["BravoToken"])
+    alpha = Deployed(url, contracts["Alpha"])
+    played = Played(url, "", GovernorKind.BRAVO, alpha)
+    with pytest.raises(SettingsInvalid, match="GovernorAlpha, whose votes are other events"):
+        played.begin(token=token.address)
+    votes = Deployed(url, compile_file(HERE / "Five.sol")["Token"])
+    overridable = Deployed(url, contracts["Overridable"], votes.address)
+    with pytest.raises(SettingsInvalid, match="votes that override a delegate"):
+        played.begin(kind=GovernorKind.OPENZEPPELIN, governor=overridable.address, token=votes.address)
     played.node.close()

@@ -7,6 +7,7 @@ import pytest
 
 from lexiarch.decode.events.governor import HolderVoteCast, VoteCast, VoteCastWithParams
 from lexiarch.domain.errors import NodeAnswerInvalid
+from lexiarch.domain.proposals import Support
 from lexiarch.projection import Projection
 from lexiarch.store.tables import VoteRow, decode_amount
 from tests.helpers.builders import account, tag
@@ -51,6 +52,23 @@ def test_a_ballot_of_a_person_without_tokens_counts_the_person(apply: Apply) -> 
 def test_a_ballot_with_parameters_counts_like_any(apply: Apply) -> None:
     [vote] = _votes(apply(block_of(5, VoteCastWithParams(A, 7, FOR, 30, "why", b"\x01"))))
     assert (_tokens(vote), vote.reason) == ((0, 30, 0), "why")
+
+
+@pytest.mark.parametrize("support", [3, 5, 254, 255])
+def test_a_ballot_that_says_what_nobody_counts_is_kept_and_is_in_no_sum(apply: Apply, support: int) -> None:
+    _, other, after = _votes(
+        apply(
+            block_of(
+                5,
+                VoteCast(A, 7, FOR, 30, ""),
+                VoteCastWithParams(B, 7, support, 9, "odd", b"\x01"),
+                VoteCast(C, 7, AGAINST, 1, ""),
+            )
+        )
+    )
+    assert (Support.of(other.support), decode_amount(other.weight)) == (Support.OTHER, 9)
+    assert (_tokens(other), _persons(other), other.ballots) == ((0, 30, 0), (0, 0, 0), 2)
+    assert (_tokens(after), after.ballots) == ((1, 30, 0), 3)
 
 
 def test_tallies_run_within_a_batch_and_across_batches_for_each_proposal(apply: Apply) -> None:

@@ -1,10 +1,12 @@
 import json
 
 import pytest
+from eth_utils import keccak
 
 from lexiarch.decode.calls import encode_call
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.governor import GovernorKind, GovernorModel
 from lexiarch.store.tables import ProposalActionRow, encode_amount
 from lexiarch.views.actions import argument_text, build_action
 from lexiarch.views.models import DecodedArgument
@@ -41,10 +43,36 @@ def test_calldata_that_says_more_than_its_arguments_is_not_decoded(
     assert build_action(row(deployment.address(ContractName.TOKEN), calldata), deployment).decoded is None
 
 
-def test_the_same_call_of_a_foreign_contract_is_not_guessed_at(deployment: Deployment) -> None:
+def test_the_same_call_of_another_contract_is_read_as_its_interface_declares_it(
+    deployment: Deployment,
+) -> None:
     calldata = encode_call(ContractName.TOKEN, "transfer", WHO, 1)
     action = build_action(row(WHO, calldata), deployment)
-    assert (action.target, action.target_name, action.decoded) == (address_text(WHO), None, None)
+    assert (action.target, action.target_name) == (address_text(WHO), None)
+    assert action.decoded is not None
+    assert (action.decoded.contract, action.decoded.interface) == (None, "ERC-20")
+    assert action.decoded.function == "transfer(address,uint256)"
+    assert [each.value for each in action.decoded.arguments] == [address_text(WHO), "1"]
+
+
+def test_a_governor_of_others_is_named_and_not_taken_for_ours(deployment: Deployment) -> None:
+    other = deployment.model_copy(update={"governor": GovernorModel(kind=GovernorKind.OPENZEPPELIN)})
+    calldata = encode_call(ContractName.GOVERNOR, "setVotingPeriod", 7)
+    action = build_action(row(other.address(ContractName.GOVERNOR), calldata), other)
+    assert action.target_name == "governor"
+    assert action.decoded is not None
+    assert (action.decoded.contract, action.decoded.interface) == (None, "Governor")
+    calldata = encode_call(ContractName.GOVERNOR, "updateHolderQuorumNumerator", 7)
+    assert build_action(row(other.address(ContractName.GOVERNOR), calldata), other).decoded is None
+
+
+def test_a_signature_that_the_proposal_gives_reads_what_no_table_knows(deployment: Deployment) -> None:
+    calldata = keccak(text="setFee(uint256)")[:4] + bytes(31) + b"\x07"
+    assert build_action(row(WHO, calldata), deployment).decoded is None
+    decoded = build_action(row(WHO, calldata)._replace(signature="setFee(uint256)"), deployment).decoded
+    assert decoded is not None
+    assert (decoded.contract, decoded.interface, decoded.function) == (None, None, "setFee(uint256)")
+    assert [(each.name, each.value) for each in decoded.arguments] == [("", "7")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lexiarch.views.models import Action, DecodedArgument
+from lexiarch.dashboard.language import gettext
+from lexiarch.views.models import Action, DecodedArgument, DecodedCall
 
 _TEMPLATES = {
     ("token", "transfer(address,uint256)"): "Send {1:tokens} from the treasury to {0:address}",
@@ -50,8 +51,31 @@ _TEMPLATES = {
     ("timelock", "grantRole(bytes32,address)"): "Give {1:address} the role {0:hash} in the timelock",
     ("timelock", "revokeRole(bytes32,address)"): "Take the role {0:hash} in the timelock from {1:address}",
 }
+_FOREIGN = {
+    "transfer(address,uint256)": "Send {1:tokens} from the treasury to {0:address}",
+    "approve(address,uint256)": "Let {0:address} spend up to {1:tokens} of the treasury",
+    "delegate(address)": "Let {0:address} cast the votes of the treasury’s tokens",
+}
+"""Calls of another DAO's own token, which is known to be one. Elsewhere amounts may be of anything."""
 _POWER_MOVES = frozenset(
     {
+        "acceptAdmin",
+        "acceptOwnership",
+        "beginDefaultAdminTransfer",
+        "changeAdmin",
+        "changeProxyAdmin",
+        "setAuthority",
+        "setMinter",
+        "setPendingAdmin",
+        "setTargetFunctionRole",
+        "upgrade",
+        "upgradeAndCall",
+        "upgradeTo",
+        "upgradeToAndCall",
+        "_acceptAdmin",
+        "_setImplementation",
+        "_setPendingAdmin",
+        "_setWhitelistGuardian",
         "transferOwnership",
         "renounceOwnership",
         "updateTimelock",
@@ -110,6 +134,8 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
         where = [Piece("text", "Call "), Piece("address", action.target)]
         size = (len(action.calldata) - 2) // 2
         return where if size == 0 else [*where, Piece("text", f" with {size:,} bytes that are not decoded")]
+    if decoded.contract is None:
+        return _foreign_call(action, decoded)
     template = _TEMPLATES.get((decoded.contract, decoded.function))
     if template:
         return _fill(template, decoded.arguments, schemas)
@@ -121,15 +147,40 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
     ]
 
 
+def _foreign_call(action: Action, decoded: DecodedCall) -> list[Piece]:
+    """A call of a contract whose code nobody here has looked at."""
+    if action.target_name == "token" and decoded.function in _FOREIGN:
+        return _fill(_FOREIGN[decoded.function], decoded.arguments, {})
+    call = _fill(gettext("Call {0:code} of "), [_text(decoded.function.partition("(")[0])], {})
+    if action.target_name:
+        return [*call, Piece("text", contract_words(action.target_name))]
+    return [*call, Piece("address", action.target)]
+
+
+def _text(value: str) -> DecodedArgument:
+    return DecodedArgument(name="", type="string", value=value)
+
+
 def _caution(action: Action) -> str | None:
-    if action.decoded is None:
-        return (
-            "The target is not a contract of this DAO, or the call is not known: read the raw data."
-            if (len(action.calldata) > 2)
-            else None
-        )
-    name = action.decoded.function.partition("(")[0]
-    return "This changes who holds power in the DAO." if name in _POWER_MOVES else None
+    decoded = action.decoded
+    if decoded is None:
+        if len(action.calldata) <= 2:
+            return None
+        return gettext("The function is not known, or the call is not as it should be: read the raw data.")
+    name = decoded.function.partition("(")[0]
+    words = gettext("This changes who holds power in the DAO.") if name in _POWER_MOVES else None
+    if decoded.contract is not None or (action.target_name == "token" and decoded.function in _FOREIGN):
+        return words
+    return f"{words} {_unchecked(decoded)}" if words else _unchecked(decoded)
+
+
+def _unchecked(decoded: DecodedCall) -> str:
+    if decoded.interface is None:
+        return gettext("The function is named by the proposal; the contract’s code was not looked at.")
+    return gettext(
+        "Read as %(interface)s declares it; the contract’s code was not looked at.",
+        interface=decoded.interface,
+    )
 
 
 def action_words(action: Action, schemas: Mapping[str, str]) -> ActionWords:

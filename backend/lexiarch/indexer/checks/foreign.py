@@ -20,10 +20,18 @@ _STATES = list(ProposalState)
 
 
 def foreign_total_checks(rows: Reader, now: int, deployment: Deployment) -> list[Check]:
-    """The DAO as a whole: supply, which a token of ERC-721 need not tell."""
-    if deployment.governor.nft:
-        return []
-    return [_check(ContractName.TOKEN, foreign.SUPPLY, (), (load_supply_at(rows, now),))]
+    """The DAO as a whole: supply, which a token of ERC-721 need not tell, and that its contracts are the same.
+
+    A governor may leave its token or timelock for another, which is not indexed.
+    """
+    checks = [
+        _check(ContractName.GOVERNOR, function, (), (deployment.address(name),))._replace(optional=True)
+        for name, function in ((ContractName.TOKEN, foreign.TOKEN), (ContractName.TIMELOCK, foreign.TIMELOCK))
+        if name in deployment.contracts
+    ]
+    if not deployment.governor.nft:
+        checks.append(_check(ContractName.TOKEN, foreign.SUPPLY, (), (load_supply_at(rows, now),)))
+    return checks
 
 
 def foreign_proposal_checks(

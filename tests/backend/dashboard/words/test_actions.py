@@ -61,6 +61,33 @@ def test_an_action_is_told_in_words(action: Action, expected: str) -> None:
     assert sentence(action_words(action, {SCHEMA: "A living human being"})) == expected
 
 
+def make_foreign(function: str, values: list[str], interface: str | None, name: str | None) -> Action:
+    action = make_action(("token", function, values))
+    assert action.decoded is not None
+    decoded = action.decoded.model_copy(update={"contract": None, "interface": interface})
+    return action.model_copy(update={"target_name": name, "decoded": decoded})
+
+
+def test_a_call_of_a_contract_that_nobody_looked_at_says_so() -> None:
+    words = action_words(make_foreign("transfer(address,uint256)", [OTHER, "5"], "ERC-20", None), {})
+    assert sentence(words) == f"Call [code transfer] of [address {TARGET}]"
+    assert words.caution == "Read as ERC-20 declares it; the contract’s code was not looked at."
+    words = action_words(make_foreign("upgradeTo(address)", [OTHER], "UUPS", "governor"), {})
+    assert sentence(words) == "Call [code upgradeTo] of the governor"
+    assert words.caution == (
+        "This changes who holds power in the DAO. "
+        "Read as UUPS declares it; the contract’s code was not looked at."
+    )
+    words = action_words(make_foreign("setFee(uint256)", ["5"], None, None), {})
+    assert words.caution == "The function is named by the proposal; the contract’s code was not looked at."
+
+
+def test_a_transfer_of_another_daos_own_token_is_told_in_words() -> None:
+    words = action_words(make_foreign("transfer(address,uint256)", [OTHER, "5"], "ERC-20", "token"), {})
+    assert sentence(words) == f"Send [tokens 5] from the treasury to [address {OTHER}]"
+    assert words.caution is None
+
+
 def test_a_schema_that_nobody_knows_is_shown_as_its_uid() -> None:
     action = make_action(("issuer_registry", "withdraw(address,bytes32)", [OTHER, SCHEMA]))
     assert sentence(action_words(action, {})).endswith(f"[schema {SCHEMA}]")
