@@ -101,8 +101,8 @@ class _Surveyor:
                 raise self._wrong(f"governor 0x{governor.hex()} answers no quorumVotes(): is its kind bravo?")
             if self._ask(governor, foreign.BRAVO_PROPOSALS, 0) is None:
                 raise self._wrong(
-                    f"governor 0x{governor.hex()} keeps proposals in another form than GovernorBravo; that of "
-                    "GovernorAlpha, whose votes are other events, is not known here"
+                    f"governor 0x{governor.hex()} keeps proposals in another form than GovernorBravo; "
+                    "that of GovernorAlpha, whose votes are other events, is not known here"
                 )
             return QuorumOf.FOR, False
         mode = self._ask(governor, foreign.COUNTING_MODE)
@@ -116,8 +116,8 @@ class _Surveyor:
         fractional = fields.get("params") == "fractional" or "fractional" in support
         if "override" in support or "overridable" in fields:
             raise self._wrong(
-                f"governor 0x{governor.hex()} counts as {mode[0]!r}: votes that override a delegate’s change sums "
-                "that no VoteCast tells, and are not known here"
+                f"governor 0x{governor.hex()} counts as {mode[0]!r}: votes that override a delegate’s "
+                "change sums that no VoteCast tells, and are not known here"
             )
         if quorum is None or not support <= {"bravo", "fractional"}:
             raise self._wrong(f"governor 0x{governor.hex()} counts as {mode[0]!r}, which no index here does")

@@ -71,7 +71,7 @@ _ORDERED = """AND (p.block_number, p.log_index) < (?, ?)
 
 def load_actions(reader: Reader, proposal_id: bytes) -> list[ProposalActionRow]:
     """Calls that a proposal makes, in order."""
-    sql = """SELECT block_number, log_index, ordinal, proposal_id, target, value, calldata
+    sql = """SELECT block_number, log_index, ordinal, proposal_id, target, value, calldata, signature
         FROM proposal_action WHERE proposal_id = ? ORDER BY ordinal"""
     return [ProposalActionRow._make(row) for row in reader.all(sql, (proposal_id,))]
 

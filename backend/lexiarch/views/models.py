@@ -198,8 +198,8 @@ class Vote(Model):
     weight: Uint
     """Voting units in the token house; 0 when the ballot counted in the holder house only."""
     weight_against: Uint
-    """This and the two after it: how the ballot divides its weight. Only one that says Split uses several; one
-    that says Other uses none, and counts for nothing here."""
+    """This and the two after it: how the ballot divides its weight. Only one that says Split uses several;
+    one that says Other uses none, and counts for nothing here."""
     weight_for: Uint
     weight_abstain: Uint
     in_holder_house: bool

@@ -206,8 +206,12 @@ def _past_power_is_that_of_the_block_at_the_time(played: Played, token: Deployed
     played.mine(2)
     powers = set()
     head = int(rpc(played.url, "eth_blockNumber"), 16)
-    for number in range(played.deployment.start_block, head):
-        time = int(rpc(played.url, "eth_getBlockByNumber", hex(number), False)["timestamp"], 16)
+    blocks = [
+        rpc(played.url, "eth_getBlockByNumber", hex(number), False)
+        for number in range(played.deployment.start_block, head)
+    ]
+    last = {int(block["timestamp"], 16): int(block["number"], 16) for block in blocks}
+    for time, number in last.items():  # several blocks may have one time
         for person in (me, other):
             with played.database.read() as reader:
                 account = build_account(reader, played.deployment, bytes.fromhex(person[2:]), time)

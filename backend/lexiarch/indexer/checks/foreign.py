@@ -20,7 +20,7 @@ _STATES = list(ProposalState)
 
 
 def foreign_total_checks(rows: Reader, now: int, deployment: Deployment) -> list[Check]:
-    """The DAO as a whole: supply, which a token of ERC-721 need not tell, and that its contracts are the same.
+    """The DAO as a whole: its contracts, and the supply, which a token of ERC-721 need not tell.
 
     A governor may leave its token or timelock for another, which is not indexed.
     """
