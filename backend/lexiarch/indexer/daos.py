@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from lexiarch.chain.node import Node
 from lexiarch.domain.config import DaoEntry, load_config
-from lexiarch.domain.deployment import Deployment, load_deployment
+from lexiarch.domain.deployment import ContractName, Deployment, load_deployment
 from lexiarch.domain.errors import ChainError, SettingsInvalid
 from lexiarch.indexer.survey import survey
 from lexiarch.settings import Settings
@@ -53,16 +53,11 @@ def _load_dao(entry: DaoEntry, settings: Settings) -> Dao:
 
 
 def _survey(entry: DaoEntry, settings: Settings) -> Deployment:
+    known = _known(settings)
     try:
         with Node(settings.rpc_urls, NODE_TIMEOUT) as node:
-            return survey(node, entry)
+            found = survey(node, entry)
     except ChainError as error:
-        database = open_database(settings.database_url)
-        try:
-            with database.read() as reader:
-                known = load_survey(reader)
-        finally:
-            database.close()
         if known is None:
             raise
         if known.chain_id != entry.chain_id or known.start_block != entry.start_block:
@@ -72,3 +67,32 @@ def _survey(entry: DaoEntry, settings: Settings) -> Deployment:
                 "Start again when the node answers, with `lexiarch index --rebuild` if the change is meant.",
             ) from error
         return known
+    return _as_indexed(entry, known, found)
+
+
+def _known(settings: Settings) -> Deployment | None:
+    """What an index remembers of the DAO that it is of."""
+    database = open_database(settings.database_url)
+    try:
+        with database.read() as reader:
+            return load_survey(reader)
+    finally:
+        database.close()
+
+
+def _as_indexed(entry: DaoEntry, known: Deployment | None, found: Deployment) -> Deployment:
+    """Token and timelock that the index was made of, where the file names no others.
+
+    The governor may have left one since. Nobody then goes on with the new one as if it had been there always:
+    the comparison with the contracts says that it is another.
+    """
+    governor = ContractName.GOVERNOR
+    if known is None or known.address(governor) != found.address(governor):
+        return found
+    given = {ContractName.TOKEN: entry.token, ContractName.TIMELOCK: entry.timelock}
+    kept = {
+        name: known.contracts[name]
+        for name, address in given.items()
+        if address is None and name in known.contracts
+    }
+    return found.model_copy(update={"contracts": found.contracts | kept})

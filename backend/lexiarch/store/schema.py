@@ -121,5 +121,9 @@ def _identity(deployment: Deployment) -> dict[str, str]:
         "schema_version": str(SCHEMA_VERSION),
         "chain_id": str(deployment.chain_id),
         "genesis_hash": deployment.genesis_hash.lower(),
-        "governor": "0x" + deployment.address(ContractName.GOVERNOR).hex(),
+        **{
+            name.value: "0x" + deployment.address(name).hex()
+            for name in (ContractName.GOVERNOR, ContractName.TOKEN, ContractName.TIMELOCK)
+            if name in deployment.contracts
+        },
     }

@@ -10,14 +10,16 @@ from eth_utils import keccak
 from lexiarch.chain.node import Node
 from lexiarch.domain.config import DaoEntry
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import SettingsInvalid, WrongChain
+from lexiarch.domain.errors import IndexForeign, SettingsInvalid, WrongChain
 from lexiarch.domain.governor import Clock, GovernorKind, QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.indexer.audit import Auditor
 from lexiarch.indexer.converge import Indexer
+from lexiarch.indexer.daos import _load_dao
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import NothingNew, Rewound
 from lexiarch.indexer.survey import survey
+from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
 from lexiarch.store.tables import TABLES
@@ -53,14 +55,14 @@ class Played:
         self.entry = DaoEntry(
             slug="other", name="Other", chain_id=chain_id, start_block=1, kind=kind, governor=governor.address
         )
-        self._database_url = database_url
+        self.database_url = database_url
         self.checks = 0
 
     def begin(self, **more: Any) -> Deployment:
         """Surveys the contracts and makes an empty index."""
         self.entry = self.entry.model_copy(update=more)
         self.deployment = survey(self.node, self.entry)
-        self.database = self.open(self._database_url)
+        self.database = self.open(self.database_url)
         return self.deployment
 
     def open(self, url: str) -> Database:
@@ -242,6 +244,13 @@ def test_a_timelock_that_was_left_for_another_is_told_as_a_difference(
     [difference] = comparison.differences
     assert difference.startswith(f"governor.timelock() is {played.people[4].lower()}, the index says ")
     assert difference.endswith(timelock.address.lower())
+    entry = played.entry.model_copy(update={"rpc_url": url, "database_url": played.database_url})
+    again = _load_dao(entry, Settings())
+    assert again.deployment == played.deployment
+    other = _load_dao(entry.model_copy(update={"timelock": played.people[4]}), Settings())
+    with pytest.raises(IndexForeign, match="timelock is"):
+        prepare_schema(played.database, other.deployment)
+    played.database.close()
     played.node.close()
 
 
