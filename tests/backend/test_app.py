@@ -91,3 +91,21 @@ def test_a_database_that_cannot_be_opened_is_said_at_once(settings: Settings, tm
     url = f"sqlite:///{tmp_path}/no/such/folder/index.db"
     with pytest.raises(DatabaseUnavailable):
         create_site(settings.model_copy(update={"database_url": url}))
+
+
+def test_several_daos_are_listed_and_what_is_not_there_is_said_in_the_envelope(
+    settings: Settings, tmp_path: Path
+) -> None:
+    config = tmp_path / "daos.toml"
+    config.write_text(f'[[dao]]\nslug = "ours"\ndeployment = "{settings.deployment}"\n')
+    client = Client(create_site(settings.model_copy(update={"config": config}), with_indexer=False))
+    document = client.get("/api/v1/openapi.json").json()
+    assert set(document["paths"]) == {"/api/v1/daos", "/health"}
+    [listed] = client.get("/api/v1/daos").json()["items"]
+    assert (listed["slug"], listed["path"]) == ("ours", "/ours")
+    nothing = client.get("/nobody/api/v1/status")
+    assert (nothing.status_code, nothing.json()["error"]["code"]) == (404, "RouteNotFound")
+    assert client.request("POST", "/api/v1/daos").json()["error"]["code"] == "MethodNotAllowed"
+    assert client.request("HEAD", "/").status_code == 200
+    assert nothing.headers["x-content-type-options"] == "nosniff"
+    assert set(client.get("/ours/api/v1/openapi.json").json()["paths"]) > {"/api/v1/status"}

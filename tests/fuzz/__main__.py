@@ -17,7 +17,7 @@ from tests.fuzz.world import NOWHERE, World, make_world
 from tests.helpers.postgres import PostgresServer, run_postgres
 from tests.helpers.server import live
 
-_EXAMPLES = 700
+_EXAMPLES = 600
 """Random cases of an operation in one run."""
 _FEW = 60
 
