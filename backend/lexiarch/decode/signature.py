@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from eth_utils import keccak
+from eth_hash.auto import keccak
 
 from lexiarch.decode.kinds import kind_of
 from lexiarch.decode.reader import Kind, read_all
@@ -52,7 +52,7 @@ class Declaration:
     @cached_property
     def selector(self) -> bytes:
         """First four bytes of a call or of revert data."""
-        return keccak(text=self.signature)[:4]
+        return keccak(self.signature.encode())[:4]
 
     @cached_property
     def types(self) -> list[str]:

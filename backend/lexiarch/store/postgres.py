@@ -10,9 +10,9 @@ from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Identifier
 
 from lexiarch.domain.errors import DatabaseRefuses, DatabaseUnavailable
-from lexiarch.store.leadership import SessionLock
 from lexiarch.store.pool import Pool
 from lexiarch.store.rows import Reader, Record, Writer
+from lexiarch.store.session_lock import SessionLock
 
 _CONNECTIONS = 16
 _SESSION = """
