@@ -132,18 +132,20 @@ class _LogParser:
         self.addresses = _Known(lambda text: Address(parse_bytes(text, 20)))
         self._numbers = _Known(parse_quantity)
         self._hashes = _Known(_parse_hash)
+        if len(_TOPICS) > _MOST_TOPICS:
+            _TOPICS.clear()
 
     def __call__(self, log: LogText) -> RawLog:
         if log.removed:
             raise Malformed("a log that a reorg removed")
-        hashes = self._hashes
+        hashes, topics = self._hashes, _TOPICS
         return RawLog(
             self._numbers[log.block_number],
             hashes[log.block_hash],
             hashes[log.transaction_hash],
             self._numbers[log.log_index],
             self.addresses[log.address],
-            tuple([hashes[topic] for topic in log.topics]),
+            tuple([topics[topic] for topic in log.topics]),
             _parse_data(log.data),
         )
 
@@ -153,6 +155,11 @@ def _parse_hash(text: str) -> Hash32:
     if len(data) != _HASH:
         raise Malformed(f"{len(data)} bytes where {_HASH} belong")
     return Hash32(data)
+
+
+_TOPICS = _Known(_parse_hash)
+"""Accounts and proposals come back in one answer after the other."""
+_MOST_TOPICS = 50_000
 
 
 def _parse_data(text: str) -> bytes:

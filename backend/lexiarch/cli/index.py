@@ -20,6 +20,7 @@ from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
+from lexiarch.indexer.reader.process import Endpoints
 from lexiarch.indexer.reproject import reproject as reproject_all
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
@@ -119,7 +120,8 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
         return False
     settings, deployment = job.dao.settings, job.dao.deployment
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
-    indexer = Indexer(job.node, job.database, deployment, limits)
+    endpoints = Endpoints(settings.rpc_urls, NODE_TIMEOUT)
+    indexer = Indexer(job.node, job.database, deployment, limits, endpoints)
     name = f"{job.dao.slug} " if job.dao.slug else ""
     bar = progress.add_task(f"{name}indexing", total=0, events=0)
     events = 0

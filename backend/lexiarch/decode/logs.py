@@ -48,9 +48,10 @@ def decode_logs(
             if name is ContractName.TOKEN
         }
     for log in logs:
-        if log.address not in decoders or not log.topics:
+        known = decoders.get(log.address)
+        if known is None or not log.topics:
             continue
-        name, by_topic = decoders[log.address]
+        name, by_topic = known
         decode = by_topic.get(log.topics[0])
         if decode is None:
             continue

@@ -10,7 +10,7 @@ from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
 from lexiarch.indexer.bloom import bloom_of, may_hold
 from lexiarch.indexer.limits import Limits
 
-_NEAR_BLOCKS = 64
+NEAR_BLOCKS = 64
 """Most blocks of a stretch near the head."""
 
 
@@ -32,7 +32,7 @@ def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequenc
     Raises:
         NodeAnswerInvalid: the answers contradict each other, or leave logs out.
     """
-    numbers = range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1)
+    numbers = range(first, min(head.number, first + NEAR_BLOCKS - 1) + 1)
     missing = [number for number in numbers if number != head.number]
     headers = source.fetch_headers(missing) if missing else []
     if head.number in numbers:
