@@ -79,6 +79,9 @@ class Ahead:
             if before is None:
                 self._planned = first - 1
                 self._start_process(settled - first)
+            elif first > settled:
+                self._forget()
+                return self._reading.near(first, head)
             else:  # a range came out shorter than planned: what is missing of it
                 return self._fetch(first, before - 1)
         while len(self._pending) <= self._limits.ahead and self._plan(self._threads, settled, head):

@@ -8,7 +8,7 @@ from lexiarch.chain.source import Source
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
 from lexiarch.indexer.bloom import bloom_of, may_hold
-from lexiarch.indexer.limits import Limits
+from lexiarch.indexer.limits import ENOUGH_LOGS, Limits
 
 NEAR_BLOCKS = 64
 """Most blocks of a stretch near the head."""
@@ -27,7 +27,7 @@ class Stretch(NamedTuple):
 
 
 def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequence[Address]) -> Stretch:
-    """Reads blocks from `first` on, up to the head, one by one: they may still change.
+    """Reads blocks from `first` on, towards the head, one by one: they may still change.
 
     Raises:
         NodeAnswerInvalid: the answers contradict each other, or leave logs out.
@@ -40,7 +40,12 @@ def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequenc
     for parent, child in pairwise(headers):
         if child.parent_hash != parent.hash:
             raise NodeAnswerInvalid("eth_getBlockByNumber", f"block {child.number} has another parent")
-    logs = [log for header in headers for log in _fetch_block_logs(source, header, addresses)]
+    logs: list[RawLog] = []
+    for count, header in enumerate(headers, 1):
+        logs += _fetch_block_logs(source, header, addresses)
+        if len(logs) >= ENOUGH_LOGS:
+            del headers[count:]
+            break
     return Stretch(first, headers[-1], headers[0].parent_hash, headers, logs)
 
 

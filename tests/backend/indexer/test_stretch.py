@@ -7,6 +7,7 @@ import pytest
 
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
+from lexiarch.indexer import stretch
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced
 from tests.helpers.fake_chain import Block
@@ -78,6 +79,17 @@ def test_blocks_far_behind_with_equal_ends_and_other_logs_are_not_believed(
     _edit_log(chain.blocks, number, block_hash=Hash32(b"\x01" * 32))
     with pytest.raises(NodeAnswerInvalid, match=f"another block {number}"):
         index.follow()
+
+
+def test_a_stretch_near_the_head_ends_when_it_has_enough_logs(
+    index: Index, old_dao: FakeDao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stretch, "ENOUGH_LOGS", 3)
+    index.limits = Limits(1000, 10_000)  # everything is near
+    lengths = [step.to_block - step.from_block + 1 for step in index.follow() if isinstance(step, Advanced)]
+    assert len(lengths) > 5
+    assert max(lengths[1:-1]) <= 9  # every third block has one
+    assert index.checkpoint == old_dao.chain.head.header.number
 
 
 def test_a_block_near_the_head_without_the_logs_that_its_bloom_admits_is_asked_for_again(
