@@ -111,6 +111,8 @@ class Indexer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
             at_head = stretch.last.number == head.number
             phase = self._move_phase(writer, projector, at_head=at_head)
+            if phase is not Phase.FOLLOW:
+                writer.relax()  # what is lost is read again
             _insert(writer, read, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
             writer.insert(quorums)
             delete_empty_headers(

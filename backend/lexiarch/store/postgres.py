@@ -50,6 +50,9 @@ class _PostgresWriter(_PostgresReader, Writer):
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         return self._connection.execute(_dialect(sql), params).rowcount
 
+    def relax(self) -> None:
+        self._connection.execute("SET LOCAL synchronous_commit TO OFF")
+
     def create_table(self, sql: str) -> None:
         if self.one("SELECT current_schema()") == (None,):  # the address names one that is not there
             (path,) = self.all("SHOW search_path")[0]
