@@ -1,7 +1,8 @@
 """Plays scripts of faults and writes docs/audit/index.md:  python -m tests.faults [part] … [--resume]
 
 Without a part, all of them and the planted faults. What came of each is kept in build/index as soon as it
-ends; `--resume` takes it from there, as long as the sources are those of then.
+ends; `--resume` takes it from there, as long as the sources are those of then. `--write` plays nothing: the
+page then says what has not been played yet.
 """
 
 import argparse
@@ -19,6 +20,8 @@ _KEPT = ROOT / "build" / "index"
 def main() -> int:
     options = _parse()
     kept = Kept(_KEPT, fingerprint())
+    if options.write:
+        return _write_kept(kept)
     whole = not options.parts and options.seeds is None and options.database is None
     results = [
         _play(options, kept, name, kind)
@@ -36,6 +39,13 @@ def main() -> int:
     for problem in problems:
         print(f"error: {problem}", file=sys.stderr)
     return int(bool(problems))
+
+
+def _write_kept(kept: Kept) -> int:
+    plays = [kept.load(f"{name}-{kind}") for name, part in PARTS.items() for kind in part.databases]
+    finds = [kept.load("planted-" + "-".join(search)) for search in searches()]
+    write_page(_PAGE, [Result(*each) for each in plays if each], [Found(*each) for each in finds if each])
+    return 0
 
 
 def _play(options: argparse.Namespace, kept: Kept, name: str, kind: str) -> Result:
@@ -69,6 +79,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--seeds", type=int, help="so many scripts of each part; 0 for all there are")
     parser.add_argument("--case", type=int, help="the one script to play (again)")
     parser.add_argument("--resume", action="store_true", help="take what is kept of the same sources")
+    parser.add_argument("--write", action="store_true", help="only write the page, of what is kept")
     options = parser.parse_args()
     if options.case is not None and len(options.parts) != 1:
         parser.error("--case is a number of one part: name it")

@@ -6,7 +6,7 @@ from pathlib import Path
 from scripts.audit.markdown import code
 from tests.faults.parts import PARTS
 from tests.faults.planted import FAULTS
-from tests.faults.play import Found, Result
+from tests.faults.play import Found, Result, searches
 
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 _HEAD = """\
@@ -45,6 +45,13 @@ def _summary(results: Sequence[Result]) -> str:
         f"{'no difference' if not each.failures else f'**{len(each.failures)} failed**'} |"
         for each in results
     ]
+    played = {(each.part, each.kind) for each in results}
+    rows += [
+        f"| {code(name)} | {_KINDS[kind]} | | | **not played** |"
+        for name, part in PARTS.items()
+        for kind in part.databases
+        if (name, kind) not in played
+    ]
     minutes = sum(each.seconds for each in results) / 60
     head = [
         "",
@@ -75,7 +82,8 @@ def _planted(found: Sequence[Found]) -> str:
         "",
         "## Planted faults",
         "",
-        f"The indexer is made to do one thing wrong; the oracle found {seen} of {len(found)}.",
+        f"The indexer is made to do one thing wrong; the oracle found {seen} of {len(found)}, "
+        f"and {len(searches()) - len(found)} were not played.",
         "",
         "| fault | part | database | scripts played | the oracle said |",
         "|---|---|---|--:|---|",

@@ -89,6 +89,6 @@ def pick(player: Player, wanted: int) -> list[int]:
     """So many cases; of those that have an end, spread from the first to the last. All of them for 0."""
     if player.count is None:
         return list(range(wanted))
-    if wanted in (0, 1) or wanted >= player.count:
-        return list(range(player.count if wanted != 1 else 1))
-    return sorted({place * (player.count - 1) // (wanted - 1) for place in range(wanted)})
+    if wanted == 0 or wanted >= player.count:
+        return list(range(player.count))
+    return sorted({place * (player.count - 1) // max(1, wanted - 1) for place in range(wanted)})
