@@ -117,6 +117,53 @@ def test_an_answer_that_stays_empty_is_never_believed(index: Index, dao: FakeDao
     assert index.checkpoint == header.number - 1
 
 
+@pytest.mark.parametrize("noise", [0, 3])
+def test_a_block_of_which_the_node_gives_some_logs_is_asked_for_again(
+    index: Index, dao: FakeDao, noise: int
+) -> None:
+    index.follow()
+    for receiver in (7, 8, 9):
+        dao.do("token", "transfer", account(1), account(receiver), 5)
+    header = dao.mine(noise=noise)
+    whole = dao.chain.blocks[-1]
+    for place in (noise, noise + 1, noise + 2):
+        dao.chain.blocks[-1] = replace(whole, logs=whole.logs[:place] + whole.logs[place + 1 :])
+        with pytest.raises(NodeAnswerInvalid, match=f"leaves out logs of block {header.number}"):
+            index.step()
+    dao.chain.blocks[-1] = whole
+    assert index.step() == Advanced(header.number, header.number, 3)
+
+
+def test_logs_that_the_second_answer_has_and_the_first_had_not_are_not_lost(
+    index: Index, dao: FakeDao
+) -> None:
+    index.follow()
+    for _ in range(2):  # equal in bloom: only the number of the second tells that there is a first
+        dao.do("token", "transfer", account(1), account(9), 5)
+    header = dao.mine()
+    whole = dao.chain.blocks[-1]
+    dao.chain.blocks[-1] = replace(whole, logs=whole.logs[1:])
+
+    def remember(method: str) -> None:
+        if dao.chain.calls.count("fetch_block_logs") == 2:
+            dao.chain.blocks[-1] = whole
+
+    dao.chain.calls.clear()
+    dao.chain.before = remember
+    with pytest.raises(NodeAnswerInvalid, match=f"leaves out logs of block {header.number}"):
+        index.step()
+    assert index.step() == Advanced(header.number, header.number, 2)
+
+
+def test_a_block_with_logs_that_its_bloom_does_not_know_is_believed(index: Index, dao: FakeDao) -> None:
+    index.follow()
+    dao.do("token", "transfer", account(1), account(9), 5)
+    header = dao.mine(noise=3)
+    block = dao.chain.blocks[-1]
+    dao.chain.blocks[-1] = replace(block, header=block.header._replace(logs_bloom=bytes(256)))
+    assert index.step() == Advanced(header.number, header.number, 1)
+
+
 def test_a_crowded_block_that_only_looks_like_ours_is_believed(index: Index, dao: FakeDao) -> None:
     index.follow()
     header = dao.mine(noise=3000)  # so many logs of others set nearly every bit of the bloom
