@@ -50,6 +50,10 @@ class _CutWriter(Writer):
         self._spend()
         return self._writer.execute(sql, params)
 
+    def relax(self) -> None:
+        self._spend()
+        self._writer.relax()
+
     def create_table(self, sql: str) -> None:
         self._spend()
         self._writer.create_table(sql)
