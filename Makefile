@@ -103,6 +103,11 @@ audit-api: setup ## schemathesis over the running API, then without its database
 	@scripts/prerequisites.sh tests
 	$(in_env) python -m tests.fuzz --cases $(CASES) --seed $(SEED)
 
+.PHONY: audit-index
+audit-index: setup ## faults that an index survives, and planted ones: docs/audit/index.md; as root; AUDIT_INDEX_ARGS="lies --seeds 20" for a part
+	@scripts/prerequisites.sh faults
+	$(in_env) python -m tests.faults $(AUDIT_INDEX_ARGS)
+
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
 	$(in_env) python -m scripts.audit.coverage
@@ -125,7 +130,7 @@ mutation: setup $(ballots) ## whether the tests notice small changes to the cont
 	$(in_env) python -m scripts.audit.mutation --minutes $(MINUTES) --seed $(SEED)
 
 .PHONY: audit
-audit: slither coverage prove mutation audit-invariants audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
+audit: slither coverage prove mutation audit-invariants audit-index audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
 	@$(MAKE) test-contracts AGREEMENT=10000 FORGE_ARGS="--match-contract AgreementTest"
 
 .PHONY: check

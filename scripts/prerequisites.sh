@@ -1,16 +1,28 @@
 #!/bin/sh
 # Check what only the machine can supply, and print the path of the Python to use.
-# Everything else is installed into this folder by `make setup`. With `tests`: check what only the tests need.
+# Everything else is installed into this folder by `make setup`. With `tests`: check what only the tests need;
+# with `faults`: what only `make audit-index` needs.
 
 need() {
   echo "error: $1" >&2
   exit 1
 }
 
-if [ "$1" = tests ]; then
-  [ -x /usr/bin/chromium ] || need "the tests need /usr/bin/chromium: apt-get install chromium"
+need_postgresql() {
   command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
     need "the tests need PostgreSQL's server programs: apt-get install postgresql"
+}
+
+if [ "$1" = faults ]; then
+  [ "$(id -u)" = 0 ] || need "a small disk must be mounted, and filled: run make audit-index as root"
+  command -v strace >/dev/null || need "strace is missing: apt-get install strace"
+  need_postgresql
+  exit 0
+fi
+
+if [ "$1" = tests ]; then
+  [ -x /usr/bin/chromium ] || need "the tests need /usr/bin/chromium: apt-get install chromium"
+  need_postgresql
   exit 0
 fi
 

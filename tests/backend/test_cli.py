@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import httpx
 import pytest
+from typer import Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -74,9 +75,11 @@ def node_url(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
 def test_every_command_and_option_has_help() -> None:
     root = get_command(cli.app)
     assert isinstance(root, TyperGroup)
-    commands = root.commands
-    assert set(commands) == {"serve", "index", "status", "audit", "settings"}
-    for command in (root, *commands.values()):
+    context = Context(root)
+    names = root.list_commands(context)
+    assert set(names) == {"serve", "index", "status", "audit", "settings"}
+    for command in (root, *(root.get_command(context, name) for name in names)):
+        assert command is not None
         assert command.help
         for option in command.params:
             assert getattr(option, "help", None), (command.name, option.name)
@@ -87,6 +90,13 @@ def test_help_is_printed(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert "Usage:" in ran.out
+
+
+def test_a_command_loads_nothing_that_it_does_not_need() -> None:
+    code = "import sys, lexiarch.cli.index as _; print(*(each for each in sys.modules if '.' not in each))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "requests" in loaded.split()
+    assert not {"fastapi", "jinja2", "web3", "psycopg", "eth_abi"} & set(loaded.split())
 
 
 def test_the_version_is_printed(run: Run) -> None:

@@ -18,7 +18,7 @@ class Run(NamedTuple):
     seconds: float
     """From its start to its end."""
     peak_mib: float
-    """Most memory that was resident."""
+    """Most memory that was resident, of it and the processes that it started together."""
 
 
 def run_index(deployment: Path, node_url: str, database_url: str, log: Path) -> Run:
@@ -36,7 +36,7 @@ def run_index(deployment: Path, node_url: str, database_url: str, log: Path) -> 
             code = process.wait(_LOOK_SECONDS)
             break
         except subprocess.TimeoutExpired:
-            peak = max(peak, peak_mib(process.pid))
+            peak = max(peak, sum(map(peak_mib, (process.pid, *_children(process.pid)))))
     seconds = time.perf_counter() - began
     if code:
         raise RuntimeError(f"lexiarch index ended with {code}: {log.read_text()[-2000:]}")

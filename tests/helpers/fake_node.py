@@ -35,6 +35,9 @@ def fake_node(answer: Callable[[Any], Any]) -> Iterator[FakeNode]:
     """Serves `answer(request)`: JSON to send, or an HTTP status and body as they are."""
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # connections are kept
+        disable_nagle_algorithm = True
+
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             node.requests.append(request)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from lexiarch.chain.source import Source
 from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import NothingNew, Outcome
@@ -21,12 +22,15 @@ class Index:
     dao: FakeDao
     database: Database
     limits: Limits = field(default_factory=lambda: Limits(block_range=7, reorg_window=WINDOW))
+    source: Source | None = None
+    """In the place of the DAO's chain."""
     _indexer: tuple[Limits, Indexer] | None = field(default=None, init=False)
 
     def step(self) -> Outcome:
         """One step of the indexer."""
         if self._indexer is None or self._indexer[0] is not self.limits:
-            indexer = Indexer(self.dao.chain, self.database, self.dao.deployment, self.limits)
+            source = self.source or self.dao.chain
+            indexer = Indexer(source, self.database, self.dao.deployment, self.limits)
             self._indexer = self.limits, indexer
         return self._indexer[1].converge()
 
@@ -50,9 +54,13 @@ class Index:
         return block.number if block else None
 
     def tables(self) -> dict[str, list[Record]]:
-        """Everything that follows from the chain."""
-        names = ("checkpoint", "block", "log", *TABLES.values())
-        return {name: self.rows(f"SELECT * FROM {name} ORDER BY 1, 2, 3") for name in names}
+        """Everything that follows from the chain, in an order that no database chooses."""
+        widths = {"checkpoint": 4, "block": 4, "log": 3}
+        widths |= {table: len(row._fields) for row, table in TABLES.items()}
+        return {
+            name: self.rows(f"SELECT * FROM {name} ORDER BY {', '.join(map(str, range(1, width + 1)))}")
+            for name, width in widths.items()
+        }
 
 
 def new_index(dao: FakeDao, url: str) -> Index:

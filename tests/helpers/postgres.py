@@ -76,7 +76,7 @@ class PostgresServer:
         command = ["postgres", "-D", self._folder / "data", "-k", self._folder, *options]
         with (self._folder / "log").open("a") as log:
             self._process = _spawn(self._folder, command, log)
-        self._wait()
+        self.wait()
 
     def stop(self, how: signal.Signals = signal.SIGQUIT) -> None:
         """Ends the server, if it runs: SIGQUIT at once, SIGINT after its transactions are undone."""
@@ -85,7 +85,8 @@ class PostgresServer:
             self._process.wait(timeout=_START_SECONDS)
         self._process = None
 
-    def _wait(self) -> None:
+    def wait(self) -> None:
+        """Waits until it answers."""
         assert self._process
         deadline = time.monotonic() + _START_SECONDS
         while True:

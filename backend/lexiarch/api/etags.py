@@ -5,6 +5,7 @@ moves between the two, a client keeps the newer answer under the older tag, and 
 """
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -12,9 +13,9 @@ from typing import Any, ClassVar, Final
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
-from starlette.concurrency import run_in_threadpool
 
 from lexiarch.api.memo import Memo
+from lexiarch.api.shared import Shared
 from lexiarch.store.database import Database
 from lexiarch.views.version import build_version
 
@@ -32,13 +33,19 @@ class Tags:
     def __init__(self, database: Database, identity: str) -> None:
         self._database = database
         self._identity = identity
+        self._versions = {
+            with_status: Shared(partial(self._read_version, with_status)) for with_status in (False, True)
+        }
         self.memo = Memo()
 
-    def make(self, url: str, *, with_status: bool) -> str:
+    async def make(self, url: str, *, with_status: bool) -> str:
         """The tag of what an address answers now."""
-        with self._database.read() as reader:
-            version = build_version(reader, with_status=with_status)
+        version = await self._versions[with_status].get()
         return f'W/"{_digest(self._identity, version, url)}"'
+
+    def _read_version(self, with_status: bool) -> str:
+        with self._database.read() as reader:
+            return build_version(reader, with_status=with_status)
 
 
 class TaggedRoute(APIRoute):
@@ -52,7 +59,7 @@ class TaggedRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             tags: Tags = request.app.state.tags
-            tag = await run_in_threadpool(tags.make, str(request.url), with_status=self.with_status)
+            tag = await tags.make(str(request.url), with_status=self.with_status)
             known = request.headers.get("if-none-match", "")
             if tag in _listed(known):
                 return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})

@@ -9,6 +9,7 @@ import orjson
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 _HASH = 32
 
 
@@ -39,17 +40,54 @@ def parse_bytes(value: Any, size: int | None = None) -> bytes:
     return data
 
 
+class HeaderText(msgspec.Struct, rename="camel", gc=False):
+    """What the index needs of a block as JSON has it."""
+
+    number: str
+    hash: str
+    parent_hash: str
+    timestamp: str
+    logs_bloom: str
+
+
+class _HeaderAnswer(msgspec.Struct):
+    id: int
+    result: HeaderText | None = None
+    error: Any = None
+
+
+_READ_HEADERS = msgspec.json.Decoder(list[_HeaderAnswer]).decode
+
+
+def read_headers_answer(raw: bytes) -> Any:
+    """The whole answer to a batch of calls for blocks; what of a block nobody needs is passed over.
+
+    Raises:
+        ValueError: it is no JSON.
+    """
+    try:
+        answers = _READ_HEADERS(raw)
+    except msgspec.ValidationError:  # of another form: `parse_header` says what is wrong with it
+        return orjson.loads(raw)
+    return [
+        {"id": each.id, "error": each.error}
+        if each.error is not None
+        else {"id": each.id, "result": each.result}
+        for each in answers
+    ]
+
+
 def parse_header(block: Any) -> BlockHeader | None:
     """A block, or None for null."""
     if block is None:
         return None
-    _check_has(block, "number", "hash", "parentHash", "timestamp", "logsBloom")
+    text = block if type(block) is HeaderText else _convert(block, HeaderText)
     return BlockHeader(
-        parse_quantity(block["number"]),
-        Hash32(parse_bytes(block["hash"], 32)),
-        Hash32(parse_bytes(block["parentHash"], 32)),
-        parse_quantity(block["timestamp"]),
-        parse_bytes(block["logsBloom"], 256),
+        parse_quantity(text.number),
+        _parse_hash(text.hash),
+        _parse_hash(text.parent_hash),
+        parse_quantity(text.timestamp),
+        parse_bytes(text.logs_bloom, 256),
     )
 
 
@@ -85,7 +123,11 @@ def read_logs_answer(raw: bytes) -> dict[str, Any]:
     except msgspec.ValidationError:  # of another form: `parse_logs` says what is wrong with it
         other: dict[str, Any] = orjson.loads(raw)
         return other
-    return {"error": answer.error} if answer.error is not None else {"result": answer.result}
+    return _as_json(answer.error, answer.result)
+
+
+def _as_json(error: Any, result: Any) -> dict[str, Any]:
+    return {"error": error} if error is not None else {"result": result}
 
 
 def parse_logs(logs: Any, addresses: Collection[Address]) -> list[RawLog]:
@@ -93,7 +135,7 @@ def parse_logs(logs: Any, addresses: Collection[Address]) -> list[RawLog]:
     if not isinstance(logs, list):
         raise Malformed(f"{logs!r:.80} is no list of logs")
     parse = _LogParser()
-    parsed = [parse(log if type(log) is LogText else _convert(log)) for log in logs]
+    parsed = [parse(log if type(log) is LogText else _convert(log, LogText)) for log in logs]
     if not are_in_order(parsed):
         parsed.sort(key=lambda log: (log.block_number, log.log_index))
         if not are_in_order(parsed):
@@ -103,14 +145,14 @@ def parse_logs(logs: Any, addresses: Collection[Address]) -> list[RawLog]:
     return parsed
 
 
-def _convert(log: Any) -> LogText:
-    _check_has(log, *(name for name in LogText.__struct_encode_fields__ if name != "removed"))
-    if not isinstance(log["topics"], list):
-        raise Malformed(f"{log['topics']!r:.80} is no list of topics")
+def _convert(value: Any, kind: type[S]) -> S:
+    optional = kind.__struct_defaults__
+    fields = kind.__struct_encode_fields__
+    _check_has(value, *fields[: len(fields) - len(optional)])
     try:
-        return msgspec.convert(log, LogText)
+        return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise Malformed(f"a log is of another form: {error}") from None
+        raise Malformed(f"it is of another form: {error}") from None
 
 
 class _Known(dict[str, T]):
@@ -132,18 +174,20 @@ class _LogParser:
         self.addresses = _Known(lambda text: Address(parse_bytes(text, 20)))
         self._numbers = _Known(parse_quantity)
         self._hashes = _Known(_parse_hash)
+        if len(_TOPICS) > _MOST_TOPICS:
+            _TOPICS.clear()
 
     def __call__(self, log: LogText) -> RawLog:
         if log.removed:
             raise Malformed("a log that a reorg removed")
-        hashes = self._hashes
+        hashes, topics = self._hashes, _TOPICS
         return RawLog(
             self._numbers[log.block_number],
             hashes[log.block_hash],
             hashes[log.transaction_hash],
             self._numbers[log.log_index],
             self.addresses[log.address],
-            tuple([hashes[topic] for topic in log.topics]),
+            tuple([topics[topic] for topic in log.topics]),
             _parse_data(log.data),
         )
 
@@ -153,6 +197,11 @@ def _parse_hash(text: str) -> Hash32:
     if len(data) != _HASH:
         raise Malformed(f"{len(data)} bytes where {_HASH} belong")
     return Hash32(data)
+
+
+_TOPICS = _Known(_parse_hash)
+"""Accounts and proposals come back in one answer after the other."""
+_MOST_TOPICS = 50_000
 
 
 def _parse_data(text: str) -> bytes:

@@ -12,6 +12,7 @@ from lexiarch.chain.answers import (
     parse_header,
     parse_logs,
     parse_quantity,
+    read_headers_answer,
     read_logs_answer,
 )
 from lexiarch.chain.refusal import Refused
@@ -124,7 +125,9 @@ class Node:
     def _fetch_some_headers(self, numbers: Sequence[int]) -> Iterator[BlockHeader]:
         method = "eth_getBlockByNumber"
         try:
-            blocks = self._transport.batch(method, [[hex(number), False] for number in numbers])
+            blocks = self._transport.batch(
+                method, [[hex(number), False] for number in numbers], read_headers_answer
+            )
             for number, block in zip(numbers, blocks, strict=True):
                 if (header := _parse_header_of(number, block)) is None:
                     raise Malformed(f"there is no block {number}")

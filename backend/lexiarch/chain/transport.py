@@ -13,9 +13,8 @@ from urllib.parse import urlsplit
 import orjson
 import requests
 from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
-from web3 import HTTPProvider
-from web3.types import RPCEndpoint, RPCResponse
 
+from lexiarch import __version__
 from lexiarch.chain.answers import Malformed, parse_quantity
 from lexiarch.chain.refusal import Refused
 from lexiarch.domain.errors import LexiarchError, NodeAnswerInvalid, NodeUnreachable, WrongChain
@@ -28,31 +27,44 @@ LONGEST_PAUSE: Final = 1.0
 """Seconds."""
 
 
+_HEADERS: Final = {"Content-Type": "application/json", "User-Agent": f"lexiarch/{__version__}"}
+
 Read = Callable[[bytes], Any]
 """Reads a JSON-RPC answer; raises ValueError when it is none."""
 
 
-class _Provider(HTTPProvider):
-    """web3's, with a faster reader of JSON: answers with logs are megabytes."""
+class _Endpoint:
+    """One node."""
 
     def __init__(self, url: str, session: requests.Session, timeout: float) -> None:
-        super().__init__(url, {"timeout": timeout}, session=session, exception_retry_configuration=None)
         self._url = url
         self._session = session
-
-    @staticmethod
-    def decode_rpc_response(raw_response: bytes) -> RPCResponse:
-        answer: RPCResponse = orjson.loads(raw_response)
-        return answer
+        self._timeout = timeout
 
     def ask(self, method: str, params: Sequence[Any], read: Read) -> Any:
         """The answer to one call."""
-        question = self.encode_rpc_request(RPCEndpoint(method), params)
-        with self._session.post(self._url, question, stream=True, **self.get_request_kwargs()) as answer:
+        return read(self._post(_question(0, method, params)))
+
+    def ask_all(self, method: str, params: Sequence[Sequence[Any]], read: Read) -> Any:
+        """The answers to several calls of one method, in their order, unless the node refuses them whole."""
+        answers = read(self._post([_question(number, method, each) for number, each in enumerate(params)]))
+        if not isinstance(answers, list) or not all(isinstance(answer, dict) for answer in answers):
+            return answers
+        return sorted(answers, key=lambda answer: answer.get("id") or 0)
+
+    def _post(self, question: Any) -> bytes:
+        body = orjson.dumps(question)
+        with self._session.post(
+            self._url, body, headers=_HEADERS, timeout=self._timeout, stream=True
+        ) as answer:
             # in one piece, not in thousands; of an error, kept for who looks at it
-            body = answer.raw.read(decode_content=True) if answer.ok else answer.content
+            raw: bytes = answer.raw.read(decode_content=True) if answer.ok else answer.content
             answer.raise_for_status()
-            return read(body)
+            return raw
+
+
+def _question(number: int, method: str, params: Sequence[Any]) -> dict[str, Any]:
+    return {"jsonrpc": "2.0", "id": number, "method": method, "params": params}
 
 
 class Transport:
@@ -67,7 +79,7 @@ class Transport:
         self._session = requests.Session()
         self._timeout = timeout
         self._urls = list(urls)
-        self._nodes = [self._provider(url) for url in urls]
+        self._nodes = [_Endpoint(url, self._session, timeout) for url in urls]
         self._current = 0
         self._chain_ids: dict[int, int] = {}
 
@@ -87,15 +99,11 @@ class Transport:
         """
         return self._persist(method, lambda node: [node.ask(method, params, read)])[0]
 
-    def batch(self, method: str, params: Sequence[Sequence[Any]]) -> list[Any]:
+    def batch(self, method: str, params: Sequence[Sequence[Any]], read: Read = orjson.loads) -> list[Any]:
         """The results of several calls of one method, in their order. See `call`."""
-        calls = [(RPCEndpoint(method), each) for each in params]
-        return self._persist(method, lambda node: _answers(node.make_batch_request(calls), len(calls)))
+        return self._persist(method, lambda node: _answers(node.ask_all(method, params, read), len(params)))
 
-    def _provider(self, url: str) -> _Provider:
-        return _Provider(url, self._session, self._timeout)
-
-    def _persist(self, method: str, ask: Callable[[_Provider], list[Any]]) -> list[Any]:
+    def _persist(self, method: str, ask: Callable[[_Endpoint], list[Any]]) -> list[Any]:
         """Asks until a node answers, each of them a few times."""
         failure: LexiarchError = NodeUnreachable("LEXIARCH_RPC_URL", "it names no node")
         for attempt in range(ATTEMPTS * len(self._nodes)):
@@ -110,7 +118,7 @@ class Transport:
                 failure = self._failure(method, error)
         raise failure
 
-    def _ask(self, ask: Callable[[_Provider], list[Any]]) -> list[Any]:
+    def _ask(self, ask: Callable[[_Endpoint], list[Any]]) -> list[Any]:
         current = self._current
         if len(self._nodes) > 1 and current not in self._chain_ids:
             self._check_chain(current)
@@ -118,8 +126,7 @@ class Transport:
 
     def _check_chain(self, current: int) -> None:
         """Refuses to mix chains, once for each node."""
-        answer = self._nodes[current].make_request(RPCEndpoint("eth_chainId"), [])
-        chain_id = parse_quantity(_result(answer))
+        chain_id = parse_quantity(_result(self._nodes[current].ask("eth_chainId", [], orjson.loads)))
         expected = next(iter(self._chain_ids.values()), chain_id)
         if chain_id != expected:
             raise WrongChain(f"the chain id of {_public(self._urls[current])}", expected, chain_id)
@@ -149,7 +156,7 @@ class Transport:
 _TRANSIENT: Final = (
     requests.RequestException,
     Refused,
-    *(ValueError, TypeError, AttributeError, RecursionError),  # web3 stumbling over an answer of another form
+    *(ValueError, TypeError, AttributeError, RecursionError),  # stumbling over an answer of another form
 )
 """What may pass."""
 

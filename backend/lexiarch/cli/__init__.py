@@ -3,19 +3,35 @@
 import gc
 import logging
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from lexiarch import __version__
-from lexiarch.cli.audit import audit
-from lexiarch.cli.index import index
-from lexiarch.cli.serve import serve
-from lexiarch.cli.settings import settings
-from lexiarch.cli.status import status
 from lexiarch.domain.errors import LexiarchError
 
+_COMMANDS = ("serve", "index", "status", "audit", "settings")
+
+
+class _Commands(TyperGroup):
+    """Loads a command when it is asked for: nobody waits for what another one needs."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in _COMMANDS:
+            return None
+        alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+        alone.command(cmd_name)(getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name))
+        return get_command(alone)
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="DAO governance with a registry of iD holders: the index of one DAO, its API and its pages.",
     epilog="Settings come from the environment; `lexiarch settings` lists them.",
     no_args_is_help=True,
@@ -23,9 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (serve, index, status, audit, settings):
-    app.command()(command)
-
 _log = logging.getLogger("lexiarch")
 _SWITCH_SECONDS = 0.0005
 """A thread that comes back from the database or the node waits no longer for its turn."""

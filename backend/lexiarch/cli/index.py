@@ -20,13 +20,12 @@ from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
+from lexiarch.indexer.reader.process import Endpoints
 from lexiarch.indexer.reproject import reproject as reproject_all
-from lexiarch.indexer.runner import Runner
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
 from lexiarch.store.schema import prepare_schema, rebuild_schema
-from lexiarch.webhooks.courier import start_couriers
 from lexiarch.webhooks.hooks import Hook, load_hooks
 
 
@@ -121,7 +120,8 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
         return False
     settings, deployment = job.dao.settings, job.dao.deployment
     limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
-    indexer = Indexer(job.node, job.database, deployment, limits)
+    endpoints = Endpoints(settings.rpc_urls, NODE_TIMEOUT)
+    indexer = Indexer(job.node, job.database, deployment, limits, endpoints)
     name = f"{job.dao.slug} " if job.dao.slug else ""
     bar = progress.add_task(f"{name}indexing", total=0, events=0)
     events = 0
@@ -139,6 +139,10 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
 
 def _follow(job: _Job, stop: Event) -> None:
     """Follows the chain and delivers to webhooks, until `stop` is set."""
+    # what only a service needs, and a second to load
+    from lexiarch.indexer.runner import Runner  # noqa: PLC0415
+    from lexiarch.webhooks.courier import start_couriers  # noqa: PLC0415
+
     couriers = start_couriers(job.hooks, job.database, job.dao.deployment, job.leadership, stop)
     Runner(job.dao, job.database, job.node, job.leadership).run(stop)
     for courier in couriers:

@@ -10,7 +10,8 @@ from eth_abi.exceptions import EncodingError
 from lexiarch.decode.functions import FUNCTIONS
 from lexiarch.decode.functions.well_known import WELL_KNOWN
 from lexiarch.decode.reader import AbiInvalid
-from lexiarch.decode.signature import Declaration, declaration_of
+from lexiarch.decode.signature import Declaration
+from lexiarch.decode.signature_text import declaration_of
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeAnswerInvalid
 

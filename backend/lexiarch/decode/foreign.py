@@ -8,9 +8,6 @@ import re
 from functools import cache
 from typing import Any
 
-from eth_abi import encode
-from eth_abi.exceptions import EncodingError
-
 from lexiarch.decode.reader import AbiInvalid
 from lexiarch.decode.signature import Declaration, Parameter
 
@@ -27,6 +24,9 @@ def declare(text: str) -> Declaration:
 
 def encode_foreign(function: Declaration, *args: Any) -> bytes:
     """Calldata."""
+    from eth_abi import encode  # noqa: PLC0415 - takes a quarter of the index's time to start
+    from eth_abi.exceptions import EncodingError  # noqa: PLC0415
+
     try:
         return function.selector + encode(function.types, args)
     except EncodingError as error:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from eth_utils import keccak
+from eth_hash.auto import keccak
 
 from lexiarch.decode.events import DECODERS, Event, token
 from lexiarch.decode.reader import AbiInvalid, address, check_end, check_topics
@@ -48,9 +48,10 @@ def decode_logs(
             if name is ContractName.TOKEN
         }
     for log in logs:
-        if log.address not in decoders or not log.topics:
+        known = decoders.get(log.address)
+        if known is None or not log.topics:
             continue
-        name, by_topic = decoders[log.address]
+        name, by_topic = known
         decode = by_topic.get(log.topics[0])
         if decode is None:
             continue
@@ -62,7 +63,7 @@ def decode_logs(
         yield Decoded(position, name, event)
 
 
-_TRANSFER = keccak(text="Transfer(address,address,uint256)")
+_TRANSFER = keccak(b"Transfer(address,address,uint256)")
 
 
 def _decode_nft_transfer(topics: tuple[Hash32, ...], data: bytes) -> token.Transfer:

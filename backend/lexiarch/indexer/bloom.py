@@ -18,6 +18,14 @@ def bloom_of(logs: Iterable[RawLog]) -> bytes:
     return bloom.to_bytes(_BITS // 8, "big")
 
 
+def explains(logs: Iterable[RawLog], bloom: bytes) -> bool:
+    """Whether a block with this bloom need not hold any other log.
+
+    There may be logs that are not in it: some chains add their own to blocks.
+    """
+    return not int.from_bytes(bloom, "big") & ~int.from_bytes(bloom_of(logs), "big")
+
+
 def may_hold(bloom: bytes, addresses: Iterable[bytes]) -> bool:
     """Whether a block with this bloom can hold a log of one of the addresses; False is certain."""
     bits = int.from_bytes(bloom, "big")

@@ -12,8 +12,9 @@ from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome
 from lexiarch.indexer.quorums import Quorums
+from lexiarch.indexer.reader.process import Endpoints
+from lexiarch.indexer.reader.read import Read
 from lexiarch.indexer.reorg import rewind
-from lexiarch.indexer.stretch import Stretch
 from lexiarch.projection import Projection, Projector
 from lexiarch.store.blocks import (
     delete_empty_headers,
@@ -39,14 +40,23 @@ class Indexer:
 
     Args:
         limits: how much to ask of the node at once.
+        endpoints: of the node, for a process that reads when the index is far behind; without them, it reads
+            by itself.
     """
 
-    def __init__(self, source: Source, database: Database, deployment: Deployment, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: Source,
+        database: Database,
+        deployment: Deployment,
+        limits: Limits,
+        endpoints: Endpoints | None = None,
+    ) -> None:
         self._source = source
         self._database = database
         self._deployment = deployment
         self._limits = limits
-        self._ahead = Ahead(source, deployment, limits)
+        self._ahead = Ahead(source, deployment, limits, endpoints)
         self._quorums = Quorums(source, database, deployment)
         self._projector: Projector | None = None
         self._projected: Hash32 | None = None  # the block up to which the projector has seen all
@@ -91,7 +101,8 @@ class Indexer:
         first = self._deployment.start_block if checkpoint is None else checkpoint.number + 1
         if head.number < first:
             raise NodeAnswerInvalid("eth_getBlockByNumber", f"it has not reached block {first} yet")
-        stretch, events = self._ahead.take(first, head)
+        read = self._ahead.take(first, head)
+        stretch, events = read.stretch, read.events
         if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
             return self._rewind(checkpoint, head)
         quorums = self._quorums.fetch(events, stretch.last, head)
@@ -100,7 +111,9 @@ class Indexer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
             at_head = stretch.last.number == head.number
             phase = self._move_phase(writer, projector, at_head=at_head)
-            _insert(writer, stretch, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
+            if phase is not Phase.FOLLOW:
+                writer.relax()  # what is lost is read again
+            _insert(writer, read, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
             writer.insert(quorums)
             delete_empty_headers(
                 writer, first - 1 - self._limits.reorg_window, stretch.last.number - self._limits.reorg_window
@@ -132,9 +145,10 @@ class Indexer:
         return phase
 
 
-def _insert(writer: Writer, stretch: Stretch, projection: Projection) -> None:
+def _insert(writer: Writer, read: Read, projection: Projection) -> None:
+    stretch = read.stretch
     insert_headers(writer, stretch.headers)
-    insert_logs(writer, stretch.logs)
+    insert_logs(writer, read.logs)
     writer.insert(projection.rows)
     last = stretch.last
     data = {"from_block": stretch.first, "hash": "0x" + last.hash.hex(), "timestamp": last.timestamp}

@@ -1,6 +1,6 @@
 """How much to ask of a node at once."""
 
-_ENOUGH_LOGS = 8_000
+ENOUGH_LOGS = 8_000
 """In one answer: more do not make the index faster, and take memory."""
 _FIRST_RANGE = 16
 _GROWTH = 4
@@ -30,6 +30,6 @@ class Limits:
 
     def learn(self, blocks: int, logs: int) -> None:
         """A range of so many blocks held so many logs."""
-        wanted = blocks * _ENOUGH_LOGS // max(1, logs)
+        wanted = blocks * ENOUGH_LOGS // max(1, logs)
         growth = max(1, self.block_range // 8) if self._refused else self.block_range * (_GROWTH - 1)
         self.block_range = max(1, min(self._most, self.block_range + growth, wanted))

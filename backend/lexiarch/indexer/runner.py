@@ -14,10 +14,11 @@ from lexiarch.chain.source import Source
 from lexiarch.domain.errors import DatabaseUnavailable, LexiarchError
 from lexiarch.indexer.audit import Auditor
 from lexiarch.indexer.converge import Indexer
-from lexiarch.indexer.daos import Dao
+from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
 from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
+from lexiarch.indexer.reader.process import Endpoints
 from lexiarch.store.database import Database, Leadership
 from lexiarch.store.meta import Contact, load_contact, save_contact
 from lexiarch.store.schema import prepare_schema
@@ -51,7 +52,8 @@ class Runner:
         self._role = ""
         self._deployment = dao.deployment
         limits = Limits(settings.block_range, settings.reorg_window, settings.ranges_ahead)
-        self._indexer = Indexer(source, database, self._deployment, limits)
+        endpoints = Endpoints(settings.rpc_urls, NODE_TIMEOUT)
+        self._indexer = Indexer(source, database, self._deployment, limits, endpoints)
         self._auditor = Auditor(source, database, self._deployment)
         self._heads = Heads([settings.ws_url] if settings.ws_url else settings.rpc_urls)
         self._at_head = Event()

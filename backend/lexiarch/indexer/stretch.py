@@ -7,10 +7,10 @@ from typing import NamedTuple
 from lexiarch.chain.source import Source
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog, are_in_order
 from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
-from lexiarch.indexer.bloom import bloom_of, may_hold
-from lexiarch.indexer.limits import Limits
+from lexiarch.indexer.bloom import explains, may_hold
+from lexiarch.indexer.limits import ENOUGH_LOGS, Limits
 
-_NEAR_BLOCKS = 64
+NEAR_BLOCKS = 64
 """Most blocks of a stretch near the head."""
 
 
@@ -27,12 +27,12 @@ class Stretch(NamedTuple):
 
 
 def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequence[Address]) -> Stretch:
-    """Reads blocks from `first` on, up to the head, one by one: they may still change.
+    """Reads blocks from `first` on, towards the head, one by one: they may still change.
 
     Raises:
         NodeAnswerInvalid: the answers contradict each other, or leave logs out.
     """
-    numbers = range(first, min(head.number, first + _NEAR_BLOCKS - 1) + 1)
+    numbers = range(first, min(head.number, first + NEAR_BLOCKS - 1) + 1)
     missing = [number for number in numbers if number != head.number]
     headers = source.fetch_headers(missing) if missing else []
     if head.number in numbers:
@@ -40,23 +40,31 @@ def fetch_near(source: Source, first: int, head: BlockHeader, addresses: Sequenc
     for parent, child in pairwise(headers):
         if child.parent_hash != parent.hash:
             raise NodeAnswerInvalid("eth_getBlockByNumber", f"block {child.number} has another parent")
-    logs = [log for header in headers for log in _fetch_block_logs(source, header, addresses)]
+    logs: list[RawLog] = []
+    for count, header in enumerate(headers, 1):
+        logs += _fetch_block_logs(source, header, addresses)
+        if len(logs) >= ENOUGH_LOGS:
+            del headers[count:]
+            break
     return Stretch(first, headers[-1], headers[0].parent_hash, headers, logs)
 
 
 def _fetch_block_logs(source: Source, header: BlockHeader, addresses: Sequence[Address]) -> list[RawLog]:
     logs = _in_order(source.fetch_block_logs(header.hash, addresses))
     _check_hashes(logs, [header])
-    if not logs and may_hold(header.logs_bloom, addresses):
-        _check_empty(source, header, addresses)
+    alone = [log.log_index for log in logs] == list(range(len(logs))) and explains(logs, header.logs_bloom)
+    if not alone and (logs or may_hold(header.logs_bloom, addresses)):
+        _check_whole(source, header, addresses, logs)
     return logs
 
 
-def _check_empty(source: Source, header: BlockHeader, addresses: Sequence[Address]) -> None:
-    """The node says there is nothing of ours, the bloom admits it: then other logs must explain the bloom."""
-    everything = source.fetch_block_logs(header.hash, ())
-    ours = any(log.address in addresses for log in everything)
-    if ours or bloom_of(everything) != header.logs_bloom:
+def _check_whole(
+    source: Source, header: BlockHeader, addresses: Sequence[Address], logs: list[RawLog]
+) -> None:
+    """The block holds more than was given: that must be logs of others, and explain the rest of its bloom."""
+    everything = _in_order(source.fetch_block_logs(header.hash, ()))
+    ours = [log for log in everything if log.address in addresses]
+    if ours != logs or not explains(everything, header.logs_bloom):
         raise NodeAnswerInvalid("eth_getLogs", f"it leaves out logs of block {header.number}")
 
 

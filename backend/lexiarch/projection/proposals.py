@@ -1,6 +1,6 @@
 """Proposals, what they would do, and whom they ask."""
 
-from eth_utils import keccak
+from eth_hash.auto import keccak
 
 from lexiarch.decode.events import ballot_box, governor
 from lexiarch.domain.chain import Position
@@ -27,7 +27,7 @@ def apply_created(batch: Batch, at: Position, event: governor.ProposalCreated) -
     actions = zip(event.targets, event.values, event.signatures, event.calldatas, strict=True)
     for ordinal, (target, value, signature, arguments) in enumerate(actions):
         place = (at.block_number, at.log_index, ordinal)
-        calldata = keccak(text=signature)[:4] + arguments if signature else arguments
+        calldata = keccak(signature.encode())[:4] + arguments if signature else arguments
         row = ProposalActionRow(*place, proposal_id, target, encode_amount(value), calldata, signature)
         batch.add(row)
     _tell(batch, at, event.proposal_id, "created")

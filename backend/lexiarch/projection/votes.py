@@ -19,13 +19,34 @@ _PART = 16  # bytes of each of the three parts of a ballot with fractions
 _Ballot = tuple[Hash32, Address, int]  # transaction, voter, proposal
 
 
+class _Count:
+    """The count of one proposal so far, and the numbers that rows repeat as they hold them.
+
+    Attributes:
+        numbers: tokens against, for, abstaining; persons likewise; ballots, open and secret.
+        key: the proposal's id.
+        tokens: the first three of the numbers.
+    """
+
+    __slots__ = ("key", "numbers", "tokens")
+
+    def __init__(self, proposal_id: int, numbers: list[int]) -> None:
+        self.key = encode_amount(proposal_id)
+        self.numbers = numbers
+        self.tokens = [encode_amount(tokens) for tokens in numbers[:_PERSONS]]
+
+    def add_tokens(self, support: int, weight: int) -> None:
+        self.numbers[support] += weight
+        self.tokens[support] = encode_amount(self.numbers[support])
+
+
 class Votes:
     """Carries tallies from ballot to ballot, and a person's part of a ballot to the token house's part."""
 
     def __init__(self, batch: Batch, *, takes_fractions: bool = False) -> None:
         self._batch = batch
         self._takes_fractions = takes_fractions
-        self._counts: dict[int, list[int]] = {}  # tokens against, for, abstain; persons; ballots
+        self._counts: dict[int, _Count] = {}
         self._persons: dict[_Ballot, Hash32] = {}
 
     def apply(self, at: Position, event: _VoteEvent) -> None:
@@ -42,37 +63,39 @@ class Votes:
     def _apply_open(self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams) -> None:
         """A ballot of one house or both."""
         person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
-        counts = self._counts_of(event.proposal_id)
+        count = self._count_of(event.proposal_id)
+        counts = count.numbers
         split = self._split_of(event)
         support = event.support if event.support < _CHOICES else OTHER
         if split is None:
             if support != OTHER:
-                counts[support] += event.weight
+                count.add_tokens(support, event.weight)
         else:
             support = SPLIT
             for choice in range(_CHOICES):
                 start = choice * _PART
-                counts[choice] += int.from_bytes(split[start : start + _PART], "big")
+                count.add_tokens(choice, int.from_bytes(split[start : start + _PART], "big"))
         if person_tag is not None and support < _CHOICES:
             counts[_PERSONS + support] += 1
         counts[_OPEN] += 1
-        tokens_against, tokens_for, tokens_abstain, *persons = counts
+        tokens_against, tokens_for, tokens_abstain = count.tokens
+        persons_against, persons_for, persons_abstain = counts[_PERSONS:_OPEN]
         self._batch.add(
             VoteRow(
                 *at,
-                proposal_id=encode_amount(event.proposal_id),
+                proposal_id=count.key,
                 voter=event.voter,
                 support=support,
                 split=split,
                 weight=encode_amount(event.weight),
                 person_tag=person_tag,
                 reason=event.reason,
-                tokens_against=encode_amount(tokens_against),
-                tokens_for=encode_amount(tokens_for),
-                tokens_abstain=encode_amount(tokens_abstain),
-                persons_against=persons[0],
-                persons_for=persons[1],
-                persons_abstain=persons[2],
+                tokens_against=tokens_against,
+                tokens_for=tokens_for,
+                tokens_abstain=tokens_abstain,
+                persons_against=persons_against,
+                persons_for=persons_for,
+                persons_abstain=persons_abstain,
                 ballots=counts[_OPEN],
             )
         )
@@ -86,23 +109,23 @@ class Votes:
 
     def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
         """A ballot of the holder house, nobody knows whose."""
-        counts = self._counts_of(event.proposal_id)
+        count = self._count_of(event.proposal_id)
+        counts, key, nullifier = count.numbers, count.key, encode_amount(event.nullifier)
         counts[_PERSONS + event.support] += 1
-        key, nullifier = encode_amount(event.proposal_id), encode_amount(event.nullifier)
         counts[_SECRET] += 1
         against, for_, abstain = counts[_PERSONS:_OPEN]
         tally = (against, for_, abstain, counts[_SECRET])
         self._batch.add(SecretVoteRow(*at, key, nullifier, event.support, *tally))
         self._batch.tell(at, Change.VOTE, str(event.proposal_id), {"support": event.support, "secret": True})
 
-    def _counts_of(self, proposal_id: int) -> list[int]:
-        if (counts := self._counts.get(proposal_id)) is None:
+    def _count_of(self, proposal_id: int) -> _Count:
+        if (count := self._counts.get(proposal_id)) is None:
             reader, key = self._batch.reader, encode_amount(proposal_id)
             tallies = load_tally(reader, proposal_id)
-            counts = [votes for tally in tallies for votes in (tally.against, tally.for_, tally.abstain)]
-            counts += [load_ballot_count(reader, key), load_secret_ballot_count(reader, key)]
-            self._counts[proposal_id] = counts
-        return counts
+            numbers = [votes for tally in tallies for votes in (tally.against, tally.for_, tally.abstain)]
+            numbers += [load_ballot_count(reader, key), load_secret_ballot_count(reader, key)]
+            count = self._counts[proposal_id] = _Count(proposal_id, numbers)
+        return count
 
     def finish(self) -> None:
         """Makes sure that every person's ballot was seen whole.

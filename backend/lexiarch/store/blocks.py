@@ -15,6 +15,8 @@ from lexiarch.store.tables import TABLES
 _NUMBER = itemgetter(0)  # of the block of a RawLog
 _PACK = msgspec.msgpack.Encoder().encode
 _UNPACK = msgspec.msgpack.Decoder(list[tuple[int, bytes, bytes, list[Hash32], bytes]]).decode
+PackedLogs = tuple[int, int, bytes]
+"""The raw logs of one block: its number, how many, and all of them in MessagePack."""
 _CHAIN_TABLES = ("block", "log", *TABLES.values())
 
 
@@ -54,15 +56,20 @@ def insert_headers(writer: Writer, headers: Sequence[BlockHeader]) -> None:
     writer.insert_into("block", ("number", "hash", "parent_hash", "timestamp"), rows)
 
 
-def insert_logs(writer: Writer, logs: Sequence[RawLog]) -> None:
-    """Keeps raw logs, which are those of whole blocks, in the order of the chain."""
+def pack_logs(logs: Sequence[RawLog]) -> list[PackedLogs]:
+    """Raw logs of whole blocks, in the order of the chain, as they are kept."""
     rows = []
     for number, group in groupby(logs, key=_NUMBER):
         packed = [
             (index, tx_hash, address, topics, data) for _, _, tx_hash, index, address, topics, data in group
         ]
         rows.append((number, len(packed), _PACK(packed)))
-    writer.insert_into("log", ("block_number", "count", "logs"), rows)
+    return rows
+
+
+def insert_logs(writer: Writer, packed: Sequence[PackedLogs]) -> None:
+    """Keeps raw logs."""
+    writer.insert_into("log", ("block_number", "count", "logs"), packed)
 
 
 def delete_empty_headers(writer: Writer, from_block: int, below: int) -> None:

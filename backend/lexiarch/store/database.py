@@ -5,7 +5,6 @@ from typing import Protocol
 
 from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.store.leadership import Leadership
-from lexiarch.store.postgres import PostgresEngine
 from lexiarch.store.rows import NoRows, Reader, Record, Writer
 from lexiarch.store.sqlite import SqliteEngine
 
@@ -54,6 +53,8 @@ def open_database(url: str) -> Database:
     if scheme == "sqlite" and path and not path.startswith(":"):
         return SqliteEngine(path)
     if scheme in ("postgresql", "postgres"):
+        from lexiarch.store.postgres import PostgresEngine  # noqa: PLC0415 - its driver takes a while to load
+
         return PostgresEngine(url)
     raise SettingsInvalid(
         f"{scheme}:// is no database that the index can be kept in, or it lacks a file name.",

@@ -10,9 +10,9 @@ from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Identifier
 
 from lexiarch.domain.errors import DatabaseRefuses, DatabaseUnavailable
-from lexiarch.store.leadership import SessionLock
 from lexiarch.store.pool import Pool
 from lexiarch.store.rows import Reader, Record, Writer
+from lexiarch.store.session_lock import SessionLock
 
 _CONNECTIONS = 16
 _SESSION = """
@@ -49,6 +49,9 @@ class _PostgresReader(Reader):
 class _PostgresWriter(_PostgresReader, Writer):
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         return self._connection.execute(_dialect(sql), params).rowcount
+
+    def relax(self) -> None:
+        self._connection.execute("SET LOCAL synchronous_commit TO OFF")
 
     def create_table(self, sql: str) -> None:
         if self.one("SELECT current_schema()") == (None,):  # the address names one that is not there

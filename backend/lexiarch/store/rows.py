@@ -50,6 +50,10 @@ class Writer(Reader):
         """
 
     @abstractmethod
+    def relax(self) -> None:
+        """Does not wait for the disk at the end: if the machine fails, all of the transaction may be lost."""
+
+    @abstractmethod
     def create_table(self, sql: str) -> None:
         """Makes a table, in the form in which this database reads and fills it fastest."""
 

@@ -35,6 +35,9 @@ class _SqliteWriter(_SqliteReader, Writer):
     def execute(self, sql: str, params: Sequence[object] = ()) -> int:
         return self._connection.execute(sql, tuple(params)).rowcount
 
+    def relax(self) -> None:
+        """It never waits: `synchronous` is NORMAL, and the log of a WAL is whole without."""
+
     def create_table(self, sql: str) -> None:
         self._connection.execute(f"{sql} WITHOUT ROWID")  # one tree less to keep
 

@@ -17,7 +17,7 @@ from lexiarch.decode.calls import (
     encode_call,
 )
 from lexiarch.decode.functions.well_known import WELL_KNOWN
-from lexiarch.decode.signature import declaration_of
+from lexiarch.decode.signature_text import declaration_of
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeAnswerInvalid

@@ -10,7 +10,7 @@ from lexiarch.domain.errors import NodeUnreachable
 from lexiarch.indexer.ahead import Ahead
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced
-from lexiarch.indexer.stretch import Stretch
+from lexiarch.indexer.reader.read import Read
 from tests.helpers.fake_dao import START_BLOCK, FakeDao, account
 from tests.helpers.index import WINDOW, new_index
 
@@ -31,19 +31,20 @@ def _ahead(dao: FakeDao, limits: Limits) -> closing[Ahead]:
     return closing(Ahead(dao.chain, dao.deployment, limits))
 
 
-def _take_all(ahead: Ahead, dao: FakeDao) -> Iterator[Stretch]:
+def _take_all(ahead: Ahead, dao: FakeDao) -> Iterator[Read]:
     head = dao.chain.head.header
     first = START_BLOCK
     while first <= head.number:
-        stretch, _ = ahead.take(first, head)
-        yield stretch
-        first = stretch.last.number + 1
+        read = ahead.take(first, head)
+        yield read
+        first = read.stretch.last.number + 1
 
 
-def _gist(stretches: list[Stretch]) -> tuple[list[object], list[object]]:
-    logs = [log for stretch in stretches for log in stretch.logs]
+def _gist(reads: list[Read]) -> tuple[list[object], list[int]]:
+    logs = [(read.logs, read.events, read.stretch.logs) for read in reads]
+    stretches = [read.stretch for read in reads]
     blocks = [number for stretch in stretches for number in range(stretch.first, stretch.last.number + 1)]
-    return list(logs), list(blocks)
+    return [item for lists in logs for one in lists for item in one], blocks
 
 
 @pytest.mark.parametrize("ahead", [1, 3])
@@ -69,8 +70,8 @@ def test_the_next_range_is_read_while_one_is_written(old_dao: FakeDao) -> None:
     with _ahead(old_dao, Limits(10, WINDOW, 2)) as ahead:
         ahead.take(START_BLOCK, old_dao.chain.head.header)
         old_dao.chain.before = lambda _: asked.set()
-        second, _ = ahead.take(START_BLOCK + 10, old_dao.chain.head.header)
-        assert second.first == START_BLOCK + 10
+        second = ahead.take(START_BLOCK + 10, old_dao.chain.head.header)
+        assert second.stretch.first == START_BLOCK + 10
         assert asked.wait(10)  # for a third, which nobody has taken
 
 

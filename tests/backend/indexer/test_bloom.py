@@ -3,7 +3,7 @@
 from random import Random
 
 from lexiarch.domain.chain import Address, Hash32, RawLog
-from lexiarch.indexer.bloom import bloom_of, may_hold
+from lexiarch.indexer.bloom import bloom_of, explains, may_hold
 
 
 def _log(address: bytes, *topics: bytes) -> RawLog:
@@ -36,3 +36,13 @@ def test_a_thin_bloom_admits_few_strangers() -> None:
     bloom = bloom_of([_log(chance.randbytes(20), chance.randbytes(32)) for _ in range(10)])
     admitted = sum(may_hold(bloom, [chance.randbytes(20)]) for _ in range(1000))
     assert admitted < 5
+
+
+def test_logs_explain_a_bloom_unless_one_is_missing_whose_bits_no_other_has() -> None:
+    chance = Random(7)
+    logs = [_log(chance.randbytes(20), chance.randbytes(32)) for _ in range(10)]
+    bloom = bloom_of(logs)
+    assert explains(logs, bloom)
+    assert explains([*logs, _log(chance.randbytes(20))], bloom)
+    assert explains([], bytes(256))
+    assert not any(explains(logs[:place] + logs[place + 1 :], bloom) for place in range(len(logs)))

@@ -7,6 +7,7 @@ import pytest
 
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
+from lexiarch.indexer import stretch
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced
 from tests.helpers.fake_chain import Block
@@ -80,6 +81,17 @@ def test_blocks_far_behind_with_equal_ends_and_other_logs_are_not_believed(
         index.follow()
 
 
+def test_a_stretch_near_the_head_ends_when_it_has_enough_logs(
+    index: Index, old_dao: FakeDao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stretch, "ENOUGH_LOGS", 3)
+    index.limits = Limits(1000, 10_000)  # everything is near
+    lengths = [step.to_block - step.from_block + 1 for step in index.follow() if isinstance(step, Advanced)]
+    assert len(lengths) > 5
+    assert max(lengths[1:-1]) <= 9  # every third block has one
+    assert index.checkpoint == old_dao.chain.head.header.number
+
+
 def test_a_block_near_the_head_without_the_logs_that_its_bloom_admits_is_asked_for_again(
     index: Index, dao: FakeDao
 ) -> None:
@@ -103,6 +115,53 @@ def test_an_answer_that_stays_empty_is_never_believed(index: Index, dao: FakeDao
         with pytest.raises(NodeAnswerInvalid, match="leaves out"):
             index.step()
     assert index.checkpoint == header.number - 1
+
+
+@pytest.mark.parametrize("noise", [0, 3])
+def test_a_block_of_which_the_node_gives_some_logs_is_asked_for_again(
+    index: Index, dao: FakeDao, noise: int
+) -> None:
+    index.follow()
+    for receiver in (7, 8, 9):
+        dao.do("token", "transfer", account(1), account(receiver), 5)
+    header = dao.mine(noise=noise)
+    whole = dao.chain.blocks[-1]
+    for place in (noise, noise + 1, noise + 2):
+        dao.chain.blocks[-1] = replace(whole, logs=whole.logs[:place] + whole.logs[place + 1 :])
+        with pytest.raises(NodeAnswerInvalid, match=f"leaves out logs of block {header.number}"):
+            index.step()
+    dao.chain.blocks[-1] = whole
+    assert index.step() == Advanced(header.number, header.number, 3)
+
+
+def test_logs_that_the_second_answer_has_and_the_first_had_not_are_not_lost(
+    index: Index, dao: FakeDao
+) -> None:
+    index.follow()
+    for _ in range(2):  # equal in bloom: only the number of the second tells that there is a first
+        dao.do("token", "transfer", account(1), account(9), 5)
+    header = dao.mine()
+    whole = dao.chain.blocks[-1]
+    dao.chain.blocks[-1] = replace(whole, logs=whole.logs[1:])
+
+    def remember(method: str) -> None:
+        if dao.chain.calls.count("fetch_block_logs") == 2:
+            dao.chain.blocks[-1] = whole
+
+    dao.chain.calls.clear()
+    dao.chain.before = remember
+    with pytest.raises(NodeAnswerInvalid, match=f"leaves out logs of block {header.number}"):
+        index.step()
+    assert index.step() == Advanced(header.number, header.number, 2)
+
+
+def test_a_block_with_logs_that_its_bloom_does_not_know_is_believed(index: Index, dao: FakeDao) -> None:
+    index.follow()
+    dao.do("token", "transfer", account(1), account(9), 5)
+    header = dao.mine(noise=3)
+    block = dao.chain.blocks[-1]
+    dao.chain.blocks[-1] = replace(block, header=block.header._replace(logs_bloom=bytes(256)))
+    assert index.step() == Advanced(header.number, header.number, 1)
 
 
 def test_a_crowded_block_that_only_looks_like_ours_is_believed(index: Index, dao: FakeDao) -> None:

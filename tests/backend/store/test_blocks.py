@@ -14,6 +14,7 @@ from lexiarch.store.blocks import (
     load_headers_down,
     load_logs,
     move_checkpoint,
+    pack_logs,
 )
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId
@@ -72,7 +73,7 @@ def test_logs_come_back_as_the_node_gave_them(index: Database) -> None:
     logs = [_log(1, 3, 1), _log(2, 0, 4), _log(2, 1, 0)]
     with index.write() as writer:
         insert_headers(writer, [_header(1), _header(2)])
-        insert_logs(writer, logs)
+        insert_logs(writer, pack_logs(logs))
     with index.read() as rows:
         assert load_logs(rows, 1, 2) == logs
         assert load_logs(rows, 2, 2) == logs[1:]
@@ -90,7 +91,7 @@ def test_headers_come_newest_first_between_the_bounds(index: Database) -> None:
 def test_only_headers_of_blocks_without_logs_are_let_go(index: Database) -> None:
     with index.write() as writer:
         insert_headers(writer, [_header(number) for number in range(10)])
-        insert_logs(writer, [_log(4, 0, 1)])
+        insert_logs(writer, pack_logs([_log(4, 0, 1)]))
         delete_empty_headers(writer, 2, 6)
     with index.read() as rows:
         assert [block.number for block in load_headers_down(rows, 9, 0)] == [9, 8, 7, 6, 4, 1, 0]
@@ -99,7 +100,7 @@ def test_only_headers_of_blocks_without_logs_are_let_go(index: Database) -> None
 def test_everything_above_a_block_is_forgotten_and_nothing_else(index: Database) -> None:
     with index.write() as writer:
         insert_headers(writer, [_header(number) for number in range(1, 5)])
-        insert_logs(writer, [_log(number, 0, 1) for number in range(1, 5)])
+        insert_logs(writer, pack_logs([_log(number, 0, 1) for number in range(1, 5)]))
         writer.insert([SupplyRow(number, 0, 1, encode_amount(number)) for number in range(1, 5)])
         delete_above(writer, 2)
     with index.read() as rows:

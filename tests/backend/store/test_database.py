@@ -68,6 +68,13 @@ def test_a_transaction_that_raises_leaves_nothing(notes: Database) -> None:
     assert _count(notes) == 0
 
 
+def test_a_relaxed_transaction_is_read_by_the_next(notes: Database) -> None:
+    with notes.write() as writer:
+        writer.relax()
+        writer.execute("INSERT INTO note (id) VALUES (1)")
+    assert _count(notes) == 1
+
+
 def test_execute_says_how_many_rows_it_touched(notes: Database) -> None:
     with notes.write() as writer:
         writer.insert_into("note", ("id",), [(1,), (2,), (3,)])
