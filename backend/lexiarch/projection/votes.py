@@ -78,25 +78,24 @@ class Votes:
         if person_tag is not None and support < _CHOICES:
             counts[_PERSONS + support] += 1
         counts[_OPEN] += 1
-        tokens_against, tokens_for, tokens_abstain = count.tokens
-        persons_against, persons_for, persons_abstain = counts[_PERSONS:_OPEN]
+        against, for_, abstain = count.tokens
         self._batch.add(
-            VoteRow(
+            VoteRow(  # without names, which take as long as all the rest
                 *at,
-                proposal_id=count.key,
-                voter=event.voter,
-                support=support,
-                split=split,
-                weight=encode_amount(event.weight),
-                person_tag=person_tag,
-                reason=event.reason,
-                tokens_against=tokens_against,
-                tokens_for=tokens_for,
-                tokens_abstain=tokens_abstain,
-                persons_against=persons_against,
-                persons_for=persons_for,
-                persons_abstain=persons_abstain,
-                ballots=counts[_OPEN],
+                count.key,
+                event.voter,
+                support,
+                split,
+                encode_amount(event.weight),
+                person_tag,
+                event.reason,
+                against,
+                for_,
+                abstain,
+                counts[_PERSONS],
+                counts[_PERSONS + 1],
+                counts[_PERSONS + 2],
+                counts[_OPEN],
             )
         )
         self._tell(at, event, person_tag is not None)

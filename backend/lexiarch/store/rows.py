@@ -51,7 +51,7 @@ class Writer(Reader):
 
     @abstractmethod
     def relax(self) -> None:
-        """Does not wait for the disk at the end: if the machine fails, all of the transaction may be lost."""
+        """Waits less for the disk: if the machine fails, all of the transaction may be lost, never a part."""
 
     @abstractmethod
     def create_table(self, sql: str) -> None:

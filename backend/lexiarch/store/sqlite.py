@@ -17,6 +17,8 @@ _READERS = 16
 _PAGE = 8192
 _ROWS = 400
 """In one INSERT: other threads run while it is carried out."""
+_PAGES, _RELAXED_PAGES = 1_000, 8_000
+"""That the write-ahead log may hold before they go to the file, which waits for the disk: 8 and 64 MB."""
 _WRITER_CACHE_KIB = 32_768
 
 
@@ -36,7 +38,7 @@ class _SqliteWriter(_SqliteReader, Writer):
         return self._connection.execute(sql, tuple(params)).rowcount
 
     def relax(self) -> None:
-        """It never waits: `synchronous` is NORMAL, and the log of a WAL is whole without."""
+        self._connection.execute(f"PRAGMA wal_autocheckpoint = {_RELAXED_PAGES}")
 
     def create_table(self, sql: str) -> None:
         self._connection.execute(f"{sql} WITHOUT ROWID")  # one tree less to keep
@@ -71,6 +73,7 @@ class SqliteEngine:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         with _errors(), self._writers.lend() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
             yield _SqliteWriter(connection)
 
     def leadership(self) -> FileLock:
