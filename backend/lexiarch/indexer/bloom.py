@@ -1,6 +1,7 @@
 """The logs bloom of a header (yellow paper 4.3.1): which logs a block can hold."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from eth_hash.auto import keccak
 
@@ -32,6 +33,7 @@ def may_hold(bloom: bytes, addresses: Iterable[bytes]) -> bool:
     return any(bits & wanted == wanted for wanted in map(_bits, addresses))
 
 
+@lru_cache(maxsize=1 << 15)  # accounts come back, and a hash takes longer than all else about a log
 def _bits(value: bytes) -> int:
     digest = keccak(value)
     pairs = (int.from_bytes(digest[start : start + 2], "big") for start in (0, 2, 4))
