@@ -21,6 +21,7 @@ from lexiarch.api.openapi import DescribedApp
 from lexiarch.api.rate import RateLimit
 from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
+from lexiarch.chain.trial import TrialNode
 from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.hall import create_hall
@@ -32,10 +33,13 @@ from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
+from lexiarch.views.simulation import Simulator
 from lexiarch.webhooks.courier import start_couriers
 from lexiarch.webhooks.hooks import Hook, load_hooks
 
 _STOP_SECONDS = 10
+_TRIAL_SECONDS = 5.0
+"""Patience with the node that proposals are tried on: somebody waits for it."""
 _REPLICA_SECONDS = 10.0
 """How far behind another a replica may be before its index counts as another index."""
 
@@ -81,11 +85,13 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     database = _open_index(settings.reading_url, deployment, create=not settings.read_database_url)
     patience = _REPLICA_SECONDS if settings.read_database_url else 0
     hub = Hub(database, settings.stream_clients, patience)
-    context = Context(database, deployment, hub, base=settings.base_path)
+    node = TrialNode(settings.rpc_urls, _TRIAL_SECONDS)
+    simulator = Simulator(node, deployment)
+    context = Context(database, deployment, hub, simulator, base=settings.base_path)
     app = DescribedApp(
         title="Lexiarch",
         version=__version__,
-        lifespan=_lifespan(context, start_indexer),
+        lifespan=_lifespan(context, node, start_indexer),
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
         openapi_url=f"{api.PREFIX}/openapi.json",
@@ -120,7 +126,7 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
 
 
 def _lifespan(
-    context: Context, start_indexer: Callable[[], Callable[[], None]] | None
+    context: Context, node: Node, start_indexer: Callable[[], Callable[[], None]] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """What runs beside the requests: the event stream's poller and, with a start for it, the indexer."""
 
@@ -134,6 +140,7 @@ def _lifespan(
             await context.hub.stop()
             if stop_indexer:
                 stop_indexer()
+            node.close()
             context.database.close()
 
     return lifespan

@@ -12,6 +12,7 @@ from lexiarch.store.database import Reader
 from lexiarch.views import build_proposal, build_schema_definitions, build_votes
 from lexiarch.views.models import HouseName, Proposal
 from lexiarch.views.text import parse_uint_id
+from lexiarch.views.votes import VotesAsked
 
 _PAGE = 50
 
@@ -25,7 +26,7 @@ def _votes_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict
     house_word = house.value if house else None
     choice_word = choice.value.lower() if choice else None
     path = f"/proposals/{proposal.id}"
-    votes = build_votes(reader, proposal.id, house, choice, _PAGE, query[2])
+    votes = build_votes(reader, proposal.id, VotesAsked(house, choice), _PAGE, query[2])
     older = votes.next_cursor and page_url(
         path, house=house_word, choice=choice_word, cursor=votes.next_cursor
     )
