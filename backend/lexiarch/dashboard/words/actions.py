@@ -4,7 +4,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from lexiarch.views.models import Action, DecodedArgument
+from lexiarch.views.models import Action
 
 _TEMPLATES = {
     ("token", "transfer(address,uint256)"): "Send {1:tokens} from the treasury to {0:address}",
@@ -50,21 +50,6 @@ _TEMPLATES = {
     ("timelock", "grantRole(bytes32,address)"): "Give {1:address} the role {0:hash} in the timelock",
     ("timelock", "revokeRole(bytes32,address)"): "Take the role {0:hash} in the timelock from {1:address}",
 }
-_POWER_MOVES = frozenset(
-    {
-        "transferOwnership",
-        "renounceOwnership",
-        "updateTimelock",
-        "grantRole",
-        "revokeRole",
-        "renounceRole",
-        "relay",
-        "schedule",
-        "scheduleBatch",
-        "execute",
-        "executeBatch",
-    }
-)
 _CONTRACT_WORDS = {
     "token": "the token",
     "timelock": "the timelock",
@@ -82,24 +67,19 @@ class Piece:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionWords:
-    sentence: list[Piece]
-    caution: str | None
-
-
 def contract_words(name: str) -> str:
     """A contract of the DAO in a sentence."""
     return _CONTRACT_WORDS.get(name, name)
 
 
-def _fill(template: str, arguments: Sequence[DecodedArgument], schemas: Mapping[str, str]) -> list[Piece]:
+def fill(template: str, values: Sequence[str], schemas: Mapping[str, str]) -> list[Piece]:
+    """A sentence with values in it: `{1:tokens}` is the second of them, shown as tokens."""
     pieces: list[Piece] = []
     for text, field, kind, _ in string.Formatter().parse(template):
         if text:
             pieces.append(Piece("text", text))
         if field is not None:
-            value = arguments[int(field)].value
+            value = values[int(field)]
             pieces.append(Piece("text", schemas[value]) if value in schemas else Piece(kind or "text", value))
     return pieces
 
@@ -112,7 +92,7 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
         return where if size == 0 else [*where, Piece("text", f" with {size:,} bytes that are not decoded")]
     template = _TEMPLATES.get((decoded.contract, decoded.function))
     if template:
-        return _fill(template, decoded.arguments, schemas)
+        return fill(template, [argument.value for argument in decoded.arguments], schemas)
     name = decoded.function.partition("(")[0]
     return [
         Piece("text", "Call "),
@@ -121,24 +101,10 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
     ]
 
 
-def _caution(action: Action) -> str | None:
-    if action.decoded is None:
-        return (
-            "The target is not a contract of this DAO, or the call is not known: read the raw data."
-            if (len(action.calldata) > 2)
-            else None
-        )
-    name = action.decoded.function.partition("(")[0]
-    return "This changes who holds power in the DAO." if name in _POWER_MOVES else None
-
-
-def action_words(action: Action, schemas: Mapping[str, str]) -> ActionWords:
+def action_words(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
     """One action as a sentence. `schemas`: definition by schema uid."""
     ether = Piece("ether", str(action.value))
     if action.value and len(action.calldata) <= 2:
-        sentence = [Piece("text", "Send "), ether, Piece("text", " to "), Piece("address", action.target)]
-    else:
-        sentence = _call(action, schemas)
-        if action.value:
-            sentence = [*sentence, Piece("text", ", sending "), ether]
-    return ActionWords(sentence, _caution(action))
+        return [Piece("text", "Send "), ether, Piece("text", " to "), Piece("address", action.target)]
+    sentence = _call(action, schemas)
+    return [*sentence, Piece("text", ", sending "), ether] if action.value else sentence

@@ -1,6 +1,6 @@
 import pytest
 
-from lexiarch.dashboard.words.actions import _TEMPLATES, ActionWords, action_words
+from lexiarch.dashboard.words.actions import _TEMPLATES, Piece, action_words
 from lexiarch.decode.calls import decode_call, encode_call
 from lexiarch.domain.deployment import ContractName
 from lexiarch.views.models import Action, DecodedArgument, DecodedCall
@@ -24,9 +24,9 @@ def make_action(
     return Action(target=TARGET, target_name=None, value=value, calldata=calldata, decoded=decoded)
 
 
-def sentence(words: ActionWords) -> str:
+def sentence(pieces: list[Piece]) -> str:
     return "".join(
-        f"[{piece.kind} {piece.value}]" if piece.kind != "text" else piece.value for piece in words.sentence
+        f"[{piece.kind} {piece.value}]" if piece.kind != "text" else piece.value for piece in pieces
     )
 
 
@@ -64,17 +64,6 @@ def test_an_action_is_told_in_words(action: Action, expected: str) -> None:
 def test_a_schema_that_nobody_knows_is_shown_as_its_uid() -> None:
     action = make_action(("issuer_registry", "withdraw(address,bytes32)", [OTHER, SCHEMA]))
     assert sentence(action_words(action, {})).endswith(f"[schema {SCHEMA}]")
-
-
-@pytest.mark.parametrize("function", ["grantRole(bytes32,address)", "revokeRole(bytes32,address)"])
-def test_a_change_of_power_is_pointed_out(function: str) -> None:
-    words = action_words(make_action(("timelock", function, [SCHEMA, OTHER])), {})
-    assert words.caution == "This changes who holds power in the DAO."
-
-
-def test_unknown_code_is_pointed_out_and_a_plain_payment_is_not() -> None:
-    assert "read the raw data" in (action_words(make_action(None), {}).caution or "")
-    assert action_words(make_action(None, value=1, calldata="0x"), {}).caution is None
 
 
 SAMPLES: dict[str, object] = {
