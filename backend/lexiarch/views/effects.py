@@ -15,7 +15,7 @@ from lexiarch.domain.execution import Outcome, TrialLog
 from lexiarch.views.simulation_models import EventArgument, SimulatedAction, SimulatedEvent
 from lexiarch.views.text import address_text, hash_text, plain
 
-_TRANSFER: Final = keccak(text="Transfer(address,address,uint256)")
+TRANSFER: Final = keccak(text="Transfer(address,address,uint256)")
 _SELECTOR: Final = 4
 _ADDRESS: Final = 20
 
@@ -56,7 +56,7 @@ def _decode(log: TrialLog, contract: ContractName | None) -> Event | None:
     if not log.topics:
         return None
     known = DECODERS.get(contract or ContractName.TOKEN, {})
-    decode = known.get(log.topics[0]) if contract or log.topics[0] == _TRANSFER else None
+    decode = known.get(log.topics[0]) if contract or log.topics[0] == TRANSFER else None
     try:
         return decode(log.topics, log.data) if decode else None
     except AbiInvalid:
