@@ -22,6 +22,7 @@ from lexiarch.api.openapi import DescribedApp
 from lexiarch.api.rate import RateLimit
 from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.chain.node import Node
+from lexiarch.chain.trial import TrialNode
 from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.hall import add_hall, run_all
@@ -33,10 +34,13 @@ from lexiarch.indexer.runner import Runner
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
+from lexiarch.views.simulation import Simulator
 from lexiarch.webhooks.courier import start_couriers
 from lexiarch.webhooks.hooks import Hook, load_hooks
 
 _STOP_SECONDS = 10
+_TRIAL_SECONDS = 5.0
+"""Patience with the node that proposals are tried on: somebody waits for it."""
 _REPLICA_SECONDS = 10.0
 """How far behind another a replica may be before its index counts as another index."""
 
@@ -116,15 +120,17 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     database = _open_index(settings.reading_url, deployment, create=not settings.read_database_url)
     patience = _REPLICA_SECONDS if settings.read_database_url else 0
     hub = Hub(database, settings.stream_clients, patience)
-    context = Context(database, deployment, hub, base=settings.base_path)
-    app = _described(_lifespan(context, start_indexer), settings.base_path)
+    node = TrialNode(settings.rpc_urls, _TRIAL_SECONDS)
+    simulator = Simulator(node, deployment)
+    context = Context(database, deployment, hub, simulator, base=settings.base_path)
+    app = _described(_lifespan(context, node, start_indexer), settings.base_path)
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
     answers = ErrorAnswers(create_error_page(database, deployment, settings))
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings, StatusRoute))
+    app.include_router(create_pages(database, deployment, settings, StatusRoute, simulator))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 
@@ -146,7 +152,7 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
 
 
 def _lifespan(
-    context: Context, start_indexer: Callable[[], Callable[[], None]] | None
+    context: Context, node: Node, start_indexer: Callable[[], Callable[[], None]] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """What runs beside the requests: the event stream's poller and, with a start for it, the indexer."""
 
@@ -160,6 +166,7 @@ def _lifespan(
             await context.hub.stop()
             if stop_indexer:
                 stop_indexer()
+            node.close()
             context.database.close()
 
     return lifespan

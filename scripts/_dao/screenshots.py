@@ -20,7 +20,7 @@ def main(url: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         page = browser.new_page(viewport=SIZE)
-        for name, path in (("proposals", "/"), ("proposal", f"/proposals/{shown}")):
+        for name, path in (("home", "/"), ("proposal", f"/proposals/{shown}")):
             page.goto(url + path)
             page.screenshot(path=IMAGES / f"{name}.png")
         browser.close()

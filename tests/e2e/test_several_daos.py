@@ -182,6 +182,27 @@ def test_each_has_its_pages_and_its_api_under_its_slug(site: str, other: Other) 
     assert httpx.get(f"{site}/nobody/").status_code == 404
 
 
+def test_a_proposal_of_the_other_dao_is_read_from_every_side_too(site: str, other: Other) -> None:
+    """Its governor makes the calls itself, and has no ether to send."""
+    home = httpx.get(f"{site}/seats/").text
+    assert "Issuers" not in home
+    assert "Paint the hall" in home
+    path = f"{site}/seats/proposals/{other.proposal}"
+    page = httpx.get(f"{path}?account={other.account}").text
+    assert "Your receipt" in page
+    assert "With tokens" in page
+    assert "Connect a wallet" not in page
+    assert page.count('role="img"') == 1
+    tried = httpx.get(f"{path}/simulation").text
+    assert "it would fail" in tried
+    assert "nsufficient funds" in tried
+    assert httpx.get(f"{path}/nonvoters").status_code == 200
+    api = f"{site}/seats/api/v1/proposals/{other.proposal}"
+    assert [each["code"] for each in httpx.get(api).json()["warnings"]] == ["VALUE_SENT"]
+    found = httpx.get(f"{api}/simulation").json()
+    assert found["executor"].lower() == other.governor.address.lower()
+
+
 @pytest.mark.browser
 def test_its_pages_work_in_a_browser_and_show_a_new_vote_by_themselves(
     site: str, other: Other, browser: Browser

@@ -36,6 +36,7 @@ class FakeChain:
     Attributes:
         answer: what a contract answers to a call, given the block.
         largest_range: longest range of blocks for which logs are given.
+        balances: wei by account, in every block.
         hidden: numbers of blocks whose logs the node forgets, once each.
         calls: names of the methods called so far.
         before: called ahead of every answer with the method's name; may raise, or change the chain.
@@ -44,6 +45,7 @@ class FakeChain:
     chain_id: int = 31337
     answer: Callable[[Block, Address, bytes], bytes] | None = None
     largest_range: int = 10**9
+    balances: dict[Address, int] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
     before: Callable[[str], None] = lambda method: None
@@ -124,6 +126,11 @@ class FakeChain:
         self._called("call")
         assert self.answer is not None
         return self.answer(self._block(block_hash), to, data)
+
+    def fetch_balance(self, account: Address, block_hash: bytes) -> int:
+        self._called("fetch_balance")
+        self._block(block_hash)
+        return self.balances.get(account, 0)
 
     def _called(self, method: str) -> None:
         self.calls.append(method)

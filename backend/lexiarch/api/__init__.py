@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from lexiarch.api import (
     accounts,
+    ballots,
     dao,
     exports,
     feeds,
@@ -23,6 +24,6 @@ def create_router() -> APIRouter:
     router = APIRouter()
     router.include_router(health.router)
     router.include_router(metrics.router)
-    for noun in (dao, proposals, participation, accounts, roll, feeds, exports, stream):
+    for noun in (dao, proposals, ballots, participation, accounts, roll, feeds, exports, stream):
         router.include_router(noun.router, prefix=PREFIX)
     return router

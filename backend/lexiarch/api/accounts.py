@@ -11,8 +11,14 @@ from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit
 from lexiarch.domain.errors import AddressInvalid, ParameterInvalid
-from lexiarch.views import build_account, build_account_votes, build_delegations, build_powers
-from lexiarch.views.models import Account, Delegation, Page, PowerChange, Vote
+from lexiarch.views import (
+    build_account,
+    build_account_votes,
+    build_delegations,
+    build_open_votes,
+    build_powers,
+)
+from lexiarch.views.models import Account, Delegation, OpenVote, Page, PowerChange, Vote
 from lexiarch.views.text import parse_address
 
 router = APIRouter(prefix="/accounts", tags=["accounts"], route_class=TaggedRoute)
@@ -45,6 +51,21 @@ def get_account(
     account = parse_address(address)
     with context.database.read() as reader:
         return build_account(reader, context.deployment, account, at)
+
+
+@router.get(
+    "/{address}/open-votes",
+    summary="What waits for an account's ballot",
+    responses=answers(examples.OPEN_VOTES, "Proposals that are voted on now", (AddressInvalid("0x123"),)),
+)
+def list_open_votes(context: Ctx, address: AddressParam) -> list[OpenVote]:
+    """Proposals on which a ballot of the account would count now and was not cast, the next to end first.
+
+    Those on which its person may vote in secret are among them until they end: nobody knows whether they did.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_open_votes(reader, context.deployment, account)
 
 
 @router.get(

@@ -9,6 +9,7 @@ from lexiarch.api.hub import Hub
 from lexiarch.api.measure import Requests
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.database import Database
+from lexiarch.views.simulation import Simulator
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Context:
     database: Database
     deployment: Deployment
     hub: Hub
+    simulator: Simulator
     requests: Requests = field(default_factory=Requests)
     """What this process has answered."""
     base: str = ""

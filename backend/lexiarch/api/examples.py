@@ -4,6 +4,7 @@ from lexiarch import __version__
 from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.models import (
     Account,
@@ -26,21 +27,33 @@ from lexiarch.views.models import (
     HouseParticipation,
     Issuer,
     Nonvoter,
+    OpenVote,
     Overview,
     Page,
     Participation,
     PendingCase,
     PowerChange,
+    Progress,
     Proposal,
     ProposalSummary,
+    ProposalWarning,
     Rules,
     Status,
     StreamEvent,
     TimelineEntry,
     Track,
     TrackFunction,
+    Treasury,
     Tree,
     Vote,
+    VoteProgress,
+)
+from lexiarch.views.simulation_models import (
+    EventArgument,
+    SimulatedAction,
+    SimulatedEvent,
+    SimulatedTarget,
+    Simulation,
 )
 
 _NOW = 1_790_000_000
@@ -49,6 +62,7 @@ _TOKEN = 10**18
 _HASH = "0x" + "5e" * 32
 _HOLDER = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 _ISSUER = "0x3C44CdDdB6a900fa2b585dd299e03d12FA4293BC"
+_TIMELOCK = "0xe7f1725E7734CE288F8367e1Bb143E90bb3F0512"
 _GOVERNOR = "0xCf7Ed3AccA5a467e9e704C703E8D87F634fB0Fc9"
 _ID = 57896044618658097711785492504343953926634992332820282019728792003956564819967
 
@@ -102,6 +116,7 @@ OVERVIEW = Overview(
     issuers=2,
     delegates=17,
     token_supply=10_000_000 * _TOKEN,
+    treasury=Treasury(address=_GOVERNOR, tokens=4_000_000 * _TOKEN, ether=12 * _TOKEN, ether_block=1233),
     rules=RULES,
 )
 TOKEN_HOUSE = House(
@@ -159,6 +174,7 @@ PROPOSAL = Proposal(
     **dict(SUMMARY),
     description="# Repair the mill\n\nThe wheel is broken.",
     actions=[ACTION],
+    warnings=[ProposalWarning(code=WarningCode.OWN_RULES, action=0)],
     timeline=[
         TimelineEntry(event="created", time=SUMMARY.created, happened=True, tx_hash=_HASH),
         TimelineEntry(event="voting_starts", time=SUMMARY.snapshot, happened=True, tx_hash=None),
@@ -210,6 +226,54 @@ ELIGIBILITY = Eligibility(
     holder_house=HouseEligibility(
         house=HouseName.HOLDER, can_vote=True, secret=False, weight=1, weight_final=True, reasons=[]
     ),
+)
+OPEN_VOTES = [OpenVote(proposal=SUMMARY, eligibility=ELIGIBILITY)]
+PROGRESS = Progress(
+    proposal_id=_ID,
+    opens=SUMMARY.snapshot,
+    closes=SUMMARY.deadline,
+    now=_NOW,
+    token_house=[
+        VoteProgress(time=_NOW - 3600, block=1220, against=0, for_=1_900_000 * _TOKEN, abstain=0),
+        VoteProgress(time=_NOW, block=1230, against=120_000 * _TOKEN, for_=1_900_000 * _TOKEN, abstain=0),
+    ],
+    holder_house=[VoteProgress(time=_NOW - 3600, block=1220, against=0, for_=1, abstain=0)],
+)
+SIMULATION = Simulation(
+    proposal_id=_ID,
+    block=1234,
+    time=_NOW + 1,
+    executor=_TIMELOCK,
+    together=True,
+    success=True,
+    actions=[
+        SimulatedAction(
+            success=True,
+            error=None,
+            gas=38_102,
+            events=[
+                SimulatedEvent(
+                    contract=_GOVERNOR,
+                    contract_name="governor",
+                    event="VotingDelaySet",
+                    arguments=[
+                        EventArgument(name="oldVotingDelay", value=str(2 * _DAY)),
+                        EventArgument(name="newVotingDelay", value=str(_DAY)),
+                    ],
+                )
+            ],
+        )
+    ],
+    targets=[
+        SimulatedTarget(
+            address=_GOVERNOR,
+            has_code=True,
+            code_changed=False,
+            implementation=None,
+            implementation_changed=None,
+        )
+    ],
+    warnings=[],
 )
 ATTESTATION = Attestation(
     person_tag=_HASH,

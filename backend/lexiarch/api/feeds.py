@@ -1,5 +1,7 @@
 """Feeds and calendar, for programs that people have already."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, Request, Response
 
 from lexiarch.api import examples
@@ -10,11 +12,11 @@ from lexiarch.api.docs import text_answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
 from lexiarch.api.icalendar import icalendar_text
-from lexiarch.api.params import AddressParam
+from lexiarch.api.params import NO_PROPOSAL, AddressParam, ProposalIdText
 from lexiarch.domain.errors import AddressInvalid
-from lexiarch.views import build_account_feed, build_calendar, build_feed
-from lexiarch.views.models import Feed
-from lexiarch.views.text import parse_address
+from lexiarch.views import build_account_feed, build_calendar, build_feed, build_proposal_calendar
+from lexiarch.views.models import CalendarEvent, Feed
+from lexiarch.views.text import parse_address, parse_uint_id
 
 router = APIRouter(tags=["feeds"], route_class=TaggedRoute)
 
@@ -63,6 +65,29 @@ def get_calendar(context: Ctx, request: Request) -> Response:
     """
     with context.database.read() as reader:
         events = build_calendar(reader, context.deployment)
+    return _icalendar(context, request, events)
+
+
+@router.get(
+    "/proposals/{id}/calendar.ics",
+    summary="When a proposal's vote opens and ends, as a calendar",
+    response_class=Response,
+    responses=text_answers(
+        ICALENDAR,
+        _CALENDAR,
+        "iCalendar (RFC 5545), of one proposal",
+        NO_PROPOSAL,
+    ),
+)
+def get_proposal_calendar(context: Ctx, request: Request, proposal_id: ProposalIdText) -> Response:
+    """The moments of one proposal, with the ids of the calendar of all: a reminder of its deadline."""
+    number = parse_uint_id(proposal_id)
+    with context.database.read() as reader:
+        events = build_proposal_calendar(reader, context.deployment, number)
+    return _icalendar(context, request, events)
+
+
+def _icalendar(context: Context, request: Request, events: Sequence[CalendarEvent]) -> Response:
     text = icalendar_text(context.deployment.name, events, _site(context, request))
     return Response(text, media_type=f"{ICALENDAR}; charset=utf-8")
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import Path, Query
 from pydantic import WithJsonSchema
 
-from lexiarch.domain.errors import CursorInvalid, ParameterInvalid
+from lexiarch.domain.errors import CursorInvalid, IdInvalid, ParameterInvalid, ProposalNotFound
 from lexiarch.domain.words import Change
 from lexiarch.store.keyset import MAX_BIGINT
 
@@ -67,6 +67,8 @@ BAD_PAGE = (
     CursorInvalid("WyJwcm9"),
 )
 """Examples of what is refused in {Limit} and {Cursor}."""
+NO_PROPOSAL = (IdInvalid("-1", "a proposal id"), ProposalNotFound(7))
+"""The same of {ProposalIdText}."""
 
 
 def parse_kinds(text: str | None) -> frozenset[Change]:

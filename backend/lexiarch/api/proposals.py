@@ -1,4 +1,4 @@
-"""Proposals and their ballots."""
+"""Proposals: the list, one in full, who can vote on it, what it would do."""
 
 from typing import Annotated
 
@@ -8,16 +8,24 @@ from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
-from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit, ProposalIdText
-from lexiarch.domain.errors import AddressInvalid, IdInvalid, ProposalNotFound, VotersSecret
-from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.views import build_eligibility, build_nonvoters, build_proposal, build_proposals, build_votes
-from lexiarch.views.models import Eligibility, HouseName, Nonvoter, Page, Proposal, ProposalSummary, Vote
+from lexiarch.api.params import (
+    BAD_PAGE,
+    DEFAULT_LIMIT,
+    NO_PROPOSAL,
+    AddressParam,
+    Cursor,
+    Limit,
+    ProposalIdText,
+)
+from lexiarch.domain.errors import AddressInvalid, SimulationsBusy
+from lexiarch.domain.proposals import ProposalState
+from lexiarch.views import build_eligibility, build_proposal, build_proposals
+from lexiarch.views.models import Eligibility, Page, Proposal, ProposalSummary
+from lexiarch.views.simulation import build_execution
+from lexiarch.views.simulation_models import Simulation
 from lexiarch.views.text import parse_address, parse_uint_id
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
-
-_NO_PROPOSAL = (IdInvalid("-1", "a proposal id"), ProposalNotFound(7))
 
 
 @router.get(
@@ -44,7 +52,7 @@ def list_proposals(
 @router.get(
     "/{id}",
     summary="One proposal",
-    responses=answers(examples.PROPOSAL, "The proposal", _NO_PROPOSAL),
+    responses=answers(examples.PROPOSAL, "The proposal", NO_PROPOSAL),
 )
 def get_proposal(context: Ctx, proposal_id: ProposalIdText) -> Proposal:
     """Both houses' counts and quorums, the decoded actions, and the timeline with past and coming moments."""
@@ -54,33 +62,32 @@ def get_proposal(context: Ctx, proposal_id: ProposalIdText) -> Proposal:
 
 
 @router.get(
-    "/{id}/votes",
-    summary="Ballots on a proposal, newest first",
-    responses=answers(examples.VOTES, "A page of ballots", (*_NO_PROPOSAL, *BAD_PAGE)),
+    "/{id}/simulation",
+    summary="What the execution would do",
+    responses=answers(
+        examples.SIMULATION,
+        "What a node finds at the last indexed block",
+        (*NO_PROPOSAL, SimulationsBusy()),
+    ),
 )
-def list_proposal_votes(
-    context: Ctx,
-    proposal_id: ProposalIdText,
-    house: Annotated[
-        HouseName | None, Query(description="Only ballots that counted in this house.", examples=["holder"])
-    ] = None,
-    support: Annotated[
-        Support | None, Query(description="Only ballots that say this.", examples=["For"])
-    ] = None,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: Cursor = None,
-) -> Page[Vote]:
-    """Who voted what, with which weight, and why if they said so. One ballot may count in both houses."""
+def get_simulation(context: Ctx, proposal_id: ProposalIdText) -> Simulation:
+    """The actions tried on a node, as if the proposal were executed now, whatever its state.
+
+    Tells by action whether it would succeed, which events it would leave, and by target whether the code is
+    what it was when the proposal was made. It is tried once a block, and a few at a time; when the node does
+    not answer, or has too many others to try, the answer is 503.
+    """
     number = parse_uint_id(proposal_id)
     with context.database.read() as reader:
-        return build_votes(reader, number, house, support, limit, cursor)
+        execution = build_execution(reader, context.deployment, number)
+    return context.simulator.simulate(execution)
 
 
 @router.get(
     "/{id}/eligibility/{address}",
     summary="Whether an account can vote, and why not",
     responses=answers(
-        examples.ELIGIBILITY, "What would become of a ballot", (*_NO_PROPOSAL, AddressInvalid("0x123"))
+        examples.ELIGIBILITY, "What would become of a ballot", (*NO_PROPOSAL, AddressInvalid("0x123"))
     ),
 )
 def get_eligibility(context: Ctx, proposal_id: ProposalIdText, address: AddressParam) -> Eligibility:
@@ -93,32 +100,3 @@ def get_eligibility(context: Ctx, proposal_id: ProposalIdText, address: AddressP
     number, account = parse_uint_id(proposal_id), parse_address(address)
     with context.database.read() as reader:
         return build_eligibility(reader, context.deployment, number, account)
-
-
-@router.get(
-    "/{id}/nonvoters",
-    summary="Who has not voted",
-    responses=answers(
-        examples.NONVOTERS,
-        "A page of those who have not voted",
-        (*_NO_PROPOSAL, *BAD_PAGE, VotersSecret(7)),
-    ),
-)
-def list_nonvoters(
-    context: Ctx,
-    proposal_id: ProposalIdText,
-    house: Annotated[HouseName, Query(description="Of this house.", examples=["holder"])] = HouseName.TOKEN,
-    limit: Limit = DEFAULT_LIMIT,
-    cursor: Cursor = None,
-) -> Page[Nonvoter]:
-    """In the token house, accounts with power at the snapshot, the most powerful first.
-
-    In the holder house, persons on the roll at the snapshot whose iD stands, the newest attestation first.
-    Until the snapshot has passed, those who would be asked if it were now.
-
-    Refused for the holder house where persons vote in secret. A page may be shorter than `limit` though more
-    follow: only the last has no `next_cursor`.
-    """
-    number = parse_uint_id(proposal_id)
-    with context.database.read() as reader:
-        return build_nonvoters(reader, context.deployment, (number, house), limit, cursor)

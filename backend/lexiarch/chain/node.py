@@ -106,6 +106,12 @@ class Node:
         params = [{"to": _text(to), "data": _text(data)}, {"blockHash": _text(block_hash)}]
         return self._fetch("eth_call", params, parse_bytes, refuse)
 
+    def fetch_balance(self, account: Address, block_hash: bytes) -> int:
+        """See Source."""
+        return self._fetch(
+            "eth_getBalance", [_text(account), {"blockHash": _text(block_hash)}], parse_quantity
+        )
+
     def _fetch(
         self,
         method: str,

@@ -50,3 +50,6 @@ class Source(Protocol):
         Raises:
             CallReverted: the contract reverted.
         """
+
+    def fetch_balance(self, account: Address, block_hash: bytes) -> int:
+        """Wei of an account at the state after the block with this hash."""

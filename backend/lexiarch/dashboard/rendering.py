@@ -1,17 +1,18 @@
 """Templates to responses: one environment, one set of headers, one config for the browser's part."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.static_files import asset_url
-from lexiarch.dashboard.words import accounts, amounts, prose, timeline, times
+from lexiarch.dashboard.words import accounts, actions, amounts, effects, prose, timeline, times, warnings
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
+from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
 from lexiarch.views.text import address_text, plain
 from lexiarch.views.times import iso
@@ -28,7 +29,9 @@ _TEST_CHAINS = (1337, 31337)
 
 _FILTERS = {
     "tokens": amounts.short_units,
+    "unchecked": actions.unchecked,
     "exact": amounts.exact_units,
+    "ether": amounts.ether,
     "percent": amounts.percent,
     "counted": amounts.counted,
     "iso": iso,
@@ -41,6 +44,8 @@ _FILTERS = {
     "plain": plain,
     "prose": prose.render_prose,
     "timeline_words": timeline.timeline_words,
+    "warning_words": warnings.warning_words,
+    "effect_pieces": effects.effect_pieces,
 }
 
 
@@ -73,6 +78,18 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
             for name, contract in deployment.contracts.items()
         },
     }
+
+
+Build = Callable[[Reader], Mapping[str, object]]
+"""Reads what a template shows."""
+Finish = Callable[[Mapping[str, object]], Mapping[str, object]]
+"""Adds to it what takes longer than a read of the index should."""
+
+
+class Page(Protocol):
+    """Renders a template, or a part of a page, with one moment of the index."""
+
+    def __call__(self, template: str, build: Build, finish: Finish = dict, /) -> HTMLResponse: ...
 
 
 class Moment(NamedTuple):

@@ -1,54 +1,43 @@
 """The pages and their addresses. Each reads one consistent snapshot of the index."""
 
-from collections.abc import Callable, Mapping
-
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from lexiarch.dashboard.pages import account, proposal, proposals, roll
-from lexiarch.dashboard.rendering import Moment, Renderer
+from lexiarch.dashboard.pages import account, roll
+from lexiarch.dashboard.proposal_routes import add_proposal_routes
+from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
-from lexiarch.store.database import Database, Reader
+from lexiarch.store.database import Database
 from lexiarch.views import build_last_change_id, build_status
-
-Build = Callable[[Reader], Mapping[str, object]]
+from lexiarch.views.simulation import Simulator
 
 
 def create_router(
-    database: Database, deployment: Deployment, settings: Settings, route_class: type[APIRoute] = APIRoute
+    database: Database,
+    deployment: Deployment,
+    settings: Settings,
+    route_class: type[APIRoute] = APIRoute,
+    simulator: Simulator | None = None,
 ) -> APIRouter:
-    """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`."""
+    """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`.
+
+    Args:
+        simulator: where proposals are tried; without it, pages say that there is none.
+    """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=route_class)
     renderer = Renderer(deployment, settings)
 
-    def page(template: str, build: Build) -> HTMLResponse:
+    def page(template: str, build: Build, finish: Finish = dict) -> HTMLResponse:
         with decimals_of(deployment):
             with database.read() as reader:
                 moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
                 context = build(reader)
-            return renderer.render(template, moment, context)
+            return renderer.render(template, moment, finish(context))
 
-    @router.get("/")
-    def show_proposals(state: str | None = None, cursor: str | None = None) -> HTMLResponse:
-        return page(
-            "proposals.html", lambda reader: proposals.build_context(reader, deployment, state, cursor)
-        )
-
-    @router.get("/proposals")
-    def show_proposals_elsewhere() -> RedirectResponse:
-        return RedirectResponse(f"{settings.base_path}/")
-
-    @router.get("/proposals/{proposal_id}")
-    def show_proposal(
-        proposal_id: str, house: str | None = None, choice: str | None = None, cursor: str | None = None
-    ) -> HTMLResponse:
-        query = (house, choice, cursor)
-        return page(
-            "proposal.html", lambda reader: proposal.build_context(reader, deployment, proposal_id, query)
-        )
+    add_proposal_routes(router, page, deployment, simulator)
 
     @router.get("/accounts/{address}")
     def show_account(address: str, cursor: str | None = None) -> Response:

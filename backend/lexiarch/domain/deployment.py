@@ -75,6 +75,12 @@ class Deployment(_File):
         return self.contracts[name].address_bytes
 
     @property
+    def executor(self) -> Address:
+        """Who makes the calls of what has passed, and holds the treasury: the timelock, if there is one."""
+        has_timelock = ContractName.TIMELOCK in self.contracts
+        return self.address(ContractName.TIMELOCK if has_timelock else ContractName.GOVERNOR)
+
+    @property
     def names(self) -> dict[Address, ContractName]:
         """Contract by address."""
         return {contract.address_bytes: name for name, contract in self.contracts.items()}

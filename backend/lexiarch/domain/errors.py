@@ -117,6 +117,16 @@ class WrongChain(ChainError):
         )
 
 
+class SimulationsBusy(LexiarchError):
+    status_code = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The node is trying other proposals.",
+            "Ask again in a few seconds.",
+        )
+
+
 class RangeTooLarge(ChainError):
     def __init__(self, from_block: int, to_block: int) -> None:
         super().__init__(

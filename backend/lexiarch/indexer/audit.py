@@ -1,5 +1,7 @@
 """Compares the index with the contracts, at the block where the index stands, and remembers what differs.
 
+On the way it reads the treasury's ether, which no event tells.
+
 What can still change (proposals, cases, recoveries) and the short lists are compared every time; of closed
 proposals and of accounts, a few in turn.
 """
@@ -30,7 +32,7 @@ from lexiarch.store.cases import load_open_cases_before
 from lexiarch.store.database import Database, Reader
 from lexiarch.store.holders import load_holder, load_live_accounts
 from lexiarch.store.keyset import MAX_BIGINT, NEWEST
-from lexiarch.store.meta import BlockId, save_comparison
+from lexiarch.store.meta import BlockId, EtherAt, save_comparison, save_ether
 from lexiarch.store.proposal_records import ProposalRecord, load_proposal_records
 from lexiarch.store.proposals import state_facts
 from lexiarch.store.recoveries import load_open_requests_before
@@ -86,18 +88,20 @@ class Auditor:
             for checks in choose(rows, self._present(checkpoint)):
                 count += len(checks)
                 differences += run_checks(self._source, self._deployment, checkpoint.hash, checks)
-        self._save(checkpoint, differences)
+            ether = self._source.fetch_balance(self._deployment.executor, checkpoint.hash)
+        self._save(checkpoint, differences, ether)
         return Comparison(checkpoint.number, count, differences)
 
     def _present(self, block: BlockId) -> Present:
         by_block = self._deployment.governor.clock is Clock.BLOCK_NUMBER
         return Present(block.timestamp, block.number if by_block else block.timestamp)
 
-    def _save(self, checkpoint: BlockId, differences: Sequence[str]) -> None:
+    def _save(self, checkpoint: BlockId, differences: Sequence[str], ether: int) -> None:
         with self._database.write() as writer:
             now = load_checkpoint(writer)
             if now is not None and now.number >= checkpoint.number:
                 save_comparison(writer, checkpoint.number, differences)
+                save_ether(writer, EtherAt(ether, checkpoint.number))
 
     def _choose(self, rows: Reader, now: Present) -> Iterator[list[Check]]:
         yield self._check_totals(rows, now)

@@ -13,6 +13,7 @@ _VERIFIED_BLOCK = "verified_block"
 _DIFFERENCES = "differences"
 _CONTACT = "contact"
 _PHASE = "phase"
+_ETHER = "ether"
 
 
 class Phase(StrEnum):
@@ -29,6 +30,13 @@ class BlockId(NamedTuple):
     number: int
     hash: Hash32
     timestamp: int
+
+
+class EtherAt(NamedTuple):
+    """Wei of the treasury, which no event tells, as the contract's account had it after a block."""
+
+    wei: int
+    block: int
 
 
 class Contact(NamedTuple):
@@ -113,8 +121,22 @@ def save_comparison(writer: Writer, block: int, differences: Sequence[str]) -> N
         save_meta(writer, _VERIFIED_BLOCK, str(block))
 
 
+def load_ether(reader: Reader) -> EtherAt | None:
+    """Ether of the treasury when it was last read; None before."""
+    text = load_meta(reader, _ETHER)
+    return EtherAt(*json.loads(text)) if text else None
+
+
+def save_ether(writer: Writer, ether: EtherAt) -> None:
+    """Remembers the ether of the treasury."""
+    save_meta(writer, _ETHER, json.dumps(ether))
+
+
 def forget_comparison_above(writer: Writer, block: int) -> None:
     """Takes back what was said of blocks that are gone."""
+    ether = load_ether(writer)
+    if ether is not None and ether.block > block:
+        delete_meta(writer, _ETHER)
     verified = load_verified_block(writer)
     if verified is not None and verified > block:
         delete_meta(writer, _VERIFIED_BLOCK)

@@ -76,6 +76,15 @@ def load_actions(reader: Reader, proposal_id: bytes) -> list[ProposalActionRow]:
     return [ProposalActionRow._make(row) for row in reader.all(sql, (proposal_id,))]
 
 
+def load_earlier_with(reader: Reader, action: ProposalActionRow, limit: int) -> list[bytes]:
+    """Ids of earlier proposals that have the same call at the same place, oldest first."""
+    sql = """SELECT proposal_id FROM proposal_action
+        WHERE ordinal = ? AND target = ? AND value = ? AND calldata = ?
+        AND (block_number, log_index) < (?, ?) ORDER BY block_number, log_index LIMIT ?"""
+    same = (action.ordinal, action.target, action.value, action.calldata)
+    return [row[0] for row in reader.all(sql, (*same, action.block_number, action.log_index, limit))]
+
+
 def load_steps(reader: Reader, proposal_id: bytes) -> list[ProposalStepRow]:
     """What happened to a proposal after its vote, oldest first."""
     sql = """SELECT block_number, log_index, tx_hash, block_time, proposal_id, step, eta

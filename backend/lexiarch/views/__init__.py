@@ -1,7 +1,7 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
 from lexiarch.views.accounts import build_account
-from lexiarch.views.calendar import build_calendar
+from lexiarch.views.calendar import build_calendar, build_proposal_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.delegations import build_delegations, build_powers
@@ -12,8 +12,10 @@ from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.nonvoters import build_nonvoters
+from lexiarch.views.open_votes import build_open_votes
 from lexiarch.views.overview import build_overview
 from lexiarch.views.participation import build_participation
+from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
@@ -36,11 +38,14 @@ __all__ = [
     "build_issuers",
     "build_last_change_id",
     "build_nonvoters",
+    "build_open_votes",
     "build_overview",
     "build_part",
     "build_participation",
     "build_powers",
+    "build_progress",
     "build_proposal",
+    "build_proposal_calendar",
     "build_proposals",
     "build_schema_definitions",
     "build_status",

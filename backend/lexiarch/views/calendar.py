@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from lexiarch.domain.deployment import ContractName, Deployment
+from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.domain.proposals import ProposalFacts, ProposalState, expiry_of, proposal_state
 from lexiarch.store.activity import load_steps_of
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import NEWEST
-from lexiarch.store.proposal_lists import load_proposals_before
+from lexiarch.store.proposal_lists import load_proposal_record, load_proposals_before
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import state_facts
-from lexiarch.store.tables import ProposalStepRow, decode_amount
+from lexiarch.store.tables import ProposalStepRow, decode_amount, encode_amount
 from lexiarch.views.models import CalendarEvent
 from lexiarch.views.moment import GovernorClock
 from lexiarch.views.titles import title_of
@@ -31,7 +32,26 @@ def build_calendar(reader: Reader, deployment: Deployment) -> list[CalendarEvent
         IndexEmpty: nothing is indexed yet.
     """
     clock = GovernorClock(reader, deployment)
-    records = load_proposals_before(reader, clock.kind, NEWEST, LENGTH)
+    return _build(reader, deployment, clock, load_proposals_before(reader, clock.kind, NEWEST, LENGTH))
+
+
+def build_proposal_calendar(reader: Reader, deployment: Deployment, proposal_id: int) -> list[CalendarEvent]:
+    """The same of one proposal.
+
+    Raises:
+        ProposalNotFound: no proposal has this id.
+        IndexEmpty: nothing is indexed yet.
+    """
+    clock = GovernorClock(reader, deployment)
+    record = load_proposal_record(reader, clock.kind, encode_amount(proposal_id))
+    if record is None:
+        raise ProposalNotFound(proposal_id)
+    return _build(reader, deployment, clock, [record])
+
+
+def _build(
+    reader: Reader, deployment: Deployment, clock: GovernorClock, records: Sequence[ProposalRecord]
+) -> list[CalendarEvent]:
     steps = load_steps_of(reader, [record.proposal_id for record in records])
     place = f"{deployment.chain_id}.0x{deployment.address(ContractName.GOVERNOR).hex()}"
     return [

@@ -9,6 +9,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import CursorInvalid
 from lexiarch.store.delegates import Standing
 from lexiarch.store.keyset import MAX_BIGINT, NEWEST, Place
+from lexiarch.store.votes import HEAVIEST, WeightPlace
 
 _LONGEST = 300
 
@@ -60,6 +61,22 @@ class ProposalsCursor(PlaceCursor, frozen=True, tag="proposals"):
 
 class VotesCursor(PlaceCursor, frozen=True, tag="votes"):
     pass
+
+
+class HeaviestVotesCursor(Cursor, frozen=True, tag="heaviest_votes"):
+    """Of a proposal's ballots in the order of their weight."""
+
+    weight: bytes
+    block_number: BigInt
+    log_index: BigInt
+
+    @classmethod
+    def after(cls, text: str | None) -> WeightPlace:
+        """As of {PlaceCursor}."""
+        if text is None:
+            return HEAVIEST
+        cursor = cls.decode(text)
+        return WeightPlace(cursor.weight, cursor.block_number, cursor.log_index)
 
 
 class AccountVotesCursor(PlaceCursor, frozen=True, tag="account_votes"):

@@ -13,6 +13,7 @@ from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.eligibility import Reason
 from lexiarch.domain.governor import Clock, QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import HolderStatus
 
 Uint = Annotated[
@@ -136,6 +137,17 @@ class Action(Model):
     """Null when the function is not known, or the calldata is not exactly what its arguments encode to."""
 
 
+class ProposalWarning(Model):
+    """Something to know before trusting the words of a proposal."""
+
+    code: WarningCode
+    """Stable; docs/api.md says what each means."""
+    action: int | None
+    """Which action it is about, from 0; null for all of them together."""
+    proposals: list[Uint] = []
+    """Of REPEATED: earlier proposals with the same calls, oldest first; not more than some."""
+
+
 class TimelineEntry(Model):
     """One moment in a proposal's life: in the past with its transaction, or ahead."""
 
@@ -175,6 +187,8 @@ class Proposal(ProposalSummary):
     description: str
     """As it stands on chain; not rendered."""
     actions: list[Action]
+    warnings: list[ProposalWarning]
+    """What the calls alone tell. What only a node can tell is with the simulation."""
     timeline: list[TimelineEntry]
     eta: Time | None
     """Earliest execution, once queued."""
@@ -208,6 +222,31 @@ class Vote(Model):
     time: Time
     block: int
     tx_hash: HashText
+
+
+class VoteProgress(Model):
+    """A house's count up to and with a ballot: voting units in the token house, persons in the other."""
+
+    time: Time
+    block: int
+    against: Uint
+    for_: Uint = Field(serialization_alias="for", validation_alias="for")
+    abstain: Uint
+
+
+class Progress(Model):
+    """How both houses' counts grew, oldest first. Of many ballots, about a hundred, evenly chosen."""
+
+    proposal_id: Uint
+    opens: Time
+    """The snapshot: all counts are zero."""
+    closes: Time
+    """The deadline."""
+    now: Time
+    """The time of the last indexed block."""
+    token_house: list[VoteProgress]
+    holder_house: list[VoteProgress]
+    """With the secret ballots, where there are any."""
 
 
 class Nonvoter(Model):
@@ -294,6 +333,13 @@ class Eligibility(Model):
     """Whether the governor would accept an open ballot. One counts in both houses, where each can."""
     token_house: HouseEligibility
     holder_house: HouseEligibility
+
+
+class OpenVote(Model):
+    """A proposal on which an account's ballot would count, and has not been cast."""
+
+    proposal: ProposalSummary
+    eligibility: Eligibility
 
 
 class Attestation(Model):
@@ -538,6 +584,17 @@ class Rules(Model):
     """Who decides what, where it is not both houses."""
 
 
+class Treasury(Model):
+    """What the DAO holds: the account that carries out what has passed. Other tokens are not counted."""
+
+    address: AddressText
+    tokens: Uint
+    """Of the DAO's own token, in 10^-18."""
+    ether: Uint | None
+    """Wei, as read from the chain at `ether_block`; null until it was read."""
+    ether_block: int | None
+
+
 class Overview(Model):
     """The DAO at a glance."""
 
@@ -552,6 +609,7 @@ class Overview(Model):
     delegates: int
     """Accounts with voting power."""
     token_supply: Uint
+    treasury: Treasury
     rules: Rules
 
 

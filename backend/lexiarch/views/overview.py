@@ -3,16 +3,19 @@
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.domain.words import Setting
+from lexiarch.store.accounts import load_balance
 from lexiarch.store.counts import load_holder_count_at, load_supply_at
 from lexiarch.store.database import Reader
 from lexiarch.store.delegates import load_delegate_count
 from lexiarch.store.issuers import load_issuers_in_force
 from lexiarch.store.keyset import MAX_BIGINT, NEWEST
+from lexiarch.store.meta import load_ether
 from lexiarch.store.proposal_lists import load_candidates_before, load_proposal_count
 from lexiarch.store.settings_history import load_setting_at
-from lexiarch.views.models import Overview, Rules
+from lexiarch.views.models import Overview, Rules, Treasury
 from lexiarch.views.moment import GovernorClock, load_present
 from lexiarch.views.proposals import build_summary
+from lexiarch.views.text import address_text
 from lexiarch.views.tracks import build_tracks
 
 
@@ -33,7 +36,18 @@ def build_overview(reader: Reader, deployment: Deployment) -> Overview:
         issuers=load_issuers_in_force(reader, now),
         delegates=load_delegate_count(reader, present.number),
         token_supply=load_supply_at(reader, now),
+        treasury=_build_treasury(reader, deployment, now),
         rules=build_rules(reader, deployment, now),
+    )
+
+
+def _build_treasury(reader: Reader, deployment: Deployment, now: int) -> Treasury:
+    ether = load_ether(reader)
+    return Treasury(
+        address=address_text(deployment.executor),
+        tokens=load_balance(reader, deployment.executor, now),
+        ether=ether.wei if ether else None,
+        ether_block=ether.block if ether else None,
     )
 
 

@@ -25,6 +25,7 @@ from lexiarch.views.pages import build_page, page_of
 from lexiarch.views.text import address_text, field_text, hash_text
 from lexiarch.views.timeline import build_timeline
 from lexiarch.views.titles import title_of
+from lexiarch.views.warnings import build_warnings
 
 
 def build_proposals(
@@ -84,10 +85,12 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
     if record is None:
         raise ProposalNotFound(proposal_id)
     facts = state_facts(record, deployment)
+    actions = load_actions(reader, key)
     return Proposal(
         **dict(build_summary(record, deployment, clock)),
         description=record.description,
-        actions=[build_action(row, deployment) for row in load_actions(reader, key)],
+        actions=[build_action(row, deployment) for row in actions],
+        warnings=build_warnings(reader, deployment, actions),
         timeline=build_timeline(record, facts, load_steps(reader, key), clock),
         eta=record.eta,
         block=record.block_number,

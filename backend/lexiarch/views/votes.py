@@ -1,13 +1,22 @@
 """Ballots of a proposal, and of an account."""
 
+from enum import StrEnum
+from typing import NamedTuple
+
 from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
 from lexiarch.store.proposal_lists import has_proposal
 from lexiarch.store.tables import decode_amount, encode_amount
-from lexiarch.store.votes import Ballots, VoteRecord, load_ballots_before, load_ballots_of_before
-from lexiarch.views.cursors import AccountVotesCursor, VotesCursor
+from lexiarch.store.votes import (
+    Ballots,
+    VoteRecord,
+    load_ballots_before,
+    load_ballots_below,
+    load_ballots_of_before,
+)
+from lexiarch.views.cursors import AccountVotesCursor, HeaviestVotesCursor, VotesCursor
 from lexiarch.views.models import HouseName, Page, Vote
 from lexiarch.views.moment import load_present
 from lexiarch.views.pages import build_page, page_of
@@ -15,15 +24,29 @@ from lexiarch.views.text import address_text, hash_text
 from lexiarch.views.titles import title_of
 
 
+class VoteOrder(StrEnum):
+    """In which order ballots are listed."""
+
+    TIME = "time"  # newest first
+    WEIGHT = "weight"  # the heaviest in the token house first
+
+
+class VotesAsked(NamedTuple):
+    """Which ballots of a proposal are asked for, and in which order."""
+
+    house: HouseName | None = None
+    """Only those that counted in this house."""
+    support: Support | None = None
+    """Only those that say this."""
+    voter: Address | None = None
+    """Only this account's."""
+    order: VoteOrder = VoteOrder.TIME
+
+
 def build_votes(
-    reader: Reader,
-    proposal_id: int,
-    house: HouseName | None,
-    support: Support | None,
-    limit: int,
-    cursor: str | None,
+    reader: Reader, proposal_id: int, asked: VotesAsked, limit: int, cursor: str | None
 ) -> Page[Vote]:
-    """Ballots on a proposal, newest first; those that counted in one house, or say one thing, or all.
+    """Ballots on a proposal.
 
     Raises:
         ProposalNotFound: no proposal has this id.
@@ -36,15 +59,28 @@ def build_votes(
         raise ProposalNotFound(proposal_id)
     ballots = Ballots(
         key,
-        in_token_house=house is HouseName.TOKEN,
-        in_holder_house=house is HouseName.HOLDER,
-        support=None if support is None else support.number,
+        in_token_house=asked.house is HouseName.TOKEN,
+        in_holder_house=asked.house is HouseName.HOLDER,
+        support=None if asked.support is None else asked.support.number,
+        voter=asked.voter,
     )
+    if asked.order is VoteOrder.WEIGHT:
+        return _heaviest(reader, ballots, limit, cursor)
     after = VotesCursor.after(cursor)
     items, next_place = build_page(
         lambda before, count: load_ballots_before(reader, ballots, before, count), build_vote, limit, after
     )
     return page_of(items, next_place, VotesCursor)
+
+
+def _heaviest(reader: Reader, ballots: Ballots, limit: int, cursor: str | None) -> Page[Vote]:
+    found = load_ballots_below(reader, ballots, HeaviestVotesCursor.after(cursor), limit + 1)
+    more = len(found) > limit
+    last = found[limit - 1] if more else None
+    return Page(
+        items=[build_vote(record) for record in found[:limit]],
+        next_cursor=HeaviestVotesCursor(last.weight, *last.place).encode() if last else None,
+    )
 
 
 def build_account_votes(reader: Reader, address: bytes, limit: int, cursor: str | None) -> Page[Vote]:

@@ -20,10 +20,14 @@ OPERATION_IDS = {
     "/api/v1/proposals": "list_proposals",
     "/api/v1/proposals/{id}": "get_proposal",
     "/api/v1/proposals/{id}/votes": "list_proposal_votes",
+    "/api/v1/proposals/{id}/progress": "get_progress",
+    "/api/v1/proposals/{id}/simulation": "get_simulation",
+    "/api/v1/proposals/{id}/calendar.ics": "get_proposal_calendar",
     "/api/v1/proposals/{id}/eligibility/{address}": "get_eligibility",
     "/api/v1/proposals/{id}/nonvoters": "list_nonvoters",
     "/api/v1/participation": "list_participation",
     "/api/v1/accounts/{address}": "get_account",
+    "/api/v1/accounts/{address}/open-votes": "list_open_votes",
     "/api/v1/accounts/{address}/votes": "list_account_votes",
     "/api/v1/accounts/{address}/power": "list_account_powers",
     "/api/v1/accounts/{address}/delegations": "list_account_delegations",
@@ -48,6 +52,7 @@ MEDIA = {
     "get_feed": "application/atom+xml",
     "get_account_feed": "application/atom+xml",
     "get_calendar": "text/calendar",
+    "get_proposal_calendar": "text/calendar",
 }
 """Of answers that are no JSON."""
 

@@ -61,6 +61,60 @@ def test_ballots_are_filtered_by_house_and_support(client: Client, filled: Datab
     assert get(client, f"{path}?support=Abstain")["items"] == []
 
 
+def test_ballots_are_ordered_by_weight_and_found_by_account(client: Client, filled: Database) -> None:
+    path = f"/proposals/{LAST}/votes"
+    first = get(client, f"{path}?order=weight&limit=1")
+    second = get(client, f"{path}?order=weight&limit=1&cursor={first['next_cursor']}")
+    weights = [page["items"][0]["weight"] for page in (first, second)]
+    assert weights == [str(2**200), "5"]
+    (own,) = get(client, f"{path}?voter={ONE.lower()}")["items"]
+    assert own["voter"] == ONE
+    assert client.get(f"/api/v1{path}?voter=me").json()["error"]["code"] == "AddressInvalid"
+    wrong = client.get(f"/api/v1{path}?cursor={first['next_cursor']}")
+    assert wrong.json()["error"]["code"] == "CursorInvalid"
+
+
+def test_the_counts_over_time_end_with_the_counts(client: Client, filled: Database) -> None:
+    found = get(client, f"/proposals/{LAST}/progress")
+    house = get(client, f"/proposals/{LAST}")["token_house"]
+    last = found["token_house"][-1]
+    assert [last[word] for word in ("against", "for", "abstain")] == [house["against"], house["for"], "0"]
+    assert (found["opens"], found["closes"]) == (START + DELAY, START + DELAY + PERIOD)
+
+
+def test_what_a_proposal_would_do_needs_a_node_only_when_it_calls_something(
+    client: Client, filled: Database, history: History
+) -> None:
+    assert get(client, f"/proposals/{LAST}/simulation")["success"]
+    history.propose(9, actions=((account(5), 1, b""),)).save(filled)
+    answer = client.get("/api/v1/proposals/9/simulation")
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "NodeUnreachable")
+    assert "127.0.0.1" not in answer.text
+
+
+def test_what_waits_for_an_account(client: Client, filled: Database, history: History) -> None:
+    assert get(client, f"/accounts/{ONE}/open-votes") == []
+    history.at(DELAY + 2).propose(9, "# Well").at(2 * DELAY + 4).save(filled)
+    (waiting,) = get(client, f"/accounts/{ONE}/open-votes")
+    assert (waiting["proposal"]["title"], waiting["eligibility"]["can_vote"]) == ("Well", True)
+
+
+def test_warnings_have_stable_codes(client: Client, filled: Database, history: History) -> None:
+    history.propose(9, actions=((account(5), 1, b"\x01\x02\x03\x04"),)).save(filled)
+    assert get(client, "/proposals/9")["warnings"] == [
+        {"code": "VALUE_SENT", "action": 0, "proposals": []},
+        {"code": "UNKNOWN_TARGET", "action": 0, "proposals": []},
+    ]
+
+
+def test_one_proposals_dates_are_a_calendar(client: Client, filled: Database) -> None:
+    answer = client.get(f"/api/v1/proposals/{LAST}/calendar.ics")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert answer.text.count("BEGIN:VEVENT") == 2
+    assert f"URL:http://test/proposals/{LAST}"[:60] in answer.text.replace("\r\n ", "")
+    assert client.get("/api/v1/proposals/99/calendar.ics").status_code == 404
+
+
 def test_an_account_is_shown_now_and_at_a_past_time(client: Client, filled: Database) -> None:
     now = get(client, f"/accounts/{ONE}")
     assert (now["power"], now["delegate"], now["status"], now["votes_cast"]) == (str(2**200), ONE, "live", 1)

@@ -9,7 +9,17 @@ from tests.backend.dashboard.conftest import TOKEN, Pages
 from tests.helpers.asgi import get
 from tests.helpers.builders import DELAY, FOR, History, account, tell
 
-PATHS = ["/", "/proposals/1", f"/accounts/{address_text(account(1))}", "/members", "/delegates", "/issuers"]
+PATHS = [
+    "/",
+    "/proposals",
+    f"/proposals/1?account={address_text(account(1))}",
+    "/proposals/1/nonvoters",
+    "/proposals/1/simulation",
+    f"/accounts/{address_text(account(1))}",
+    "/members",
+    "/delegates",
+    "/issuers",
+]
 
 
 @pytest.fixture
@@ -27,7 +37,8 @@ class TestEveryPage:
     def test_has_landmarks_a_title_and_one_heading(self, path: str, pages: Pages) -> None:
         page = pages.open(path)
         assert page.one("html").attributes["lang"] == "en"
-        assert page.one("title").text.endswith("· Commons of the Test")
+        assert page.all("title")[0].text.endswith("· Commons of the Test")
+        assert all("role" in svg.attributes or "aria-hidden" in svg.attributes for svg in page.all("svg"))
         for tag in ("header", "main", "footer", "h1"):
             page.one(tag)
         assert page.one("a", class_="skip").attributes["href"] == "#main"
@@ -54,7 +65,7 @@ class TestEveryPage:
         assert len(ids) == len(set(ids))
         for element in page.elements:
             for name in ("for", "aria-labelledby"):
-                assert name not in element.attributes or element.attributes[name] in ids
+                assert set(element.attributes.get(name, "").split()) <= set(ids)
 
     def test_names_only_parts_that_it_has(self, path: str, pages: Pages) -> None:
         page = pages.open(path)
@@ -90,8 +101,20 @@ def test_the_page_listens_from_its_own_moment_on(pages: Pages, history: History,
     assert int(pages.open("/").test_id("freshness").attributes["data-change"]) == before + 1
 
 
-def test_the_list_of_proposals_is_the_front_page(pages: Pages) -> None:
-    assert get(pages.app, "/proposals").headers["location"] == "/"
+@pytest.mark.usefixtures("lived")
+@pytest.mark.parametrize(
+    ("path", "part"),
+    [
+        (f"/open-votes?account={address_text(account(1))}", "mine"),
+        (f"/proposals/1/eligibility?account={address_text(account(1))}", "eligibility"),
+        ("/proposals/1/simulation?part=true", "simulation"),
+    ],
+)
+def test_parts_come_alone_and_as_they_are_on_the_page(path: str, part: str, pages: Pages) -> None:
+    answer = get(pages.app, path)
+    assert answer.status_code == 200
+    assert answer.text.strip().startswith(f'<section id="{part}"')
+    assert answer.text.strip().endswith("</section>")
 
 
 def test_an_empty_index_says_so_and_is_asked_again(pages: Pages) -> None:

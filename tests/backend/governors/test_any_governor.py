@@ -25,6 +25,7 @@ from lexiarch.store.schema import prepare_schema
 from lexiarch.store.tables import TABLES
 from lexiarch.views import build_account, build_overview, build_proposal, build_proposals, build_votes
 from lexiarch.views.models import Proposal
+from lexiarch.views.votes import VotesAsked
 from tests.helpers.anvil import rpc, running_anvil
 from tests.helpers.foreign import Deployed
 from tests.helpers.solidity import compile_file
@@ -287,8 +288,8 @@ def test_openzeppelin_with_seconds_fractions_and_tokens_that_are_numbered(
     house = played.proposal(number).token_house
     assert (house.against, house.for_, house.abstain, house.quorum) == (2, 12, 6, 5)
     with played.database.read() as reader:
-        whole, split = build_votes(reader, number, None, None, 10, None).items
-        assert build_votes(reader, number, None, Support.SPLIT, 10, None).items == [split]
+        whole, split = build_votes(reader, number, VotesAsked(), 10, None).items
+        assert build_votes(reader, number, VotesAsked(support=Support.SPLIT), 10, None).items == [split]
     assert (split.support, split.weight, split.weight_against) == (Support.SPLIT, 13, 2)
     assert (split.weight_for, split.weight_abstain) == (5, 6)
     assert (whole.support, whole.weight, whole.weight_for) == (Support.FOR, 7, 7)

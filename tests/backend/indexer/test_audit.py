@@ -3,9 +3,10 @@
 import pytest
 
 from lexiarch.domain.chain import ZERO_ADDRESS
+from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeUnreachable
 from lexiarch.indexer.audit import Auditor
-from lexiarch.store.meta import load_differences, load_verified_block
+from lexiarch.store.meta import EtherAt, load_differences, load_ether, load_verified_block
 from lexiarch.store.tables import encode_amount
 from tests.helpers.fake_dao import FakeDao, account, proposal_id, tag
 from tests.helpers.index import Index
@@ -42,6 +43,21 @@ def _verified(index: Index) -> tuple[int | None, list[str]]:
 def test_an_empty_index_has_nothing_to_compare(index: Index) -> None:
     assert _auditor(index).audit() is None
     assert _verified(index) == (None, [])
+
+
+def test_the_treasurys_ether_is_read_at_the_block_of_the_comparison_and_forgotten_with_it(
+    voted: Index,
+) -> None:
+    chain, deployment = voted.dao.chain, voted.dao.deployment
+    chain.balances[deployment.address(ContractName.TIMELOCK)] = 2**70
+    _auditor(voted).audit()
+    with voted.database.read() as rows:
+        assert load_ether(rows) == EtherAt(2**70, voted.checkpoint or 0)
+    voted.dao.fork(1)
+    voted.dao.mine()
+    voted.follow()
+    with voted.database.read() as rows:
+        assert load_ether(rows) is None
 
 
 def test_an_index_that_agrees_is_verified_at_its_block(voted: Index) -> None:

@@ -1,10 +1,10 @@
 import pytest
 
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import IndexEmpty
+from lexiarch.domain.errors import IndexEmpty, ProposalNotFound
 from lexiarch.domain.words import Step
 from lexiarch.store.database import Database
-from lexiarch.views.calendar import LENGTH, build_calendar
+from lexiarch.views.calendar import LENGTH, build_calendar, build_proposal_calendar
 from lexiarch.views.models import CalendarEvent
 from tests.helpers.builders import DELAY, GRACE, PERIOD, START, History
 
@@ -88,3 +88,15 @@ def test_a_calendar_has_the_newest_proposals_and_every_id_once(
 def test_an_empty_index_says_so(index: Database, deployment: Deployment) -> None:
     with pytest.raises(IndexEmpty):
         calendar(index, deployment)
+
+
+def test_one_proposals_moments_are_those_of_the_whole_calendar(
+    index: Database, deployment: Deployment, history: History
+) -> None:
+    history.at(0).propose(1, "# Mill").propose(2, "# Bridge").save(index)
+    with index.read() as reader:
+        alone = build_proposal_calendar(reader, deployment, 2)
+        with pytest.raises(ProposalNotFound):
+            build_proposal_calendar(reader, deployment, 3)
+    assert alone == [event for event in calendar(index, deployment) if event.path == "/proposals/2"]
+    assert len(alone) == 2

@@ -1,11 +1,13 @@
 import pytest
 
-from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import IndexEmpty
 from lexiarch.domain.words import Setting, Step
 from lexiarch.store.database import Database
+from lexiarch.store.meta import EtherAt, save_ether
 from lexiarch.views.models import Overview, Rules
 from lexiarch.views.overview import build_overview
+from lexiarch.views.text import address_text
 from tests.helpers.builders import DELAY, GRACE, PERIOD, History
 
 
@@ -25,6 +27,21 @@ def test_the_overview_counts_what_there_is_now(
     assert (found.proposals, found.active_proposals) == (3, 1)
     assert (found.holders, found.issuers, found.delegates, found.token_supply) == (12, 1, 1, 2**200)
     assert (found.name, found.token_symbol) == ("Commons of the Test", "TEST")
+
+
+def test_the_treasury_is_what_the_timelock_holds_and_its_ether_as_it_was_read(
+    index: Database, deployment: Deployment, history: History
+) -> None:
+    timelock = deployment.address(ContractName.TIMELOCK)
+    number = 1000 + list(ContractName).index(ContractName.TIMELOCK)
+    history.at(5).balance(number, 7).balance(1, 9).save(index)
+    unread = overview(index, deployment).treasury
+    assert (unread.address, unread.tokens) == (address_text(timelock), 7)
+    assert (unread.ether, unread.ether_block) == (None, None)
+    with index.write() as writer:
+        save_ether(writer, EtherAt(2**70, 2))
+    read = overview(index, deployment).treasury
+    assert (read.ether, read.ether_block) == (2**70, 2)
 
 
 def test_the_rules_are_the_last_that_were_set(

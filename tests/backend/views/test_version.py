@@ -4,7 +4,7 @@ import pytest
 
 from lexiarch.domain.words import Change
 from lexiarch.store.database import Database
-from lexiarch.store.meta import Contact, save_comparison, save_contact
+from lexiarch.store.meta import Contact, EtherAt, save_comparison, save_contact, save_ether
 from lexiarch.views.version import build_version
 from tests.helpers.builders import History, tell
 
@@ -40,6 +40,9 @@ def test_freshness_is_another_version_only_of_what_tells_of_it(
     with index.write() as writer:
         save_comparison(writer, 1, [])
     seen.append(versions(index))
+    with index.write() as writer:
+        save_ether(writer, EtherAt(5, 1))
+    seen.append(versions(index))
     now = int(time.time())
     with index.write() as writer:
         save_contact(writer, Contact(now, None))
@@ -47,4 +50,4 @@ def test_freshness_is_another_version_only_of_what_tells_of_it(
     monkeypatch.setattr(time, "time", lambda: now + 61.0)
     seen.append(versions(index))
     assert len({data for data, _ in seen}) == 1
-    assert len({status for _, status in seen}) == 4
+    assert len({status for _, status in seen}) == 5

@@ -6,7 +6,7 @@ from lexiarch.store.database import Database
 from lexiarch.views.cursors import AccountVotesCursor
 from lexiarch.views.models import HouseName, Page, Vote
 from lexiarch.views.text import address_text
-from lexiarch.views.votes import build_account_votes, build_votes
+from lexiarch.views.votes import VoteOrder, VotesAsked, build_account_votes, build_votes
 from tests.helpers.builders import ABSTAIN, AGAINST, DELAY, FOR, START, History, account
 
 
@@ -18,7 +18,7 @@ def votes(
     cursor: str | None = None,
 ) -> Page[Vote]:
     with database.read() as reader:
-        return build_votes(reader, 1, house, support, limit, cursor)
+        return build_votes(reader, 1, VotesAsked(house, support), limit, cursor)
 
 
 @pytest.fixture
@@ -98,3 +98,29 @@ def test_a_cursor_of_an_accounts_ballots_is_not_one_of_a_proposals(index: Databa
 def test_an_empty_index_says_so(index: Database) -> None:
     with pytest.raises(IndexEmpty):
         votes(index)
+
+
+def heaviest(database: Database, limit: int, cursor: str | None = None) -> Page[Vote]:
+    with database.read() as reader:
+        return build_votes(reader, 1, VotesAsked(order=VoteOrder.WEIGHT), limit, cursor)
+
+
+def test_ballots_by_weight_go_on_where_the_page_before_ended(index: Database, voted: History) -> None:
+    voted.vote(1, 6, FOR, 5).save(index)
+    first = heaviest(index, 3)
+    second = heaviest(index, 3, first.next_cursor)
+    assert voters(first) + voters(second) == named(1, 2, 6, 4, 3)
+    assert second.next_cursor is None
+    with pytest.raises(CursorInvalid):
+        votes(index, cursor=first.next_cursor)
+
+
+def test_the_ballot_of_one_account_is_found_and_of_another_there_is_none(
+    index: Database, voted: History
+) -> None:
+    voted.save(index)
+    with index.read() as reader:
+        found = build_votes(reader, 1, VotesAsked(voter=account(2)), 10, None)
+        nobody = build_votes(reader, 1, VotesAsked(support=Support.FOR, voter=account(2)), 10, None)
+    assert voters(found) == named(2)
+    assert nobody.items == []

@@ -1,53 +1,33 @@
 """One proposal: result, ballot, text, actions, timeline, voters."""
 
-from lexiarch.dashboard.query import page_url, parse_choice
+from collections.abc import Sequence
+
+from lexiarch.dashboard.pages.voters import VoteQuery, build_votes_context
 from lexiarch.dashboard.words import prose
 from lexiarch.dashboard.words.actions import action_words
+from lexiarch.dashboard.words.chart import HEIGHT, WIDTH, charts
+from lexiarch.dashboard.words.eligibility import eligibility_words
 from lexiarch.dashboard.words.houses import house_panels
+from lexiarch.dashboard.words.outlook import outlook
 from lexiarch.dashboard.words.timeline import next_change
 from lexiarch.dashboard.words.verdict import verdict
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.proposals import Support
+from lexiarch.domain.proposals import ProposalState
 from lexiarch.store.database import Reader
-from lexiarch.views import build_proposal, build_schema_definitions, build_votes
-from lexiarch.views.models import HouseName, Proposal
-from lexiarch.views.text import parse_uint_id
+from lexiarch.views import (
+    build_eligibility,
+    build_progress,
+    build_proposal,
+    build_schema_definitions,
+    build_votes,
+)
+from lexiarch.views.models import Proposal, ProposalWarning
+from lexiarch.views.overview import build_rules
+from lexiarch.views.text import parse_address, parse_uint_id
+from lexiarch.views.votes import VotesAsked
 
-_PAGE = 50
-
-VoteQuery = tuple[str | None, str | None, str | None]
-"""house, choice, cursor: as the address of the page has them."""
-
-
-def _votes_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict[str, object]:
-    house = parse_choice(HouseName, "house", query[0])
-    choice = parse_choice(Support, "choice", query[1])
-    house_word = house.value if house else None
-    choice_word = choice.value.lower() if choice else None
-    path = f"/proposals/{proposal.id}"
-    votes = build_votes(reader, proposal.id, house, choice, _PAGE, query[2])
-    older = votes.next_cursor and page_url(
-        path, house=house_word, choice=choice_word, cursor=votes.next_cursor
-    )
-    houses = [(None, "Both houses"), (HouseName.TOKEN, "Token house"), (HouseName.HOLDER, "Holder house")]
-    choices = [
-        (None, "All choices"),
-        *((item, item.value) for item in (Support.FOR, Support.AGAINST, Support.ABSTAIN)),
-    ]
-    return {
-        "votes": votes.items,
-        "votes_filtered": bool(house or choice),
-        "house_links": [
-            (words, page_url(path, house=item and item.value, choice=choice_word), item is house)
-            for item, words in houses
-        ],
-        "choice_links": [
-            (words, page_url(path, house=house_word, choice=item and item.value.lower()), item is choice)
-            for item, words in choices
-        ],
-        "older_url": older,
-        "newest_url": query[2] and page_url(path, house=house_word, choice=choice_word),
-    }
+_TRIED = (ProposalState.PENDING, ProposalState.ACTIVE, ProposalState.SUCCEEDED, ProposalState.QUEUED)
+"""States in which it is of interest what the execution would do."""
 
 
 def _wallet_data(proposal: Proposal) -> dict[str, object]:
@@ -61,13 +41,23 @@ def _wallet_data(proposal: Proposal) -> dict[str, object]:
     }
 
 
+def of_action(warnings: Sequence[ProposalWarning], number: int | None) -> list[ProposalWarning]:
+    """Warnings about one action, or about all together."""
+    return [warning for warning in warnings if warning.action == number]
+
+
 def build_context(
-    reader: Reader, deployment: Deployment, proposal_id: str, query: VoteQuery
+    reader: Reader, deployment: Deployment, proposal_id: str, account: str | None, query: VoteQuery
 ) -> dict[str, object]:
-    """Raises IdInvalid, ProposalNotFound, ParameterInvalid or CursorInvalid."""
+    """Raises IdInvalid, ProposalNotFound, ParameterInvalid, AddressInvalid or CursorInvalid."""
     proposal = build_proposal(reader, deployment, parse_uint_id(proposal_id))
     schemas = build_schema_definitions(reader)
+    progress = build_progress(reader, deployment, proposal.id)
     expires = [entry.time for entry in proposal.timeline if entry.event == "expires"]
+    actions = [
+        (action, action_words(action, schemas), of_action(proposal.warnings, number))
+        for number, action in enumerate(proposal.actions)
+    ]
     return {
         "page": "proposals",
         "proposal": proposal,
@@ -75,9 +65,38 @@ def build_context(
         "houses": house_panels(proposal, deployment),
         "body": prose.body_of(proposal.description, proposal.title),
         "cut": len(proposal.description) > prose.LONGEST,
-        "actions": [(action, action_words(action, schemas)) for action in proposal.actions],
+        "actions": actions,
+        "warnings": of_action(proposal.warnings, None),
+        "tried": bool(proposal.actions) and proposal.state in _TRIED,
+        "outlook": outlook(proposal, build_rules(reader, deployment, progress.now)),
+        "charts": charts(proposal, progress, deployment),
+        "chart_size": (WIDTH, HEIGHT),
         "changes_at": next_change(proposal),
         "expires": min(expires, default=None),
         "wallet_data": _wallet_data(proposal),
-        **_votes_context(reader, proposal, query),
+        **_eligibility(reader, deployment, proposal.id, account),
+        **build_votes_context(reader, proposal, query),
+    }
+
+
+def build_eligibility_context(
+    reader: Reader, deployment: Deployment, proposal_id: str, account: str | None
+) -> dict[str, object]:
+    """What an account can do on a proposal, alone. Raises IdInvalid, ProposalNotFound or AddressInvalid."""
+    proposal = build_proposal(reader, deployment, parse_uint_id(proposal_id))
+    return {"proposal": proposal, **_eligibility(reader, deployment, proposal.id, account)}
+
+
+def _eligibility(
+    reader: Reader, deployment: Deployment, proposal_id: int, account: str | None
+) -> dict[str, object]:
+    if not account:
+        return {"eligibility": None, "seats": [], "receipt": None}
+    address = parse_address(account.strip())
+    eligibility = build_eligibility(reader, deployment, proposal_id, address)
+    cast = build_votes(reader, proposal_id, VotesAsked(voter=address), 1, None).items
+    return {
+        "eligibility": eligibility,
+        "seats": eligibility_words(eligibility, has_roll=deployment.governor.has_roll),
+        "receipt": cast[0] if cast else None,
     }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lexiarch.dashboard.language import gettext
-from lexiarch.views.models import Action, DecodedArgument, DecodedCall
+from lexiarch.views.models import Action, DecodedCall
 
 _TEMPLATES = {
     ("token", "transfer(address,uint256)"): "Send {1:tokens} from the treasury to {0:address}",
@@ -57,38 +57,6 @@ _FOREIGN = {
     "delegate(address)": "Let {0:address} cast the votes of the treasury’s tokens",
 }
 """Calls of another DAO's own token, which is known to be one. Elsewhere amounts may be of anything."""
-_POWER_MOVES = frozenset(
-    {
-        "acceptAdmin",
-        "acceptOwnership",
-        "beginDefaultAdminTransfer",
-        "changeAdmin",
-        "changeProxyAdmin",
-        "setAuthority",
-        "setMinter",
-        "setPendingAdmin",
-        "setTargetFunctionRole",
-        "upgrade",
-        "upgradeAndCall",
-        "upgradeTo",
-        "upgradeToAndCall",
-        "_acceptAdmin",
-        "_setImplementation",
-        "_setPendingAdmin",
-        "_setWhitelistGuardian",
-        "transferOwnership",
-        "renounceOwnership",
-        "updateTimelock",
-        "grantRole",
-        "revokeRole",
-        "renounceRole",
-        "relay",
-        "schedule",
-        "scheduleBatch",
-        "execute",
-        "executeBatch",
-    }
-)
 _CONTRACT_WORDS = {
     "token": "the token",
     "timelock": "the timelock",
@@ -106,24 +74,19 @@ class Piece:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class ActionWords:
-    sentence: list[Piece]
-    caution: str | None
-
-
 def contract_words(name: str) -> str:
     """A contract of the DAO in a sentence."""
     return _CONTRACT_WORDS.get(name, name)
 
 
-def _fill(template: str, arguments: Sequence[DecodedArgument], schemas: Mapping[str, str]) -> list[Piece]:
+def fill(template: str, values: Sequence[str], schemas: Mapping[str, str]) -> list[Piece]:
+    """A sentence with values in it: `{1:tokens}` is the second of them, shown as tokens."""
     pieces: list[Piece] = []
     for text, field, kind, _ in string.Formatter().parse(template):
         if text:
             pieces.append(Piece("text", text))
         if field is not None:
-            value = arguments[int(field)].value
+            value = values[int(field)]
             pieces.append(Piece("text", schemas[value]) if value in schemas else Piece(kind or "text", value))
     return pieces
 
@@ -138,7 +101,7 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
         return _foreign_call(action, decoded)
     template = _TEMPLATES.get((decoded.contract, decoded.function))
     if template:
-        return _fill(template, decoded.arguments, schemas)
+        return fill(template, [argument.value for argument in decoded.arguments], schemas)
     name = decoded.function.partition("(")[0]
     return [
         Piece("text", "Call "),
@@ -150,31 +113,20 @@ def _call(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
 def _foreign_call(action: Action, decoded: DecodedCall) -> list[Piece]:
     """A call of a contract whose code nobody here has looked at."""
     if action.target_name == "token" and decoded.function in _FOREIGN:
-        return _fill(_FOREIGN[decoded.function], decoded.arguments, {})
-    call = _fill(gettext("Call {0:code} of "), [_text(decoded.function.partition("(")[0])], {})
+        return fill(_FOREIGN[decoded.function], [argument.value for argument in decoded.arguments], {})
+    call = fill(gettext("Call {0:code} of "), [decoded.function.partition("(")[0]], {})
     if action.target_name:
         return [*call, Piece("text", contract_words(action.target_name))]
     return [*call, Piece("address", action.target)]
 
 
-def _text(value: str) -> DecodedArgument:
-    return DecodedArgument(name="", type="string", value=value)
-
-
-def _caution(action: Action) -> str | None:
+def unchecked(action: Action) -> str | None:
+    """What a reader must know of a call that was read by what many contracts declare."""
     decoded = action.decoded
-    if decoded is None:
-        if len(action.calldata) <= 2:
-            return None
-        return gettext("The function is not known, or the call is not as it should be: read the raw data.")
-    name = decoded.function.partition("(")[0]
-    words = gettext("This changes who holds power in the DAO.") if name in _POWER_MOVES else None
-    if decoded.contract is not None or (action.target_name == "token" and decoded.function in _FOREIGN):
-        return words
-    return f"{words} {_unchecked(decoded)}" if words else _unchecked(decoded)
-
-
-def _unchecked(decoded: DecodedCall) -> str:
+    if decoded is None or decoded.contract is not None:
+        return None
+    if action.target_name == "token" and decoded.function in _FOREIGN:
+        return None
     if decoded.interface is None:
         return gettext("The function is named by the proposal; the contract’s code was not looked at.")
     return gettext(
@@ -183,13 +135,10 @@ def _unchecked(decoded: DecodedCall) -> str:
     )
 
 
-def action_words(action: Action, schemas: Mapping[str, str]) -> ActionWords:
+def action_words(action: Action, schemas: Mapping[str, str]) -> list[Piece]:
     """One action as a sentence. `schemas`: definition by schema uid."""
     ether = Piece("ether", str(action.value))
     if action.value and len(action.calldata) <= 2:
-        sentence = [Piece("text", "Send "), ether, Piece("text", " to "), Piece("address", action.target)]
-    else:
-        sentence = _call(action, schemas)
-        if action.value:
-            sentence = [*sentence, Piece("text", ", sending "), ether]
-    return ActionWords(sentence, _caution(action))
+        return [Piece("text", "Send "), ether, Piece("text", " to "), Piece("address", action.target)]
+    sentence = _call(action, schemas)
+    return [*sentence, Piece("text", ", sending "), ether] if action.value else sentence

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from lexiarch.domain.deployment import Deployment
 
 _SMALLEST_SHOWN = Decimal("0.0001")
+_ETHER_DECIMALS = 18
 _decimals: ContextVar[int] = ContextVar("decimals", default=18)
 
 
@@ -30,6 +31,14 @@ def exact_units(value: int) -> str:
     with localcontext() as context:
         context.prec = 100
         text = f"{_amount(value):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def ether(value: int) -> str:
+    """Wei as ether, exact, whatever the token's decimals are: `0.25`."""
+    with localcontext() as context:
+        context.prec = 100
+        text = f"{Decimal(value).scaleb(-_ETHER_DECIMALS):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

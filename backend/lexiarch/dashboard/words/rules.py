@@ -1,5 +1,6 @@
 """The Assembly's rules in force, as sentences."""
 
+from lexiarch.dashboard.language import gettext
 from lexiarch.dashboard.words.amounts import counted, short_units
 from lexiarch.dashboard.words.times import duration
 from lexiarch.domain.governor import Clock
@@ -24,6 +25,21 @@ def rules_in_words(rules: Rules, symbol: str) -> list[str]:
         f"What has passed waits {duration(rules.timelock_delay)} in the timelock before anyone can execute "
         f"it, and expires when nobody does within {duration(rules.grace_period or 0)}.",
     ]
+
+
+def rules_in_brief(rules: Rules) -> list[tuple[str, str]]:
+    """The figures alone, each with its name; those that are not known are left out."""
+    quorums = [gettext("%(share)s%% of all tokens", share=rules.token_quorum_percent)]
+    if rules.holder_house:
+        quorums.append(gettext("%(share)s%% of all persons", share=rules.holder_quorum_percent))
+    known = [
+        (gettext("Vote opens after"), rules.voting_delay and _span(rules, rules.voting_delay)),
+        (gettext("Vote lasts"), rules.voting_period and _span(rules, rules.voting_period)),
+        (gettext("Quorum"), (rules.token_quorum_percent or rules.holder_house) and ", ".join(quorums)),
+        (gettext("Wait before execution"), rules.timelock_delay and duration(rules.timelock_delay)),
+        (gettext("Tracks of their own"), rules.tracks and str(len(rules.tracks))),
+    ]
+    return [(name, str(value)) for name, value in known if value]
 
 
 def _of_one_house(rules: Rules, symbol: str) -> list[str]:

@@ -81,3 +81,9 @@ def test_a_contract_of_the_dao_is_named(
     history.save(database)
     timelock = address_text(deployment.address(ContractName.TIMELOCK))
     assert "It holds the treasury" in pages.open(f"/accounts/{timelock}").text
+
+
+def test_its_feed_can_be_seen(pages: Pages, history: History, database: Database) -> None:
+    history.save(database)
+    link = pages.open(ONE).test_id("account-feed").attributes["href"]
+    assert link == f"/api/v1{ONE}/feed.atom"

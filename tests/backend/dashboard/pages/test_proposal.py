@@ -192,6 +192,170 @@ def test_a_secret_proposal_says_so_and_how_many_persons_can_vote(
     assert "Nobody has cast an open ballot." in page.text
     history.at(CLOSED).propose(3, terms=Terms(False, True, 0, 0, secret=True))
     history.at(CLOSED + DELAY + 1).save(database)
-    alone = pages.open("/proposals/3").test_id("secret-ballot").text
-    assert alone.startswith("A ballot from here does not count")
+    page = pages.open("/proposals/3")
+    assert page.test_id("secret-ballot").text.startswith("Persons alone decide, and they vote in secret")
+    assert not page.all(data_testid="connect-to-vote")
+    assert not page.all(data_testid="vote-form")
+    assert "castVoteWithReason" not in page.text
     assert not pages.open("/proposals/1").all(data_testid="secret-ballot")
+
+
+def test_each_warning_stands_at_its_action_with_its_code(
+    pages: Pages, proposed: History, database: Database, deployment: Deployment
+) -> None:
+    governor = deployment.address(ContractName.GOVERNOR)
+    period = encode_call(ContractName.GOVERNOR, "setVotingPeriod", 600)
+    proposed.propose(2, actions=((account(9), 5, b"\x01\x02\x03\x04"), (governor, 0, period)))
+    proposed.propose(3, actions=((account(9), 5, b"\x01\x02\x03\x04"), (governor, 0, period))).save(database)
+    assert not pages.open("/proposals/1").all(data_testid="warning")
+    page = pages.open("/proposals/3")
+    codes = [note.attributes["data-code"] for note in page.all(data_testid="warning")]
+    assert codes == ["REPEATED", "VALUE_SENT", "UNKNOWN_TARGET", "OWN_RULES"]
+    first, second = page.all(data_testid="action")
+    assert "sends ETH" in first.text
+    assert "by which the DAO itself decides" in second.text
+    assert page.all("a", href="/proposals/2")
+
+
+def test_decoded_words_are_said_to_be_checked_and_others_are_not(
+    pages: Pages, proposed: History, database: Database, deployment: Deployment
+) -> None:
+    token = deployment.address(ContractName.TOKEN)
+    odd = encode_call(ContractName.TOKEN, "transfer", account(50), 5) + b"\x00"
+    proposed.propose(2, actions=((token, 0, odd),)).save(database)
+    assert "encoded again" in pages.open("/proposals/1").test_id("checked").text
+    page = pages.open("/proposals/2")
+    assert not page.all(data_testid="checked")
+    assert page.test_id("warning").attributes["data-code"] == "NOT_AS_ENCODED"
+
+
+@pytest.mark.parametrize(("seconds", "tried"), [(10, True), (OPEN, True), (CLOSED, False)])
+def test_what_may_still_be_executed_is_tried_on_a_node_once_the_reader_gets_there(
+    seconds: int, tried: bool, pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(seconds).save(database)
+    page = pages.open("/proposals/1")
+    assert bool(page.all(data_testid="simulation")) is tried
+    if tried:
+        asked = page.test_id("simulation").attributes
+        assert asked["hx-get"] == "/proposals/1/simulation?part=true"
+        assert asked["hx-trigger"] == "revealed"
+        assert page.all("a", href="/proposals/1/simulation")
+
+
+def test_a_server_without_a_node_says_so(pages: Pages, proposed: History, database: Database) -> None:
+    proposed.save(database)
+    words = pages.open("/proposals/1/simulation").test_id("simulation-trouble").text
+    assert words == "This server has no node to try it on."
+
+
+def test_whoever_gives_an_account_is_told_by_house_whether_it_can_vote_and_why_not(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(11).balance(2, TOKEN).attest(2, 2).at(OPEN).save(database)
+    page = pages.open(f"/proposals/1?account={address_text(account(2)).lower()}")
+    tokens, persons = page.test_id("seat-token"), page.test_id("seat-holder")
+    assert tokens.text.startswith("No No votes were delegated")
+    assert "if only to yourself" in tokens.text
+    codes = [each.attributes["data-code"] for each in page.all("li") if "data-code" in each.attributes]
+    assert codes == ["NO_POWER_AT_SNAPSHOT", "NOT_DELEGATED"]
+    assert persons.text == "Yes, as one person"
+    assert not page.all(data_testid="receipt")
+    assert "Connect a wallet" in pages.open("/proposals/1").test_id("eligibility").text
+
+
+def test_who_has_voted_has_a_receipt(pages: Pages, proposed: History, database: Database) -> None:
+    proposed.at(OPEN).vote(1, 2, AGAINST, weight=3 * TOKEN, person=2).save(database)
+    voter = address_text(account(2))
+    page = pages.open(f"/proposals/1/eligibility?account={voter}")
+    receipt = page.test_id("receipt")
+    assert "Counted: Against, with 3 TEST, as one person." in receipt.text
+    assert f"In block {proposed.block}" in receipt.text
+    assert "0x" in receipt.text
+    (link,) = [each for each in page.all("a") if each.attributes["href"].endswith("#votes")]
+    shown = pages.open(link.attributes["href"].partition("#")[0])
+    assert shown.test_id("vote-row").attributes["data-voter"] == voter
+
+
+def test_the_votes_can_be_ordered_by_weight_and_searched_by_account(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(OPEN).vote(1, 2, FOR, weight=9 * TOKEN).vote(1, 3, AGAINST, weight=TOKEN).save(database)
+    light, heavy = address_text(account(3)), address_text(account(2))
+
+    def voters(query: str) -> list[str]:
+        rows = pages.open(f"/proposals/1{query}").all(data_testid="vote-row")
+        return [row.attributes["data-voter"] for row in rows]
+
+    assert voters("") == [light, heavy]
+    assert voters("?order=weight") == [heavy, light]
+    assert voters(f"?voter={light.lower()}") == [light]
+    assert voters(f"?voter={light}&choice=for") == []
+    kept = pages.open(f"/proposals/1?voter={light}&order=weight&house=token")
+    assert kept.all("a", href=f"/proposals/1?house=token&choice=for&order=weight&voter={light}#votes")
+    assert "40 hexadecimal digits" in pages.open("/proposals/1?voter=0x12", 400).test_id("error").text
+    assert "time, weight" in pages.open("/proposals/1?order=size", 400).test_id("error").text
+
+
+def test_by_weight_too_older_votes_are_a_page_away(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(OPEN)
+    for voter in range(1, 61):
+        proposed.vote(1, voter, FOR, weight=voter * TOKEN)
+    proposed.save(database)
+    page = pages.open("/proposals/1?order=weight")
+    older = page.test_id("older").attributes["href"].partition("#")[0]
+    rows = page.all(data_testid="vote-row") + pages.open(older).all(data_testid="vote-row")
+    expected = [address_text(account(number)) for number in range(60, 0, -1)]
+    assert [row.attributes["data-voter"] for row in rows] == expected
+
+
+def test_the_counts_over_time_are_drawn_and_told_as_figures(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.save(database)
+    assert "hidden" in pages.open("/proposals/1").test_id("progress").attributes
+    proposed.at(OPEN).vote(1, 2, FOR, weight=200 * TOKEN, person=2).at(OPEN + 60)
+    proposed.vote(1, 3, AGAINST, weight=TOKEN).at(OPEN + 99).save(database)
+    page = pages.open("/proposals/1")
+    picture = page.test_id("chart-token")
+    assert "Token house over time. By now: For 200 TEST, Against 1 TEST, Abstain 0 TEST." in picture.text
+    assert "Quorum 100 TEST" in picture.text
+    assert [row for row in page.all("tr") if row.text.endswith("200 1 0")]
+    assert "By now: For 1 person, Against 0 persons" in page.test_id("chart-holder").text
+    for picture in page.all("svg", role="img"):
+        assert len(picture.attributes["aria-labelledby"].split()) == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (10, "the vote opens by itself"),
+        (OPEN, "if the last quorum is reached less than 1 minute before it closes"),
+    ],
+)
+def test_the_timeline_says_what_comes_next_and_what_would_change_it(
+    seconds: int, words: str, pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(seconds).save(database)
+    assert words in pages.open("/proposals/1").test_id("outlook").text
+
+
+def test_what_has_passed_says_until_when_it_waits_and_what_would_stop_it(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    passed(proposed).at(CLOSED).save(database)
+    assert "anyone may queue it" in pages.open("/proposals/1").test_id("outlook").text
+    proposed.step(1, Step.QUEUED, CLOSED + 50).save(database)
+    words = pages.open("/proposals/1").test_id("outlook").text
+    assert "If nobody does until" in words
+    assert "if the code of a contract that it calls has changed" in words
+    proposed.at(CLOSED + 60).step(1, Step.EXECUTED).save(database)
+    assert not pages.open("/proposals/1").all(data_testid="outlook")
+
+
+def test_its_dates_can_be_taken_into_a_calendar(pages: Pages, proposed: History, database: Database) -> None:
+    proposed.save(database)
+    link = pages.open("/proposals/1").test_id("remind").attributes
+    assert link["href"] == "/api/v1/proposals/1/calendar.ics"

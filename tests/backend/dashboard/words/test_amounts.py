@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexiarch.dashboard.words.amounts import counted, exact_units, percent, short_units
+from lexiarch.dashboard.words.amounts import counted, decimals_of, ether, exact_units, percent, short_units
+from lexiarch.domain.governor import GovernorModel
+from tests.helpers.builders import make_deployment
 
 UNIT = 10**18
 AMOUNTS = st.integers(min_value=0, max_value=2**256 - 1)
@@ -51,3 +53,11 @@ def test_nouns_agree_with_their_number() -> None:
         "2 persons",
         "1,000 persons",
     ]
+
+
+def test_ether_has_eighteen_decimals_whatever_the_token_has() -> None:
+    deployment = make_deployment().model_copy(update={"governor": GovernorModel(decimals=0)})
+    with decimals_of(deployment):
+        assert ether(5 * UNIT // 2) == "2.5"
+        assert ether(1_000 * UNIT + 1) == "1,000.000000000000000001"
+        assert exact_units(3) == "3"

@@ -51,5 +51,6 @@ export function localise(root: ParentNode): void {
 export function startTimes(): void {
   readChainTime();
   localise(document);
+  document.addEventListener("htmx:afterSwap", () => localise(document)); // parts that are fetched later
   setInterval(() => { if (!document.hidden) localise(document); }, 20_000);
 }
