@@ -16,6 +16,7 @@ CALLED = {
         "hasVoted",
         "proposalDeadline",
         "proposalSnapshot",
+        "proposalThreshold",
         "proposalTerms",
         "propose",
         "queue",

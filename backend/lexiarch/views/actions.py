@@ -5,6 +5,7 @@ import json
 from eth_abi.grammar import ABIType, BasicType, TupleType, parse
 
 from lexiarch.decode.calls import decode_call
+from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.store.tables import ProposalActionRow, decode_amount
 from lexiarch.views.models import Action, DecodedArgument, DecodedCall
@@ -13,13 +14,18 @@ from lexiarch.views.text import address_text, hash_text
 
 def build_action(row: ProposalActionRow, deployment: Deployment) -> Action:
     """One call, decoded when it is to a contract of this DAO."""
-    contract = deployment.names.get(row.target)
+    return build_call(row.target, decode_amount(row.value), row.calldata, deployment)
+
+
+def build_call(target: Address, value: int, calldata: bytes, deployment: Deployment) -> Action:
+    """The same of a call that nobody has proposed."""
+    contract = deployment.names.get(target)
     return Action(
-        target=address_text(row.target),
+        target=address_text(target),
         target_name=contract.value if contract else None,
-        value=decode_amount(row.value),
-        calldata=hash_text(row.calldata),
-        decoded=_decoded(contract, row.calldata) if contract else None,
+        value=value,
+        calldata=hash_text(calldata),
+        decoded=_decoded(contract, calldata) if contract else None,
     )
 
 

@@ -8,3 +8,4 @@ startTimes();
 startLive();
 startPanels();
 startWalletButton();
+if (document.getElementById("builder")) void import("./propose/start");

@@ -4,6 +4,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lexiarch.domain.drafts import POWER_MOVES
 from lexiarch.views.models import Action, DecodedArgument
 
 _TEMPLATES = {
@@ -50,21 +51,6 @@ _TEMPLATES = {
     ("timelock", "grantRole(bytes32,address)"): "Give {1:address} the role {0:hash} in the timelock",
     ("timelock", "revokeRole(bytes32,address)"): "Take the role {0:hash} in the timelock from {1:address}",
 }
-_POWER_MOVES = frozenset(
-    {
-        "transferOwnership",
-        "renounceOwnership",
-        "updateTimelock",
-        "grantRole",
-        "revokeRole",
-        "renounceRole",
-        "relay",
-        "schedule",
-        "scheduleBatch",
-        "execute",
-        "executeBatch",
-    }
-)
 _CONTRACT_WORDS = {
     "token": "the token",
     "timelock": "the timelock",
@@ -129,7 +115,7 @@ def _caution(action: Action) -> str | None:
             else None
         )
     name = action.decoded.function.partition("(")[0]
-    return "This changes who holds power in the DAO." if name in _POWER_MOVES else None
+    return "This changes who holds power in the DAO." if name in POWER_MOVES else None
 
 
 def action_words(action: Action, schemas: Mapping[str, str]) -> ActionWords:

@@ -10,6 +10,7 @@ const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | P
   ballot: showBallot,
   delegation: showDelegation,
   steps: showSteps,
+  propose: async (panel, session) => (await import("../propose/submit")).showPropose(panel, session),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -27,6 +28,7 @@ export async function showPanel(name: PanelName, panel: HTMLElement, session: Se
 /** Does what was pressed or submitted. */
 export async function performAct(act: string, panel: HTMLElement, session: Session): Promise<void> {
   if (isStep(act)) return takeStep(act, panel, session);
+  if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if (act === "submit-ballot") return vote(panel, session);
   return delegate(act, panel, session);
 }

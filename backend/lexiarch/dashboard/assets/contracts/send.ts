@@ -47,15 +47,17 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
   refresh();
 }
 
-/** Sends a call and says how it goes; never rejects. `done` says what it was for once it took effect. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<void> {
+/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to whether it took effect. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<boolean> {
   setBusy(panel, true);
   try {
     const block = await mine(panel, session, call);
     if (block !== null) await follow(panel, block, done);
     else say(panel, "status", "The transaction failed in its block and changed nothing.", { tone: "bad" });
+    return block !== null;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
+    return false;
   } finally {
     setBusy(panel, false);
   }

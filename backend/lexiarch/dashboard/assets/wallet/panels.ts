@@ -6,7 +6,7 @@ import { walletWords, wrongChainWords } from "./words";
 type Stage = "connect" | "switch" | "ready" | "none";
 type Contracts = typeof import("../contracts/acts");
 
-const PANELS = ["ballot", "steps", "delegation"] as const;
+const PANELS = ["ballot", "steps", "delegation", "propose"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** Loaded once; a failure is not kept, so that the next press tries again. */
