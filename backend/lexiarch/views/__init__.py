@@ -10,7 +10,7 @@ from lexiarch.views.due_process import build_grounds
 from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
-from lexiarch.views.holders import build_holder, build_holders
+from lexiarch.views.holders import build_holder, build_holders, build_unswept
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.overview import build_overview
@@ -49,5 +49,6 @@ __all__ = [
     "build_schema_definitions",
     "build_status",
     "build_tree",
+    "build_unswept",
     "build_votes",
 ]

@@ -10,6 +10,7 @@ from tests.helpers.asgi import get
 from tests.helpers.builders import DELAY, FOR, History, account, tell
 
 PATHS = ["/", "/proposals/1", f"/accounts/{address_text(account(1))}", "/members", "/delegates", "/issuers"]
+PATHS.append("/propose")
 
 
 @pytest.fixture

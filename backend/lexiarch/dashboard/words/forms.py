@@ -1,4 +1,4 @@
-"""What a proposal can have the DAO's contracts do, as forms: one for each function that only it may call.
+"""What a proposal can have the DAO's contracts do, as forms: one for each function that obeys it.
 
 Names and types come from the generated tables; here are only the words, and how a value is typed.
 """
@@ -27,7 +27,7 @@ class Field:
     """Place among the arguments: `1`, or `0.2` within a struct."""
     type: str
     unit: str
-    """How it is typed: address, tokens, duration, time, percent, number, text, hash, flag, selector; or a list."""
+    """How it is typed: address, tokens, duration, time, percent, number, text, flag, hash; or a list."""
     label: str
     least: int | None = None
     most: int | None = None

@@ -1,5 +1,5 @@
 /** From the inputs of an action to the call that the treasury makes. */
-import { type Abi, type AbiFunction, encodeFunctionData, type Hex, parseAbi, parseAbiItem } from "viem";
+import { type Abi, type AbiFunction, encodeFunctionData, erc20Abi, type Hex, parseAbi, parseAbiItem } from "viem";
 import { t } from "../page/language";
 import { readField, readUnit, typedIn, wire } from "./fields";
 import { FieldError, readAmount, readTyped } from "./values";
@@ -27,8 +27,8 @@ function erc20(root: HTMLElement): Call | null {
   const [target, to, decimals] = [read(root, "token"), read(root, "to"), read(root, "decimals")];
   const amount = readField(fieldOf(root, "amount"), () => readAmount(typedIn(root, "amount").trim(), Number(decimals ?? 77n)));
   if (target === undefined || to === undefined || decimals === undefined || amount === undefined) return null;
-  const abi = parseAbi(["function transfer(address to, uint256 value)"]);
-  return { target: target as Hex, value: 0n, calldata: encodeFunctionData({ abi, args: [to as Hex, amount] }) };
+  const calldata = encodeFunctionData({ abi: erc20Abi, functionName: "transfer", args: [to as Hex, amount] });
+  return { target: target as Hex, value: 0n, calldata };
 }
 
 /** Puts the values into the places that the paths name: `1`, or `0.2` within a struct. */

@@ -1,5 +1,6 @@
 /** The builder of proposals: a chunk of its own, loaded on its page alone. */
-import type { Hex } from "viem";
+import { erc20Abi, type Hex, isAddress } from "viem";
+import { readContract } from "viem/actions";
 import type htmxType from "htmx.org";
 import { config } from "../page/data";
 import { t } from "../page/language";
@@ -160,6 +161,21 @@ export function forget(id: string): void {
   removeDraft(id);
 }
 
+/** Asks the token for its decimals, through the wallet; without one, or an answer, they stay as typed. */
+async function readDecimals(event: Event): Promise<void> {
+  const control = event.target instanceof HTMLInputElement ? event.target : null;
+  const item = control?.closest<HTMLElement>("li");
+  const decimals = item?.querySelector<HTMLInputElement>("[data-name=decimals]");
+  const session = currentSession();
+  if (control?.dataset["name"] !== "token" || !decimals || !session || !isAddress(control.value.trim())) return;
+  const { clientOf } = await import("../contracts/client");
+  const client = clientOf(session);
+  const found = await readContract(client, { address: control.value.trim() as Hex, abi: erc20Abi, functionName: "decimals" }).catch(() => null);
+  if (found === null || decimals.value) return;
+  decimals.value = String(found);
+  changed();
+}
+
 function start(): void {
   builder.hidden = false;
   wire(form);
@@ -167,6 +183,7 @@ function start(): void {
   show(currentDraft());
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
+  form.addEventListener("change", (event) => void readDecimals(event));
   addEventListener("pagehide", () => { if (builder.isConnected && !place.dataset["proposed"]) save(); });
   document.getElementById("draft-new")?.addEventListener("click", () => { save(); show(newDraft()); input("title").focus(); });
   document.getElementById("add-action")?.addEventListener("click", () => {
