@@ -88,16 +88,18 @@ class TestWallet:
             case "wallet_switchEthereumChain" | "wallet_addEthereumChain":
                 self.chain_id = None
                 return {"result": None}
-            case "eth_sendTransaction" if self.locked:
-                return {"error": LOCKED}
-            case "eth_sendTransaction" | "eth_signTypedData_v4" if self.reject:
-                return {"error": REJECTED}
-            case "eth_sendTransaction":
-                return self._send(params[0])
-            case "eth_signTypedData_v4":
-                signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
-                return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
+            case "eth_sendTransaction" | "eth_signTypedData_v4":
+                return self._signed(method, params)
         return self._node(method, params)
+
+    def _signed(self, method: str, params: list[Any]) -> dict[str, Any]:
+        """What takes the key."""
+        if self.locked or self.reject:
+            return {"error": LOCKED if self.locked else REJECTED}
+        if method == "eth_sendTransaction":
+            return self._send(params[0])
+        signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
+        return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
 
     def _send(self, request: dict[str, Any]) -> dict[str, Any]:
         """Fills in what wallets fill in, signs with the key, sends raw."""
