@@ -1,16 +1,19 @@
 """What goes wrong when people propose, queue and execute is told in words that say what to do."""
 
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from subprocess import Popen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lexiarch.domain.proposals import ProposalState
 from tests.e2e.test_propose import add, start
-from tests.helpers.dao import FOR, Dao, Flow
+from tests.helpers.dao import FOR, Dao, Flow, eventually
 from tests.helpers.pages import SOON, Open, connect, opening
-from tests.helpers.service import Service
+from tests.helpers.service import Service, free_port, start_lexiarch, stop_lexiarch
 from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
@@ -41,7 +44,7 @@ def ready(dao: Dao) -> Ready:
 
 @pytest.fixture
 def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
+    with opening(browser, dao.node_url, allowed="net::ERR_FAILED") as open_page:
         yield open_page
 
 
@@ -118,6 +121,7 @@ def test_a_signature_is_rejected_a_wallet_locked_or_without_ether(dao: Dao, at: 
 def test_the_wallets_node_is_down(dao: Dao, at: At, act: str) -> None:
     page, wallet = at(act)
     connect(page, wallet.address)
+    expect(page.get_by_test_id(f"{act}-button")).to_be_visible(timeout=SOON)
     expect(page.get_by_test_id(f"{act}-button")).to_be_enabled(timeout=SOON)
     wallet.node_url = "http://127.0.0.1:9"
     press(page, act)
@@ -151,7 +155,43 @@ def test_somebody_was_faster(dao: Dao, at: At, ready: Ready, service: Service) -
     page, wallet = at("queue")
     connect(page, wallet.address)
     expect(page.get_by_test_id("queue-button")).to_be_enabled(timeout=SOON)
-    page.context.set_offline(True)  # the page hears of nothing
+    page.route("**/*", lambda route: route.continue_() if "/static/" in route.request.url else route.abort())
     ready.queue.queue()
     press(page, "queue")
     expect(page.get_by_test_id("step-status")).to_contain_text("the proposal is queued", timeout=SOON)
+
+
+@pytest.fixture
+def behind(dao: Dao, tmp_path: Path) -> Iterator[tuple[str, Popen[bytes]]]:
+    """Pages over an index that another process keeps, and that process."""
+    given = {"deployment": dao.deployment_path, "rpc_url": dao.node_url, "poll_seconds": 0.1}
+    given["database_url"] = f"sqlite:///{tmp_path / 'index.db'}"
+    port = free_port()
+    indexer = start_lexiarch(tmp_path / "index.log", "index", **given)
+    eventually(lambda: (tmp_path / "index.db").exists(), what="an index")
+    pages = start_lexiarch(tmp_path / "serve.log", "serve", "--no-index", "--port", str(port), **given)
+    service = Service(f"http://127.0.0.1:{port}", pages)
+    service.wait_for_block(dao.web3.eth.block_number)
+    try:
+        yield service.url, indexer
+    finally:
+        indexer.send_signal(signal.SIGCONT)
+        stop_lexiarch(pages)
+        stop_lexiarch(indexer)
+
+
+def test_the_index_is_behind(dao: Dao, behind: tuple[str, Popen[bytes]], open_as: Open) -> None:
+    url, indexer = behind
+    page, wallet = open_as(6)
+    start(page, Service(url, indexer), "Before its index")
+    add(page, "statement")
+    connect(page, wallet.address)
+    expect(page.get_by_test_id("propose-button")).to_be_visible(timeout=SOON)
+    indexer.send_signal(signal.SIGSTOP)
+    press(page, "propose")
+    status = page.get_by_test_id("propose-status")
+    expect(status).to_contain_text("Waiting until this page has counted it", timeout=SOON)
+    expect(status).to_contain_text("once the index shows it", timeout=3 * SOON)
+    indexer.send_signal(signal.SIGCONT)
+    page.wait_for_url("**/proposals/*", timeout=2 * SOON)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Before its index")

@@ -33,8 +33,9 @@ def start(page: Page, service: Service, title: str, body: str = "") -> None:
 def add(page: Page, kind: str, **typed: str) -> Locator:
     """Adds an action and types into it; a name's `_` stands for a point."""
     page.get_by_test_id("kind").select_option(kind)
+    actions = page.get_by_test_id("draft-action")
+    action = actions.nth(actions.count())
     page.get_by_test_id("add-action").click()
-    action = page.get_by_test_id("draft-action").last
     for name, value in typed.items():
         type_in(action, name.strip("_").replace("_", "."), value)
     return action

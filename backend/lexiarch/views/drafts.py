@@ -18,6 +18,7 @@ from lexiarch.domain.drafts import (
     Terms,
     union_of,
 )
+from lexiarch.domain.errors import ParameterInvalid
 from lexiarch.domain.governor import Clock, GovernorKind
 from lexiarch.domain.words import Setting
 from lexiarch.store.accounts import load_balance
@@ -35,6 +36,7 @@ from lexiarch.views.text import parse_address
 from lexiarch.views.titles import title_of
 
 _SELECTOR = 4
+_MOST = 2**256 - 1
 
 
 class Call(NamedTuple):
@@ -70,6 +72,7 @@ def build_preview(reader: Reader, deployment: Deployment, draft: Draft) -> Previ
 
     Raises:
         AddressInvalid: a target or the proposer is no address.
+        ParameterInvalid: a value is more than a uint256.
         IndexEmpty: nothing is indexed yet.
     """
     calls = [_read(action, deployment) for action in draft.actions]
@@ -104,7 +107,9 @@ def _read(action: DraftAction, deployment: Deployment) -> Call:
     target = parse_address(action.target)
     calldata = bytes.fromhex(action.calldata[2:])
     contract = deployment.names.get(target)
-    value = min(int(action.value), 2**256 - 1)
+    value = int(action.value)
+    if value > _MOST:
+        raise ParameterInvalid(f"A value of {action.value} wei is more than a call can send.", "Send less.")
     return Call(target, value, calldata, contract, decode_call(contract, calldata))
 
 

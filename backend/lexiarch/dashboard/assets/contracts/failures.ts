@@ -31,9 +31,9 @@ function decoded(data: Hex): string | null {
   }
 }
 
-/** Whether it is the contract that refuses, not the wallet or its node. */
-export function isRevert(error: unknown): boolean {
-  return error instanceof BaseError && (find(error, ContractFunctionRevertedError) !== null || revertData(error) !== null);
+/** Whether the contract said why, in an error that is known or not. */
+function hasWords(error: BaseError): boolean {
+  return Boolean(find(error, ContractFunctionRevertedError)?.data) || revertData(error) !== null;
 }
 
 function refusal(error: BaseError): string | null {
@@ -46,25 +46,42 @@ function refusal(error: BaseError): string | null {
   return revert ? t("The call failed: {reason}", { reason: revert.reason ?? t("no reason given") }) : null;
 }
 
-const isNodeGone = (message: string) => /failed to fetch|fetch failed|network ?error|econnrefused|timed? ?out|http request failed/i.test(message);
-
-/** Words for whatever a read, a simulation, a signature or a receipt threw. */
-export function failureWords(error: unknown): string {
-  if (isNodeGone(String((error as { message?: unknown } | null)?.message ?? "")) || failureCode(error) === -32603) return nodeGone();
-  if (!(error instanceof BaseError)) return walletWords(error);
-  if (find(error, WaitForTransactionReceiptTimeoutError)) {
-    return t("The transaction is sent, but in no block after three minutes. Look at it in your wallet; do not send it again.");
-  }
-  if (find(error, InsufficientFundsError) || /insufficient funds/i.test(error.message)) {
-    return t("The account has too little ETH to pay for the transaction. Send it some, and try again.");
-  }
-  const refused = refusal(error);
-  if (refused) return refused;
-  const cause = rootCause(error);
-  if (failureCode(cause) === -32603 && !isRevert(error)) return nodeGone();
-  return cause instanceof BaseError ? walletWords({ code: failureCode(cause), message: cause.shortMessage }) : walletWords(cause);
-}
+const NODE_GONE = /failed to fetch|fetch failed|network ?error|econnrefused|timed? ?out|http request failed|does not answer/i;
+const INTERNAL = -32603; // how wallets wrap what their node did not answer, and some of them reverts
 
 function nodeGone(): string {
   return t("Your wallet does not reach its node. Try again in a moment, or choose another node in the wallet.");
+}
+
+/** Words for a failure on the way to the contract; null when it is none. */
+function wayWords(error: unknown): string | null {
+  const message = String((error as { message?: unknown } | null)?.message ?? "");
+  if (/dynamically imported module/i.test(message)) return t("A part of this page could not be loaded. Check the connection, and try again.");
+  if (/\blocked\b/i.test(message)) return t("The wallet is locked. Unlock it, and try again.");
+  if (/insufficient funds/i.test(message) || (error instanceof BaseError && find(error, InsufficientFundsError))) {
+    return t("The account has too little ETH to pay for the transaction. Send it some, and try again.");
+  }
+  if (NODE_GONE.test(message)) return nodeGone();
+  const cause = error instanceof BaseError ? rootCause(error) : error;
+  return failureCode(cause) === INTERNAL && !/revert/i.test(message) ? nodeGone() : null;
+}
+
+/** Whether it is the contract that refuses, not the wallet or its node. */
+export function isRevert(error: unknown): boolean {
+  return error instanceof BaseError && refusal(error) !== null && (hasWords(error) || wayWords(error) === null);
+}
+
+/** Words for whatever a read, a simulation, a signature or a receipt threw. */
+export function failureWords(error: unknown): string {
+  if (error instanceof BaseError && find(error, WaitForTransactionReceiptTimeoutError)) {
+    return t("The transaction is sent, but in no block after three minutes. Look at it in your wallet; do not send it again.");
+  }
+  if (error instanceof BaseError && hasWords(error)) return refusal(error) ?? "";
+  const way = wayWords(error);
+  if (way) return way;
+  if (!(error instanceof BaseError)) return walletWords(error);
+  const refused = refusal(error);
+  if (refused) return refused;
+  const cause = rootCause(error);
+  return cause instanceof BaseError ? walletWords({ code: failureCode(cause), message: cause.details || cause.shortMessage }) : walletWords(cause);
 }

@@ -87,6 +87,8 @@ export function showCall(root: HTMLElement, typed: (name: string) => string): vo
   const select = root.querySelector<HTMLSelectElement>("[data-name=function]");
   const place = root.querySelector<HTMLElement>("[data-arguments]");
   if (!select || !place) return;
+  const value = root.querySelector<HTMLInputElement>("[data-name=value]");
+  if (value && !value.value) value.value = "0";
   const found = readField(fieldOf(root, "abi"), () => functionsOf(typedIn(root, "abi"))) ?? [];
   const chosen = typed("function") || select.value;
   const isWriting = (item: AbiFunction) => item.stateMutability !== "view" && item.stateMutability !== "pure";

@@ -2,7 +2,7 @@
 import { type Address, encodeAbiParameters, formatEther, keccak256, parseAbiParameters, toBytes, zeroHash } from "viem";
 import { call, getBalance, getBlock, readContract } from "viem/actions";
 import { clientOf, governor, roll, token, tokens } from "../contracts/client";
-import { failureWords } from "../contracts/failures";
+import { failureWords, isRevert } from "../contracts/failures";
 import { send } from "../contracts/send";
 import { config } from "../page/data";
 import { t } from "../page/language";
@@ -56,6 +56,7 @@ async function failing(session: Session, { calls }: Ready): Promise<string> {
     try {
       await call(client, { account, to: target, value, data: calldata, gasPrice: 0n });
     } catch (error) {
+      if (!isRevert(error)) throw error;
       return t("Executed by itself now, action {number} would fail. {why}", { number: place + 1, why: failureWords(error) });
     }
   }
@@ -84,7 +85,12 @@ export async function propose(panel: HTMLElement, session: Session): Promise<voi
     return;
   }
   const id = idOf(ready);
-  const failure = await failing(session, ready).catch((error: unknown) => failureWords(error));
+  let failure: string;
+  try {
+    failure = await failing(session, ready);
+  } catch (error) {
+    return say(panel, "status", failureWords(error), { tone: "bad" });
+  }
   if (failure && told !== `${id}`) {
     told = `${id}`;
     say(panel, "status", `${failure} ${t("Press again to propose it nevertheless.")}`, { tone: "bad" });
