@@ -168,7 +168,7 @@ def behind(dao: Dao, tmp_path: Path) -> Iterator[tuple[str, Popen[bytes]]]:
     given["database_url"] = f"sqlite:///{tmp_path / 'index.db'}"
     port = free_port()
     indexer = start_lexiarch(tmp_path / "index.log", "index", **given)
-    eventually(lambda: (tmp_path / "index.db").exists(), what="an index")
+    eventually((tmp_path / "index.db").exists, what="an index")
     pages = start_lexiarch(tmp_path / "serve.log", "serve", "--no-index", "--port", str(port), **given)
     service = Service(f"http://127.0.0.1:{port}", pages)
     service.wait_for_block(dao.web3.eth.block_number)

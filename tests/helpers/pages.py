@@ -40,7 +40,8 @@ def opening(browser: Browser, node_url: str, allowed: str = "\0") -> Iterator[Op
     finally:
         for context in contexts:
             context.close()
-    assert [each for each in complaints if allowed not in each] == []
+    unexpected = [each for each in complaints if allowed not in each]
+    assert not unexpected, unexpected
 
 
 def connect(page: Page, address: str) -> None:

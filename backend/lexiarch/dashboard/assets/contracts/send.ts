@@ -57,16 +57,16 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
   refresh();
 }
 
-/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to whether it took effect. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<boolean> {
+/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to its block, null when nothing was done. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<number | null> {
   setBusy(panel, true);
   try {
     const block = await mine(panel, session, call);
     if (block !== null) await follow(panel, block, done);
-    return block !== null;
+    return block;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
-    return false;
+    return null;
   } finally {
     setBusy(panel, false);
   }

@@ -6,6 +6,7 @@ import { failureWords, isRevert } from "../contracts/failures";
 import { send } from "../contracts/send";
 import { config } from "../page/data";
 import { t } from "../page/language";
+import { refreshFreshness, shows } from "../page/refresh";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { forget, preview, type Ready } from "./start";
@@ -63,14 +64,15 @@ async function failing(session: Session, { calls }: Ready): Promise<string> {
   return "";
 }
 
-async function follow(panel: HTMLElement, id: bigint): Promise<void> {
+/** Goes to the proposal once the index has its block. */
+async function follow(panel: HTMLElement, id: bigint, block: number): Promise<void> {
   const href = `${config.base}/proposals/${id}`;
-  for (;;) {
-    const answer = await fetch(`${config.base}/api/v1/proposals/${id}`).catch(() => null);
-    if (answer?.ok) return location.assign(href);
-    say(panel, "status", t("Your proposal is made. This page goes to it once the index shows it."), { tone: "good", link: { words: t("Go there"), href } });
-    await new Promise((resolve) => setTimeout(resolve, FOLLOW_MS));
+  const link = { words: t("Go there"), href };
+  while (!(await shows(block, FOLLOW_MS))) {
+    say(panel, "status", t("Your proposal is made. This page goes to it once the index shows it."), { tone: "good", link });
+    refreshFreshness();
   }
+  location.assign(href);
 }
 
 /** The failure that was told for these very calls: who presses again means it. */
@@ -99,10 +101,10 @@ export async function propose(panel: HTMLElement, session: Session): Promise<voi
   const args = [
     ready.calls.map(({ target }) => target), ready.calls.map(({ value }) => value), ready.calls.map(({ calldata }) => calldata), ready.description,
   ];
-  const done = await send(panel, session, { ...governor, functionName: "propose", args }, t("Your proposal is made."));
-  if (!done) return;
+  const block = await send(panel, session, { ...governor, functionName: "propose", args }, t("Your proposal is made."));
+  if (block === null) return;
   forget(ready.draft);
   const place = document.getElementById("preview");
   if (place) place.dataset["proposed"] = "true";
-  await follow(panel, id);
+  await follow(panel, id, block);
 }
