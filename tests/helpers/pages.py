@@ -17,8 +17,8 @@ Open = Callable[..., tuple[Page, TestWallet]]
 
 
 @contextlib.contextmanager
-def opening(browser: Browser, node_url: str, allowed: str = "\0") -> Iterator[Open]:
-    """Opens pages for persons by their number; `allowed` is what may be complained of nevertheless."""
+def opening(browser: Browser, node_url: str) -> Iterator[Open]:
+    """Opens pages for persons by their number."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -40,8 +40,7 @@ def opening(browser: Browser, node_url: str, allowed: str = "\0") -> Iterator[Op
     finally:
         for context in contexts:
             context.close()
-    unexpected = [each for each in complaints if allowed not in each]
-    assert not unexpected, unexpected
+    assert not complaints, complaints
 
 
 def connect(page: Page, address: str) -> None:

@@ -21,6 +21,7 @@ DATA = [
     "/api/v1/proposals/7",
     "/api/v1/proposals/7/votes",
     f"/api/v1/proposals/7/eligibility/{ONE}",
+    f"/api/v1/proposals/eligibility/{ONE}",
     "/api/v1/proposals/7/nonvoters",
     "/api/v1/participation",
     f"/api/v1/accounts/{ONE}",
@@ -46,9 +47,11 @@ STATUS = [
     "/members",
     "/delegates",
     "/issuers",
+    "/propose",
     "/freshness",
 ]
 UNTAGGED = {
+    "/api/v1/proposals/preview",  # what it answers depends on a body
     "/health",
     "/ready",
     "/metrics",
