@@ -16,18 +16,37 @@ CALLED = {
         "hasVoted",
         "proposalDeadline",
         "proposalSnapshot",
+        "proposalThreshold",
         "proposalTerms",
         "propose",
         "queue",
         "state",
     },
     ContractName.TOKEN: {"balanceOf", "delegate", "delegates", "getPastVotes", "getVotes"},
-    ContractName.HOLDER_REGISTRY: {"attest", "exit", "isHolder", "personAt"},
+    ContractName.HOLDER_REGISTRY: {
+        "attest",
+        "completeRecovery",
+        "concludeCase",
+        "exit",
+        "isHolder",
+        "personAt",
+        "standingOf",
+        "sweep",
+    },
     ContractName.TIMELOCK: set[str](),
     ContractName.ISSUER_REGISTRY: set[str](),
     ContractName.TRACKS: set[str](),
+    ContractName.HOLDER_TREE: {
+        "LeafAdded",
+        "LeafDue",
+        "LeafPruned",
+        "LeafReplaced",
+        "prune",
+        "refresh",
+    },
+    ContractName.BALLOT_BOX: {"freeze"},
 }
-"""The functions that the pages call; the errors of a contract are always there."""
+"""The functions that the pages call and the events that they read; all errors are there anyway."""
 
 NAMES = {
     ContractName.GOVERNOR: "governorAbi",
@@ -36,6 +55,8 @@ NAMES = {
     ContractName.TIMELOCK: "timelockAbi",
     ContractName.ISSUER_REGISTRY: "issuerRegistryAbi",
     ContractName.TRACKS: "tracksAbi",
+    ContractName.HOLDER_TREE: "holderTreeAbi",
+    ContractName.BALLOT_BOX: "ballotBoxAbi",
 }
 
 
@@ -48,10 +69,11 @@ def abi_module(contracts: list[Contract]) -> str:
 
 def _constant(contract: Contract) -> str:
     called = CALLED[contract.name]
-    functions = [entry for entry in contract.entries("function") if entry["name"] in called]
-    if missing := called - {entry["name"] for entry in functions}:
-        raise ValueError(f"{contract.source} has no function {', '.join(sorted(missing))}")
-    rows = "\n".join(f"  {json.dumps(_plain(entry))}," for entry in functions + contract.entries("error"))
+    known = contract.entries("function") + contract.entries("event")
+    read = [entry for entry in known if entry["name"] in called]
+    if missing := called - {entry["name"] for entry in read}:
+        raise ValueError(f"{contract.source} has no {', '.join(sorted(missing))}")
+    rows = "\n".join(f"  {json.dumps(_plain(entry))}," for entry in read + contract.entries("error"))
     return f"export const {NAMES[contract.name]} = [\n{rows}\n] as const;"
 
 

@@ -41,6 +41,8 @@ from lexiarch.store.tables import (
     SettingRow,
     SupplyRow,
     SuspensionRow,
+    TrackAssignmentRow,
+    TrackRow,
     VoteRow,
     encode_amount,
 )
@@ -188,6 +190,14 @@ class History:
                 *self._brief()[:2], key, *houses, terms.token_floor, terms.holder_floor, int(terms.secret)
             )
         )
+
+    def track(self, number: int, terms: Terms) -> Self:
+        houses = (int(terms.token_house), int(terms.holder_house))
+        floors = (terms.token_floor, terms.holder_floor)
+        return self._add(TrackRow(*self._brief()[:2], number, *houses, *floors, int(terms.secret)))
+
+    def assign(self, target: Address, selector: bytes, number: int) -> Self:
+        return self._add(TrackAssignmentRow(*self._brief()[:2], target, selector, number))
 
     def step(self, number: int, step: Step, eta: int | None = None) -> Self:
         """`eta` in seconds after START."""

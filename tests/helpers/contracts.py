@@ -20,9 +20,15 @@ def deploy(url: str, name: ContractName, *arguments: Any) -> Address:
     """Creates a contract; anvil's first account pays."""
     compiled = _compiled()[SOURCES[name]]
     inputs = next(entry["inputs"] for entry in compiled["abi"] if entry["type"] == "constructor")
-    code = bytes.fromhex(compiled["deploymentBytecode"]["bytecode"].removeprefix("0x"))
-    receipt = send(url, None, code + encode([canonical(each) for each in inputs], arguments))
+    receipt = send(
+        url, None, creation_code(SOURCES[name]) + encode([canonical(each) for each in inputs], arguments)
+    )
     return Address(bytes.fromhex(receipt["contractAddress"][2:]))
+
+
+def creation_code(source: str) -> bytes:
+    """What creates a contract, but for the arguments of its constructor, by its name in Solidity."""
+    return bytes.fromhex(_compiled()[source]["deploymentBytecode"]["bytecode"].removeprefix("0x"))
 
 
 def invoke(url: str, name: ContractName, to: Address, function: str, *arguments: Any) -> dict[str, Any]:

@@ -53,6 +53,13 @@ class Service:
         with urllib.request.urlopen(f"{self.url}/api/v1{path}", timeout=10) as answer:
             return json.load(answer)
 
+    def post(self, path: str, body: object) -> Any:
+        """JSON of what a path under /api/v1 answers to a body."""
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.url}/api/v1{path}", json.dumps(body).encode(), headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return json.load(answer)
+
     def wait_for_block(self, number: int) -> None:
         """Until the index has block `number`."""
         eventually(lambda: self._indexed() >= number, what=f"indexing block {number}")

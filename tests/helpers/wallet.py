@@ -5,8 +5,10 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any
 
+from eth_abi import encode
 from eth_account.messages import encode_typed_data
 from eth_account.signers.local import LocalAccount
+from eth_utils import keccak
 from playwright.sync_api import Page
 
 ANNOUNCE = """
@@ -40,6 +42,10 @@ ANNOUNCE = """
 })();
 """
 
+CALL = keccak(text="call(address,bytes)")[:4]
+"""Selector of ERC1271WalletMock.call."""
+LOCKED = {"code": -32000, "message": "The wallet is locked."}
+UNREACHABLE = {"code": -32603, "message": "Internal JSON-RPC error: the node does not answer."}
 REJECTED = {"code": 4001, "message": "The user rejected the request."}
 
 
@@ -52,7 +58,18 @@ class TestWallet:
     account: LocalAccount
     node_url: str
     reject: bool = False
+    locked: bool = False
+    """Whether it gives no account, and signs nothing, until it is unlocked."""
+    chain_id: int | None = None
+    """Another chain that it is on until it is asked to switch."""
+    gas_limit: int | None = None
+    """What its owner has set by hand."""
     asked: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        """The account that pages see."""
+        return str(self.account.address)
 
     def install(self, page: Page) -> None:
         page.expose_function("__testWalletRequest", self._request)
@@ -65,17 +82,24 @@ class TestWallet:
     def _answer(self, method: str, params: list[Any]) -> dict[str, Any]:
         match method:
             case "eth_requestAccounts" | "eth_accounts":
-                return {"result": [self.account.address]}
+                return {"result": [] if self.locked else [self.address]}
+            case "eth_chainId" if self.chain_id is not None:
+                return {"result": hex(self.chain_id)}
             case "wallet_switchEthereumChain" | "wallet_addEthereumChain":
+                self.chain_id = None
                 return {"result": None}
-            case "eth_sendTransaction" | "eth_signTypedData_v4" if self.reject:
-                return {"error": REJECTED}
-            case "eth_sendTransaction":
-                return self._send(params[0])
-            case "eth_signTypedData_v4":
-                signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
-                return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
+            case "eth_sendTransaction" | "eth_signTypedData_v4":
+                return self._signed(method, params)
         return self._node(method, params)
+
+    def _signed(self, method: str, params: list[Any]) -> dict[str, Any]:
+        """What takes the key."""
+        if self.locked or self.reject:
+            return {"error": LOCKED if self.locked else REJECTED}
+        if method == "eth_sendTransaction":
+            return self._send(params[0])
+        signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
+        return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
 
     def _send(self, request: dict[str, Any]) -> dict[str, Any]:
         """Fills in what wallets fill in, signs with the key, sends raw."""
@@ -90,16 +114,37 @@ class TestWallet:
             "maxFeePerGas": 10**10,
             "maxPriorityFeePerGas": 0,
         }
-        estimate = self._node("eth_estimateGas", [{"from": self.account.address, **request}])
+        asked = {**request, "from": self.account.address}
+        estimate = self._node("eth_estimateGas", [asked])
         if "error" in estimate:
             return estimate
-        transaction["gas"] = int(estimate["result"], 16) * 12 // 10
+        transaction["gas"] = self.gas_limit or int(estimate["result"], 16) * 12 // 10
         raw = self.account.sign_transaction(transaction).raw_transaction
         return self._node("eth_sendRawTransaction", ["0x" + bytes(raw).hex()])
 
     def _node(self, method: str, params: list[Any]) -> dict[str, Any]:
         body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
         request = urllib.request.Request(self.node_url, body, {"content-type": "application/json"})
-        with urllib.request.urlopen(request, timeout=10) as answer:
-            reply = json.load(answer)
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                reply = json.load(answer)
+        except OSError:
+            return {"error": UNREACHABLE}
         return {key: reply[key] for key in ("result", "error") if key in reply}
+
+
+@dataclass
+class SmartWallet(TestWallet):
+    """A wallet whose account is a contract (ERC1271WalletMock); `account` is its owner, who pays."""
+
+    contract: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.contract
+
+    def _send(self, request: dict[str, Any]) -> dict[str, Any]:
+        data = bytes.fromhex(request.get("data", "0x")[2:])
+        target = bytes.fromhex(request["to"][2:])
+        inner = CALL + encode(["address", "bytes"], [target, data])
+        return super()._send({"to": self.contract, "data": "0x" + inner.hex()})

@@ -26,4 +26,5 @@ def create_router() -> APIRouter:
     router.include_router(metrics.router)
     for noun in (dao, proposals, ballots, participation, accounts, roll, feeds, exports, stream):
         router.include_router(noun.router, prefix=PREFIX)
+    router.include_router(proposals.drafts, prefix=PREFIX)
     return router

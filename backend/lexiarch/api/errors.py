@@ -51,7 +51,10 @@ class MethodNotAllowed(LexiarchError):
     status_code = 405
 
     def __init__(self, method: str) -> None:
-        super().__init__(f"{method[:20]} is not possible here.", "Use GET: everything here is for reading.")
+        super().__init__(
+            f"{method[:20]} is not possible here.",
+            "Use GET, or what /api/v1/openapi.json says: nothing here is for writing.",
+        )
 
 
 class BodyTooLarge(LexiarchError):

@@ -2,10 +2,19 @@
 
 from lexiarch import __version__
 from lexiarch.domain.cases import CasePhase
+from lexiarch.domain.drafts import DRAFT_WARNINGS, PROPOSER_REMEDIES, DraftWarning, ProposerReason
 from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import HolderStatus
+from lexiarch.views.draft_models import (
+    Asked,
+    DraftNotice,
+    Preview,
+    PreviewAction,
+    Proposer,
+    ProposerReasonText,
+)
 from lexiarch.views.models import (
     Account,
     Action,
@@ -187,6 +196,44 @@ PROPOSAL = Proposal(
     secret_ballots=0,
     secret_root=None,
     secret_electorate=None,
+)
+DRAFT_JSON = {
+    "description": PROPOSAL.description,
+    "actions": [{"target": ACTION.target, "value": "0", "calldata": ACTION.calldata}],
+    "proposer": _HOLDER,
+}
+PROPOSER = Proposer(
+    address=_HOLDER,
+    can_propose=False,
+    as_person=False,
+    power=0,
+    threshold=50_000 * _TOKEN,
+    reasons=[
+        ProposerReasonText(code=reason, remedy=PROPOSER_REMEDIES[reason])
+        for reason in (ProposerReason.NO_ID, ProposerReason.POWER_BELOW_THRESHOLD)
+    ],
+)
+PREVIEW = Preview(
+    proposal_id=_ID,
+    title="Repair the mill",
+    actions=[PreviewAction(**dict(ACTION), track=0, reencodes=True)],
+    asks=Asked(
+        token_house=True,
+        holder_house=True,
+        token_quorum_percent=4,
+        holder_quorum_percent=10,
+        secret=False,
+        voting_starts=_NOW + _DAY,
+        voting_ends=_NOW + 6 * _DAY,
+    ),
+    warnings=[
+        DraftNotice(
+            code=DraftWarning.PROPOSAL_EXISTS,
+            action=None,
+            message=DRAFT_WARNINGS[DraftWarning.PROPOSAL_EXISTS],
+        )
+    ],
+    proposer=PROPOSER,
 )
 VOTE = Vote(
     proposal_id=_ID,

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Body, Query
 
 from lexiarch.api import examples
 from lexiarch.api.context import Ctx
@@ -17,15 +17,29 @@ from lexiarch.api.params import (
     Limit,
     ProposalIdText,
 )
-from lexiarch.domain.errors import AddressInvalid, SimulationsBusy
+from lexiarch.domain.errors import AddressInvalid, ParameterInvalid, SimulationsBusy
 from lexiarch.domain.proposals import ProposalState
-from lexiarch.views import build_eligibility, build_proposal, build_proposals
+from lexiarch.views import (
+    build_eligibility,
+    build_preview,
+    build_proposal,
+    build_proposals,
+    build_proposer,
+)
+from lexiarch.views.draft_models import Draft, Preview, Proposer
 from lexiarch.views.models import Eligibility, Page, Proposal, ProposalSummary
 from lexiarch.views.simulation import build_execution
 from lexiarch.views.simulation_models import Simulation
 from lexiarch.views.text import parse_address, parse_uint_id
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
+drafts = APIRouter(prefix="/proposals", tags=["proposals"])
+"""Answers depend on the request's body: without an entity tag."""
+
+_BAD_DRAFT = ParameterInvalid(
+    "The body parameter actions is wrong: list should have at most 50 items after validation, not 51.",
+    "Correct actions, or leave it out; /api/v1/openapi.json says what it may be.",
+)
 
 
 @router.get(
@@ -47,6 +61,37 @@ def list_proposals(
     """
     with context.database.read() as reader:
         return build_proposals(reader, context.deployment, state, limit, cursor)
+
+
+@drafts.post(
+    "/preview",
+    summary="What a proposal would do and ask",
+    responses=answers(
+        examples.PREVIEW, "What would become of the draft", (AddressInvalid("0x123"), _BAD_DRAFT)
+    ),
+)
+def preview_proposal(context: Ctx, draft: Annotated[Draft, Body(examples=[examples.DRAFT_JSON])]) -> Preview:
+    """A draft's calls decoded, the houses and quorums that they need, and what would make it fail.
+
+    Nothing is stored. With `proposer`, also whether that account could propose it, and why not.
+    """
+    with context.database.read() as reader:
+        return build_preview(reader, context.deployment, draft)
+
+
+@router.get(
+    "/eligibility/{address}",
+    summary="Whether an account can propose, and why not",
+    responses=answers(examples.PROPOSER, "Whether it could", (AddressInvalid("0x123"),)),
+)
+def get_proposer(context: Ctx, address: AddressParam) -> Proposer:
+    """A person on the roll may propose, and so may anybody with the threshold of voting power.
+
+    If the account may do neither: every reason, and what can be done about it.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_proposer(reader, context.deployment, account)
 
 
 @router.get(

@@ -17,8 +17,8 @@ HEAD_ONLY: Final = "lexiarch.head_only"
 
 _CORS = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "*"}
 _PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Last-Event-ID, If-None-Match",
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Last-Event-ID, If-None-Match, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
 _POLICY = (

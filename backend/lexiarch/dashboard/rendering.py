@@ -72,6 +72,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "chainId": deployment.chain_id,
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
+        "startBlock": deployment.start_block,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)

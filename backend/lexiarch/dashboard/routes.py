@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from lexiarch.dashboard.pages import account, roll
+from lexiarch.dashboard.pages import account, propose, roll
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -12,6 +12,7 @@ from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.views import build_last_change_id, build_status
+from lexiarch.views.draft_models import Draft
 from lexiarch.views.simulation import Simulator
 
 
@@ -59,6 +60,21 @@ def create_router(
     @router.get("/issuers")
     def show_issuers() -> HTMLResponse:
         return page("issuers.html", roll.build_issuers_context)
+
+    @router.get("/propose")
+    def show_builder() -> HTMLResponse:
+        return page("propose.html", lambda reader: propose.build_context(reader, deployment))
+
+    answering_bodies = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @answering_bodies.post("/propose/preview")
+    def show_preview(draft: Draft) -> HTMLResponse:
+        """Changes nothing and knows nobody, so that no other website gains by sending a browser here."""
+        return page(
+            "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
+        )
+
+    router.include_router(answering_bodies)
 
     @router.get("/freshness")
     def show_freshness() -> HTMLResponse:

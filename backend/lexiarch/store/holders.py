@@ -122,3 +122,13 @@ def stands(record: HolderRecord, at: int) -> bool:
 def is_live(record: HolderRecord, at: int) -> bool:
     """Whether the iD was live at a time, as the roll's isHolderAt says it; `record` is of the same time."""
     return stands(record, at) and at >= record.suspended_until
+
+
+def load_unswept(reader: Reader, now: int, limit: int) -> list[Hash32]:
+    """Person tags of iDs that ran out and are still in the count, those that ran out first before others."""
+    sql = f"""SELECT a.person_tag FROM attestation a
+        WHERE a.expiration_time <= ? AND {_LAST_OF_TAG} AND NOT EXISTS (
+            SELECT 1 FROM attestation_end e WHERE e.person_tag = a.person_tag
+            AND (e.block_number, e.log_index) > (a.block_number, a.log_index))
+        ORDER BY a.expiration_time, a.block_number, a.log_index LIMIT ?"""
+    return [row[0] for row in reader.all(sql, (now, MAX_BIGINT, limit))]

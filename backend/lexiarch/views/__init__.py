@@ -5,11 +5,12 @@ from lexiarch.views.calendar import build_calendar, build_proposal_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.delegations import build_delegations, build_powers
+from lexiarch.views.drafts import build_preview
 from lexiarch.views.due_process import build_grounds
 from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
-from lexiarch.views.holders import build_holder, build_holders
+from lexiarch.views.holders import build_holder, build_holders, build_unswept
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.open_votes import build_open_votes
@@ -17,6 +18,7 @@ from lexiarch.views.overview import build_overview
 from lexiarch.views.participation import build_participation
 from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
+from lexiarch.views.proposers import build_proposer
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -43,12 +45,15 @@ __all__ = [
     "build_part",
     "build_participation",
     "build_powers",
+    "build_preview",
     "build_progress",
     "build_proposal",
     "build_proposal_calendar",
     "build_proposals",
+    "build_proposer",
     "build_schema_definitions",
     "build_status",
     "build_tree",
+    "build_unswept",
     "build_votes",
 ]

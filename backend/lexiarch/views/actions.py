@@ -5,6 +5,7 @@ import json
 from eth_abi.grammar import ABIType, BasicType, TupleType, parse
 
 from lexiarch.decode.calls import DecodedCallData, decode_call, decode_foreign_call
+from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.governor import GovernorKind
 from lexiarch.store.tables import ProposalActionRow, decode_amount
@@ -15,14 +16,21 @@ from lexiarch.views.text import address_text, hash_text
 def build_action(row: ProposalActionRow, deployment: Deployment) -> Action:
     """One call, decoded by the contract's own declaration when it is one of this project's, else by what many
     contracts declare."""
-    contract = deployment.names.get(row.target)
+    return build_call(row.target, decode_amount(row.value), row.calldata, deployment, row.signature)
+
+
+def build_call(
+    target: Address, value: int, calldata: bytes, deployment: Deployment, signature: str = ""
+) -> Action:
+    """The same of a call that nobody has proposed."""
+    contract = deployment.names.get(target)
     ours = contract if deployment.governor.kind is GovernorKind.LEXIARCH else None
     return Action(
-        target=address_text(row.target),
+        target=address_text(target),
         target_name=contract.value if contract else None,
-        value=decode_amount(row.value),
-        calldata=hash_text(row.calldata),
-        decoded=_decoded(ours, row.calldata) if ours else _decoded_foreign(row),
+        value=value,
+        calldata=hash_text(calldata),
+        decoded=_decoded(ours, calldata) if ours else _decoded_foreign(calldata, signature),
     )
 
 
@@ -33,8 +41,8 @@ def _decoded(contract: ContractName, calldata: bytes) -> DecodedCall | None:
     return DecodedCall(contract=contract.value, function=call.function, arguments=_arguments(call))
 
 
-def _decoded_foreign(row: ProposalActionRow) -> DecodedCall | None:
-    found = decode_foreign_call(row.calldata, row.signature)
+def _decoded_foreign(calldata: bytes, signature: str) -> DecodedCall | None:
+    found = decode_foreign_call(calldata, signature)
     if found is None:
         return None
     call, interfaces = found

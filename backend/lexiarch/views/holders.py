@@ -12,6 +12,7 @@ from lexiarch.store.holders import (
     load_holder_of_tag,
     load_holders_of_tags,
     load_tags_before,
+    load_unswept,
     stands,
 )
 from lexiarch.store.keyset import NEWEST, Place
@@ -29,6 +30,9 @@ _ENDS = {
     End.EXITED: HolderStatus.EXITED,
     End.MOVED: HolderStatus.MOVED,
 }
+
+
+_SWEPT_AT_ONCE = 50
 
 
 class _Listed(NamedTuple):
@@ -102,3 +106,12 @@ def build_attestation(record: HolderRecord, at: int) -> Attestation:
         uid=hash_text(row.uid),
         tx_hash=hash_text(row.tx_hash),
     )
+
+
+def build_unswept(reader: Reader) -> list[str]:
+    """Person tags of iDs that ran out and that anybody may sweep out of the count, as many as one call takes.
+
+    Raises:
+        IndexEmpty: nothing is indexed yet.
+    """
+    return [hash_text(tag) for tag in load_unswept(reader, load_present(reader).timestamp, _SWEPT_AT_ONCE)]

@@ -24,6 +24,7 @@ DATA = [
     "/api/v1/proposals/7/progress",
     "/api/v1/proposals/7/simulation",
     "/api/v1/proposals/7/calendar.ics",
+    f"/api/v1/proposals/eligibility/{ONE}",
     "/api/v1/proposals/7/nonvoters",
     "/api/v1/participation",
     f"/api/v1/accounts/{ONE}",
@@ -55,9 +56,11 @@ STATUS = [
     "/members",
     "/delegates",
     "/issuers",
+    "/propose",
     "/freshness",
 ]
 UNTAGGED = {
+    "/api/v1/proposals/preview",  # what it answers depends on a body
     "/health",
     "/ready",
     "/metrics",

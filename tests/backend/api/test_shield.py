@@ -37,7 +37,7 @@ def test_a_preflight_allows_reading_on_after_an_event(client: Client) -> None:
     headers = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
     answer = client.request("OPTIONS", "/api/v1/events", headers=headers)
     assert answer.status_code == 204
-    assert answer.headers["access-control-allow-headers"] == "Last-Event-ID, If-None-Match"
+    assert answer.headers["access-control-allow-headers"] == "Last-Event-ID, If-None-Match, Content-Type"
     assert client.request("OPTIONS", "/nothing", headers=headers).status_code == 404
 
 

@@ -19,6 +19,7 @@ PATHS = [
     "/members",
     "/delegates",
     "/issuers",
+    "/propose",
 ]
 
 

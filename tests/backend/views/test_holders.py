@@ -6,7 +6,7 @@ from lexiarch.domain.errors import CursorInvalid, PersonTagNotFound
 from lexiarch.domain.words import End, HolderStatus
 from lexiarch.store.database import Database
 from lexiarch.views.cursors import ProposalsCursor
-from lexiarch.views.holders import ListedStatus, build_holder, build_holders
+from lexiarch.views.holders import ListedStatus, build_holder, build_holders, build_unswept
 from lexiarch.views.models import Attestation, Page
 from lexiarch.views.text import address_text, hash_text
 from tests.helpers.builders import START, History, account, tag
@@ -119,3 +119,11 @@ def test_a_cursor_of_another_list_is_refused(index: Database, history: History, 
     history.save(index)
     with pytest.raises(CursorInvalid):
         listed(cursor=ProposalsCursor(1, 1).encode())
+
+
+def test_ids_that_ran_out_wait_to_be_swept_the_first_of_them_first(index: Database, history: History) -> None:
+    history.at(5).attest(1, 1, until=60).attest(2, 2, until=50).attest(3, 3, until=50).attest(4, 4, until=50)
+    history.attest(5, 5, until=50).attest(6, 6)
+    history.at(40).end(5, 5, End.EXITED).at(55).end(3, 3, End.SWEPT).attest(4, 4).at(60).save(index)
+    with index.read() as reader:
+        assert build_unswept(reader) == [hash_text(tag(2)), hash_text(tag(1))]

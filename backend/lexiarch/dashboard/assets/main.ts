@@ -10,3 +10,4 @@ startLive();
 startPanels();
 startMine();
 startWalletButton();
+if (document.getElementById("builder")) void import("./propose/start");

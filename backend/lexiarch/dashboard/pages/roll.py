@@ -1,6 +1,7 @@
 """The lists of people: members, delegates, issuers."""
 
 from lexiarch.dashboard.query import page_url
+from lexiarch.dashboard.words.chores import roll_chores
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.database import Reader
@@ -11,6 +12,7 @@ from lexiarch.views import (
     build_issuers,
     build_overview,
     build_tree,
+    build_unswept,
 )
 
 _PAGE = 100
@@ -19,11 +21,13 @@ _PAGE = 100
 def build_members_context(reader: Reader, deployment: Deployment, cursor: str | None) -> dict[str, object]:
     """Live holders only: nobody is listed for having lost an iD."""
     holders = build_holders(reader, HolderStatus.LIVE, _PAGE, cursor)
+    tree = build_tree(reader)
     return {
         "page": "members",
         "overview": build_overview(reader, deployment),
         "holders": holders.items,
-        "tree": build_tree(reader),
+        "tree": tree,
+        "chores": roll_chores(build_unswept(reader), tree),
         "older_url": holders.next_cursor and page_url("/members", cursor=holders.next_cursor),
         "newest_url": cursor and "/members",
     }

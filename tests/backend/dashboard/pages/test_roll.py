@@ -1,8 +1,10 @@
+import json
+
 from lexiarch.domain.words import End
 from lexiarch.store.database import Database
-from lexiarch.views.text import address_text
+from lexiarch.views.text import address_text, hash_text
 from tests.backend.dashboard.conftest import TOKEN, Pages
-from tests.helpers.builders import History, account
+from tests.helpers.builders import History, account, tag
 
 
 def test_only_live_members_are_listed(pages: Pages, history: History, database: Database) -> None:
@@ -12,6 +14,26 @@ def test_only_live_members_are_listed(pages: Pages, history: History, database: 
     rows = pages.open("/members").all(data_testid="member-row")
     assert len(rows) == 1
     assert address_text(account(1))[:6] in rows[0].text
+
+
+def test_ids_that_ran_out_are_for_anybody_to_sweep_once(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5).attest(1, 1).attest(2, 2, until=50).attest(3, 3, until=50).attest(4, 4, until=50)
+    history.at(60).end(3, 3, End.SWEPT).attest(4, 4).save(database)
+    chores = pages.open("/members").test_id("chores")
+    assert "1 iD ran out and is still in the count" in chores.text
+    sweep = pages.open("/members").test_id("chore-sweep")
+    assert json.loads(sweep.attributes["data-tags"]) == [hash_text(tag(2))]
+
+
+def test_leaves_that_wait_are_for_anybody_to_prune(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5).attest(1, 1).leaf(1, 0).at(6).save(database)
+    assert "hidden" in pages.open("/members").test_id("chores").attributes
+    history.end(1, 1, End.EXITED).save(database)
+    assert "1 commitment is of an iD that ended" in pages.open("/members").test_id("chores").text
 
 
 def test_an_empty_roll_says_how_it_fills(pages: Pages, history: History, database: Database) -> None:

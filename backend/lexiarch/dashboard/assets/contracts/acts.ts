@@ -1,7 +1,9 @@
 /** The door of this chunk: shows a panel for a session, and performs what is pressed in it. */
+import { t } from "../page/language";
 import { type PanelName, say, setStage } from "../wallet/panels";
 import type { Session } from "../wallet/session";
 import { showBallot, vote } from "./ballot";
+import { doChore, isChore, showChores } from "./chores";
 import { delegate, showDelegation } from "./delegation";
 import { failureWords } from "./failures";
 import { isStep, showSteps, takeStep } from "./steps";
@@ -10,6 +12,8 @@ const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | P
   ballot: showBallot,
   delegation: showDelegation,
   steps: showSteps,
+  chores: showChores,
+  propose: async (panel, session) => (await import("../propose/submit")).showPropose(panel, session),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -19,7 +23,7 @@ export async function showPanel(name: PanelName, panel: HTMLElement, session: Se
     return true;
   } catch (error) {
     setStage(panel, "none");
-    say(panel, "standing", `What your account can do could not be read. ${failureWords(error)}`);
+    say(panel, "standing", t("What your account can do could not be read. {why}", { why: failureWords(error) }));
     return false;
   }
 }
@@ -27,6 +31,8 @@ export async function showPanel(name: PanelName, panel: HTMLElement, session: Se
 /** Does what was pressed or submitted. */
 export async function performAct(act: string, panel: HTMLElement, session: Session): Promise<void> {
   if (isStep(act)) return takeStep(act, panel, session);
+  if (isChore(act)) return doChore(act, panel, session);
+  if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if (act === "submit-ballot") return vote(panel, session);
   return delegate(act, panel, session);
 }

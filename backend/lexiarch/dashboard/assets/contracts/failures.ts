@@ -1,41 +1,10 @@
 /** Why a call failed, in words that say what to do. */
-import { BaseError, ContractFunctionRevertedError, InsufficientFundsError, WaitForTransactionReceiptTimeoutError } from "viem";
+import { BaseError, ContractFunctionRevertedError, decodeErrorResult, type Hex, InsufficientFundsError, WaitForTransactionReceiptTimeoutError } from "viem";
+import { t } from "../page/language";
 import { failureCode } from "../wallet/provider";
 import { walletWords } from "../wallet/words";
-
-const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
-
-type Words = (values: readonly unknown[]) => string;
-
-const REVERTS: Record<string, Words> = {
-  GovernorAlreadyCastVote: () => "This account has voted on this proposal already.",
-  GovernorNonexistentProposal: () => "The governor does not know this proposal.",
-  GovernorUnableToCancel: () => "Only the proposer can cancel it, and only before the vote opens.",
-  GovernorUnexpectedProposalState: ([, current]) =>
-    `That cannot be done now: the proposal is ${STATES[Number(current)]?.toLowerCase() ?? "in another state"}.`,
-  TwoHousesNoVote: () =>
-    "The vote would count in no house that this proposal asks: the account had no delegated tokens when the vote opened, or "
-    + "they do not vote on this, and it is not a person on the roll then and now.",
-  TwoHousesCodeChanged: () =>
-    "The code of a contract that the proposal calls has changed since it was proposed, so it will not be executed. Propose it again.",
-  TwoHousesSettingOutOfBounds: ([, value, least, most]) =>
-    `The proposal sets a rule to ${shown(value)}, and the contracts allow ${shown(least)} to ${shown(most)} only.`,
-  TimelockUnexpectedOperationState: () => "The timelock’s waiting time is not over yet.",
-  TimelockInsufficientDelay: () => "The timelock asks for a longer waiting time than was set.",
-  Error: ([message]) => `The contract refuses it: ${String(message)}`,
-  FailedCall: () => "One of the proposal’s actions fails. Nothing was executed.",
-};
-
-function shown(value: unknown): string {
-  return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
-}
-
-function revertWords(revert: ContractFunctionRevertedError): string {
-  const { data, signature, reason } = revert;
-  if (!data) return signature ? `The contract refuses it with the error ${signature}.` : `The call failed: ${reason ?? "no reason given"}`;
-  const values = data.args ?? [];
-  return REVERTS[data.errorName]?.(values) ?? `The contract refuses it: ${data.errorName}(${values.map(shown).join(", ")})`;
-}
+import { everyError } from "./abi";
+import { revertWords } from "./reverts";
 
 function find<T>(error: BaseError, kind: abstract new (...given: never[]) => T): T | null {
   const found = error.walk((cause) => cause instanceof kind);
@@ -47,17 +16,72 @@ function rootCause(error: BaseError): unknown {
   return error.walk((cause) => failureCode(cause) !== undefined && failureCode(cause) !== -1) ?? error;
 }
 
+/** What a raw call reverted with. */
+function revertData(error: BaseError): Hex | null {
+  const cause = error.walk((each) => /^0x[0-9a-f]{8,}$/i.test(String((each as { data?: unknown } | null)?.data)));
+  return cause ? ((cause as unknown as { data: Hex }).data) : null;
+}
+
+function decoded(data: Hex): string | null {
+  try {
+    const { errorName, args } = decodeErrorResult({ abi: everyError, data });
+    return revertWords(errorName, (args ?? []) as readonly unknown[]);
+  } catch {
+    return null; // an error of somebody else's contract
+  }
+}
+
+/** Whether the contract said why, in an error that is known or not. */
+function hasWords(error: BaseError): boolean {
+  return Boolean(find(error, ContractFunctionRevertedError)?.data) || revertData(error) !== null;
+}
+
+function refusal(error: BaseError): string | null {
+  const revert = find(error, ContractFunctionRevertedError);
+  if (revert?.data) return revertWords(revert.data.errorName, revert.data.args ?? []);
+  const data = revertData(error);
+  const words = data ? decoded(data) : null;
+  if (words) return words;
+  if (revert?.signature) return t("The contract refuses it with the error {signature}.", { signature: revert.signature });
+  return revert ? t("The call failed: {reason}", { reason: revert.reason ?? t("no reason given") }) : null;
+}
+
+const NODE_GONE = /failed to fetch|fetch failed|network ?error|econnrefused|timed? ?out|http request failed|does not answer/i;
+const INTERNAL = -32603; // how wallets wrap what their node did not answer, and some of them reverts
+
+function nodeGone(): string {
+  return t("Your wallet does not reach its node. Try again in a moment, or choose another node in the wallet.");
+}
+
+/** Words for a failure on the way to the contract; null when it is none. */
+function wayWords(error: unknown): string | null {
+  const message = String((error as { message?: unknown } | null)?.message ?? "");
+  if (/dynamically imported module/i.test(message)) return t("A part of this page could not be loaded. Check the connection, and try again.");
+  if (/\blocked\b/i.test(message)) return t("The wallet is locked. Unlock it, and try again.");
+  if (/insufficient funds/i.test(message) || (error instanceof BaseError && find(error, InsufficientFundsError))) {
+    return t("The account has too little ETH to pay for the transaction. Send it some, and try again.");
+  }
+  if (NODE_GONE.test(message)) return nodeGone();
+  const cause = error instanceof BaseError ? rootCause(error) : error;
+  return failureCode(cause) === INTERNAL && !/revert/i.test(message) ? nodeGone() : null;
+}
+
+/** Whether it is the contract that refuses, not the wallet or its node. */
+export function isRevert(error: unknown): boolean {
+  return error instanceof BaseError && refusal(error) !== null && (hasWords(error) || wayWords(error) === null);
+}
+
 /** Words for whatever a read, a simulation, a signature or a receipt threw. */
 export function failureWords(error: unknown): string {
+  if (error instanceof BaseError && find(error, WaitForTransactionReceiptTimeoutError)) {
+    return t("The transaction is sent, but in no block after three minutes. Look at it in your wallet; do not send it again.");
+  }
+  if (error instanceof BaseError && hasWords(error)) return refusal(error) ?? "";
+  const way = wayWords(error);
+  if (way) return way;
   if (!(error instanceof BaseError)) return walletWords(error);
-  const revert = find(error, ContractFunctionRevertedError);
-  if (revert) return revertWords(revert);
-  if (find(error, InsufficientFundsError) || /insufficient funds/i.test(error.message)) {
-    return "The account has too little ETH to pay for the transaction. Send it some, and try again.";
-  }
-  if (find(error, WaitForTransactionReceiptTimeoutError)) {
-    return "The transaction is sent, but in no block after three minutes. Look at it in your wallet; do not send it again.";
-  }
+  const refused = refusal(error);
+  if (refused) return refused;
   const cause = rootCause(error);
-  return cause instanceof BaseError ? walletWords({ code: failureCode(cause), message: cause.shortMessage }) : walletWords(cause);
+  return cause instanceof BaseError ? walletWords({ code: failureCode(cause), message: cause.details || cause.shortMessage }) : walletWords(cause);
 }

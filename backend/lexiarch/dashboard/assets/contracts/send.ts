@@ -1,7 +1,8 @@
 /** A transaction from the press of a button to its place in the index, told step by step. */
 import type { Abi, Hex } from "viem";
-import { simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
+import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
+import { t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -29,33 +30,43 @@ function setBusy(panel: HTMLElement, busy: boolean): void {
 
 async function mine(panel: HTMLElement, session: Session, call: Call): Promise<number | null> {
   const client = clientOf(session);
-  say(panel, "status", "Checking with the contract…");
+  say(panel, "status", t("Checking with the contract…"));
   const { request } = await simulateContract(client, { ...call, account: session.account } as never);
-  say(panel, "status", "Confirm in your wallet.");
+  say(panel, "status", t("Confirm in your wallet."));
   const hash = await writeContract(client, request as never);
-  say(panel, "status", `Sent as transaction ${short(hash)}. Waiting for a block…`);
+  say(panel, "status", t("Sent as transaction {hash}. Waiting for a block…", { hash: short(hash) }));
   const receipt = await waitForTransactionReceipt(client, { hash, timeout: 180_000 });
-  return receipt.status === "success" ? Number(receipt.blockNumber) : null;
+  if (receipt.status === "success") return Number(receipt.blockNumber);
+  const { gas } = await getTransaction(client, { hash });
+  say(panel, "status", failedWords(receipt.gasUsed * 100n >= gas * 98n), { tone: "bad" });
+  return null;
+}
+
+function failedWords(outOfGas: boolean): string {
+  return outOfGas
+    ? t("The transaction ran out of gas in its block and changed nothing. Try again, and leave the gas limit to the wallet or raise it.")
+    : t("The transaction failed in its block and changed nothing: something changed while it was on its way. Try again to see what.");
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = `block ${block.toLocaleString("en")}`;
-  say(panel, "status", `In ${place}. Waiting until this page has counted it…`);
+  const place = block.toLocaleString("en");
+  say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
-  if (await shows(block, PATIENCE_MS)) say(panel, "status", `${done} It is in ${place}.`, { tone: "good" });
-  else say(panel, "status", `${done} It is in ${place}; this page shows it once its index gets there.`, { tone: "good" });
+  if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });
+  else say(panel, "status", t("{done} It is in block {place}; this page shows it once its index gets there.", { done, place }), { tone: "good" });
   refresh();
 }
 
-/** Sends a call and says how it goes; never rejects. `done` says what it was for once it took effect. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<void> {
+/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to its block, null when nothing was done. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<number | null> {
   setBusy(panel, true);
   try {
     const block = await mine(panel, session, call);
     if (block !== null) await follow(panel, block, done);
-    else say(panel, "status", "The transaction failed in its block and changed nothing.", { tone: "bad" });
+    return block;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
+    return null;
   } finally {
     setBusy(panel, false);
   }

@@ -61,9 +61,13 @@ export const issuerRegistryAbi = [
 
 export const holderRegistryAbi = [
   {"inputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "personTag", "type": "bytes32"}, {"name": "issuedAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "deadline", "type": "uint48"}], "name": "offer", "type": "tuple"}, {"name": "issuerSignature", "type": "bytes"}], "name": "attest", "outputs": [{"name": "uid", "type": "bytes32"}], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "completeRecovery", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "concludeCase", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [], "name": "exit", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "account", "type": "address"}], "name": "isHolder", "outputs": [{"name": "", "type": "bool"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "account", "type": "address"}, {"name": "snapshot", "type": "uint256"}], "name": "personAt", "outputs": [{"name": "personTag", "type": "bytes32"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "standingOf", "outputs": [{"name": "stands", "type": "bool"}, {"name": "expirationTime", "type": "uint48"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTags", "type": "bytes32[]"}], "name": "sweep", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "count", "type": "uint256"}], "name": "CensusFull", "type": "error"},
   {"inputs": [{"name": "sender", "type": "address"}, {"name": "tokenId", "type": "uint256"}, {"name": "owner", "type": "address"}], "name": "ERC721IncorrectOwner", "type": "error"},
   {"inputs": [{"name": "operator", "type": "address"}, {"name": "tokenId", "type": "uint256"}], "name": "ERC721InsufficientApproval", "type": "error"},
@@ -123,6 +127,7 @@ export const governorAbi = [
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalDeadline", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalSnapshot", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "proposalTerms", "outputs": [{"components": [{"name": "tokenHouse", "type": "bool"}, {"name": "holderHouse", "type": "bool"}, {"name": "tokenQuorum", "type": "uint8"}, {"name": "holderQuorum", "type": "uint8"}, {"name": "secret", "type": "bool"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [], "name": "proposalThreshold", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "description", "type": "string"}], "name": "propose", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "descriptionHash", "type": "bytes32"}], "name": "queue", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "state", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
@@ -171,4 +176,37 @@ export const tracksAbi = [
   {"inputs": [{"components": [{"name": "tokenHouse", "type": "bool"}, {"name": "holderHouse", "type": "bool"}, {"name": "tokenQuorum", "type": "uint8"}, {"name": "holderQuorum", "type": "uint8"}, {"name": "secret", "type": "bool"}], "name": "track", "type": "tuple"}], "name": "TracksInvalid", "type": "error"},
   {"inputs": [{"name": "target", "type": "address"}, {"name": "selector", "type": "bytes4"}, {"name": "track", "type": "uint8"}], "name": "TracksTokenHouseNeeded", "type": "error"},
   {"inputs": [{"name": "track", "type": "uint8"}], "name": "TracksUnknown", "type": "error"},
+] as const;
+
+export const holderTreeAbi = [
+  {"inputs": [{"name": "personTag", "type": "bytes32"}, {"name": "siblings", "type": "uint256[]"}], "name": "prune", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "refresh", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "commitment", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafAdded", "type": "event"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "dueDay", "type": "uint256"}], "name": "LeafDue", "type": "event"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafPruned", "type": "event"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "commitment", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafReplaced", "type": "event"},
+  {"inputs": [{"name": "commitment", "type": "uint256"}], "name": "HolderTreeCommitmentInvalid", "type": "error"},
+  {"inputs": [{"name": "depth", "type": "uint256"}], "name": "HolderTreeDepthInvalid", "type": "error"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "HolderTreeExpiresToday", "type": "error"},
+  {"inputs": [], "name": "HolderTreeFull", "type": "error"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "HolderTreeLeafExists", "type": "error"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "HolderTreeLeafUnknown", "type": "error"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "HolderTreeNotDue", "type": "error"},
+  {"inputs": [{"name": "account", "type": "address"}], "name": "HolderTreeNotPerson", "type": "error"},
+  {"inputs": [{"name": "roll", "type": "address"}], "name": "HolderTreeRollInvalid", "type": "error"},
+  {"inputs": [], "name": "LeafAlreadyExists", "type": "error"},
+  {"inputs": [], "name": "LeafCannotBeZero", "type": "error"},
+  {"inputs": [], "name": "LeafDoesNotExist", "type": "error"},
+  {"inputs": [], "name": "LeafGreaterThanSnarkScalarField", "type": "error"},
+  {"inputs": [], "name": "WrongSiblingNodes", "type": "error"},
+] as const;
+
+export const ballotBoxAbi = [
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "freeze", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "BallotBoxNotFrozen", "type": "error"},
+  {"inputs": [{"name": "nullifier", "type": "uint256"}], "name": "BallotBoxNullifierSpent", "type": "error"},
+  {"inputs": [{"name": "part", "type": "address"}], "name": "BallotBoxPartMissing", "type": "error"},
+  {"inputs": [], "name": "BallotBoxProofInvalid", "type": "error"},
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "BallotBoxTooLate", "type": "error"},
+  {"inputs": [], "name": "BallotBoxTreeUnsettled", "type": "error"},
 ] as const;

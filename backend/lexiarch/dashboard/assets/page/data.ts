@@ -9,9 +9,11 @@ export interface Config {
   chainId: number;
   rpcUrl: string;
   symbol: string;
+  /** First block that can hold an event of the contracts. */
+  startBlock: number;
   /** Whether to offer the accounts of a local test node. */
   demoWallet: boolean;
-  contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor", Hex>;
+  contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor" | "holder_tree" | "ballot_box", Hex>;
 }
 
 /** What queueing, executing and canceling a proposal send to the governor. */

@@ -6,7 +6,7 @@ import { walletWords, wrongChainWords } from "./words";
 type Stage = "connect" | "switch" | "ready" | "none";
 type Contracts = typeof import("../contracts/acts");
 
-const PANELS = ["ballot", "steps", "delegation"] as const;
+const PANELS = ["ballot", "steps", "delegation", "propose", "chores"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** Loaded once; a failure is not kept, so that the next press tries again. */
@@ -58,7 +58,7 @@ const shown = new WeakMap<HTMLElement, Session | null>();
 async function show(name: PanelName, panel: HTMLElement, session: Session | null): Promise<void> {
   if (shown.get(panel) === session) return;
   shown.set(panel, session);
-  for (const button of panel.querySelectorAll<HTMLElement>("[data-act=queue], [data-act=execute]")) button.hidden = false;
+  for (const button of panel.querySelectorAll<HTMLElement>("[data-act=queue], [data-act=execute], [data-act=freeze], [data-act=sweep], [data-act=settle], [data-act=conclude], [data-act=recover]")) button.hidden = false;
   if (session && isOnChain(session)) {
     const code = await contracts().catch(() => null);
     if (!code) unloadable(panel);

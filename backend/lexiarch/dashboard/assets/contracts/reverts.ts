@@ -1,0 +1,86 @@
+/** The errors of our contracts, in words that say what to do. */
+import { formatUnits } from "viem";
+import { config } from "../page/data";
+import { t } from "../page/language";
+
+const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
+
+type Words = (values: readonly unknown[]) => string;
+
+function shown(value: unknown): string {
+  return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
+}
+
+const amount = (value: unknown) => `${formatUnits(value as bigint, 18)} ${config.symbol}`;
+const moment = (value: unknown) => new Date(Number(value) * 1000).toLocaleString();
+
+const REVERTS: Record<string, Words> = {
+  GovernorAlreadyCastVote: () => t("This account has voted on this proposal already."),
+  GovernorNonexistentProposal: () => t("The governor does not know this proposal."),
+  GovernorUnableToCancel: () => t("Only the proposer can cancel it, and only before the vote opens."),
+  GovernorUnexpectedProposalState: ([, current, expected]) => (expected === NONE
+    ? t("These actions were proposed with this very text already. Change the text to propose them again.")
+    : t("That cannot be done now: the proposal is {state}.", { state: STATES[Number(current)]?.toLowerCase() ?? t("in another state") })),
+  GovernorInsufficientProposerVotes: ([, votes, threshold]) =>
+    t("The account cannot propose: it is no person on the roll, and has {votes} of the {threshold} of voting power that others need.",
+      { votes: amount(votes), threshold: amount(threshold) }),
+  GovernorRestrictedProposer: () => t("The text ends with the name of another proposer, who alone can propose it."),
+  GovernorInvalidProposalLength: () => t("A proposal needs an action."),
+  TwoHousesNoVote: () =>
+    t("The vote would count in no house that this proposal asks: the account had no delegated tokens when the vote opened, or "
+      + "they do not vote on this, and it is not a person on the roll then and now."),
+  TwoHousesCodeChanged: () =>
+    t("The code of a contract that the proposal calls has changed since it was proposed, so it will not be executed. Propose it again."),
+  TwoHousesSettingOutOfBounds: ([, value, least, most]) =>
+    t("The proposal sets a rule to {value}, and the contracts allow {least} to {most} only.",
+      { value: shown(value), least: shown(least), most: shown(most) }),
+  TimelockUnexpectedOperationState: () => t("The timelock’s waiting time is not over yet."),
+  TimelockInsufficientDelay: () => t("The timelock asks for a longer waiting time than was set."),
+  LexiarchTimelockDelayInvalid: ([delay, least, most]) =>
+    t("The timelock’s delay would be {delay} s, and {least} to {most} s are allowed.", { delay: shown(delay), least: shown(least), most: shown(most) }),
+  BallotBoxTooLate: () => t("A tree is frozen for secret votes only, and only until the vote opens."),
+  BallotBoxTreeUnsettled: () =>
+    t("Nobody has joined the tree, or commitments in it wait to be pruned or refreshed. Anybody can do that, on the members’ page."),
+  HolderTreeNotDue: () => t("This commitment stands: there is nothing to prune."),
+  HolderTreeLeafUnknown: () => t("This commitment is in the tree no more. Somebody was faster."),
+  HolderTreeExpiresToday: () => t("The iD does not stand beyond today: the commitment is to be pruned."),
+  WrongSiblingNodes: () => t("The tree has changed in the meantime. Try again."),
+  HolderRegistryNotLapsed: () => t("One of these iDs was swept or renewed in the meantime. Load the page again."),
+  HolderRegistryIssuerNotAccredited: () => t("The issuer’s accreditation is not in force."),
+  HolderRegistryAlreadyHolder: () => t("The account holds another iD already."),
+  HolderCasesAppealWindowOpen: ([, until]) => t("The holder may still appeal, until {until}.", { until: moment(until) }),
+  HolderCasesWrongPhase: () => t("The case is not in the phase for that: it was appealed, or is closed."),
+  HolderCasesUnknown: () => t("There is no such case."),
+  HolderRecoveryTooEarly: ([, ready]) => t("The old account may still refuse, until {ready}.", { ready: moment(ready) }),
+  HolderRecoveryNotPending: () => t("There is no such request any more."),
+  IssuerRegistryTermInvalid: ([, most]) =>
+    t("The term has to end later than now, and at most {days} days from now.", { days: Math.floor(Number(most) / 86_400) }),
+  IssuerRegistryCapInvalid: () => t("An issuer needs a number of new iDs a day."),
+  IssuerRegistryIssuerInvalid: () => t("The zero address cannot be an issuer."),
+  IssuerRegistryNotAccredited: () => t("This issuer is not accredited for this schema."),
+  IssuerRegistrySchemaExists: () => t("This schema is in the list already."),
+  IssuerRegistrySchemaInvalid: () => t("A schema needs a kind and words."),
+  IssuerRegistrySchemaUnknown: () => t("There is no such schema."),
+  IssuerRegistryGroundExists: () => t("This ground is in the list already, or was."),
+  IssuerRegistryGroundUnknown: () => t("This ground is not in the list."),
+  IssuerRegistryGroundInvalid: () => t("A ground needs words."),
+  TracksTokenHouseNeeded: () => t("Only calls of the roll’s contracts can be decided without the token house."),
+  TracksInvalid: () => t("A track asks one house at least, for a quorum of 50 percent at most; only persons vote in secret."),
+  TracksUnknown: () => t("There is no such track."),
+  TracksDefaultFixed: () => t("Track 0 stays as it is."),
+  ERC20InsufficientBalance: ([, balance, needed]) =>
+    t("There are {balance}, and {needed} are needed.", { balance: amount(balance), needed: amount(needed) }),
+  ERC20InvalidReceiver: () => t("Tokens cannot be sent to this address."),
+  OwnableUnauthorizedAccount: () => t("Only the owner of the contract may do that."),
+  OwnableInvalidOwner: () => t("This address cannot own the contract."),
+  Error: ([message]) => t("The contract refuses it: {message}", { message: String(message) }),
+  FailedCall: () => t("One of the proposal’s actions fails. Nothing was executed."),
+};
+
+/** No state at all: what the governor expects of a proposal that is made. */
+const NONE = `0x${"0".repeat(64)}`;
+
+/** A refusal by its name and values. */
+export function revertWords(name: string, values: readonly unknown[]): string {
+  return REVERTS[name]?.(values) ?? t("The contract refuses it: {error}", { error: `${name}(${values.map(shown).join(", ")})` });
+}
