@@ -288,9 +288,7 @@ def test_the_api_says_who_may_propose_and_what_is_asked_as_the_contracts_do(
         assert said["can_propose"] == accepted, who
     terms = dao.contract(ContractName.TRACKS).functions.termsOf([dao.issuers.address], [calldata[:4]]).call()
     action = {"target": dao.issuers.address, "calldata": "0x" + calldata.hex()}
-    asks = eventually(
-        lambda: service.post("/proposals/preview", {"description": "by 3", "actions": [action]})
-    )
+    asks = eventually(lambda: service.post("/drafts/preview", {"description": "by 3", "actions": [action]}))
     assert (asks["asks"]["token_house"], asks["asks"]["holder_house"]) == (terms[0], terms[1])
     identity = ([dao.issuers.address], [0], [calldata], keccak(text="by 3"))
     assert int(asks["proposal_id"]) == dao.governor.functions.hashProposal(*identity).call()

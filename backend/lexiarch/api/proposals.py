@@ -33,7 +33,7 @@ from lexiarch.views.simulation_models import Simulation
 from lexiarch.views.text import parse_address, parse_uint_id
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
-drafts = APIRouter(prefix="/proposals", tags=["proposals"])
+drafts = APIRouter(prefix="/drafts", tags=["proposals"])
 """Answers depend on the request's body: without an entity tag."""
 
 _BAD_DRAFT = ParameterInvalid(

@@ -60,7 +60,7 @@ STATUS = [
     "/freshness",
 ]
 UNTAGGED = {
-    "/api/v1/proposals/preview",  # what it answers depends on a body
+    "/api/v1/drafts/preview",  # what it answers depends on a body
     "/health",
     "/ready",
     "/metrics",

@@ -18,7 +18,7 @@ OPERATION_IDS = {
     "/api/v1/status": "get_status",
     "/api/v1/overview": "get_overview",
     "/api/v1/proposals": "list_proposals",
-    "/api/v1/proposals/preview": "preview_proposal",
+    "/api/v1/drafts/preview": "preview_proposal",
     "/api/v1/proposals/eligibility/{address}": "get_proposer",
     "/api/v1/proposals/{id}": "get_proposal",
     "/api/v1/proposals/{id}/votes": "list_proposal_votes",
@@ -46,7 +46,7 @@ OPERATION_IDS = {
     "/api/v1/export/{what}.ndjson": "export_ndjson",
     "/api/v1/events": "stream_events",
 }
-ASKED_WITH_A_BODY = {"/api/v1/proposals/preview"}
+ASKED_WITH_A_BODY = {"/api/v1/drafts/preview"}
 """They change nothing, either."""
 MEDIA = {
     "stream_events": "text/event-stream",

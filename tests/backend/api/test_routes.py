@@ -138,7 +138,7 @@ def test_an_account_is_told_whether_it_can_vote_and_why_not(client: Client, fill
 
 def test_a_draft_is_previewed_and_its_proposer_checked(client: Client, filled: Database) -> None:
     draft = {"description": "# T", "actions": [{"target": ONE, "value": str(LAST)}], "proposer": ONE}
-    answer = client.request("POST", "/api/v1/proposals/preview", json=draft)
+    answer = client.request("POST", "/api/v1/drafts/preview", json=draft)
     found = answer.json()
     assert (found["title"], found["actions"][0]["value"], found["warnings"]) == ("T", str(LAST), [])
     assert found["proposer"] == get(client, f"/proposals/eligibility/{ONE}")
@@ -159,14 +159,14 @@ def test_a_draft_is_previewed_and_its_proposer_checked(client: Client, filled: D
     ],
 )
 def test_a_body_that_is_no_draft_is_refused(client: Client, filled: Database, actions: object) -> None:
-    answer = client.request("POST", "/api/v1/proposals/preview", json={"actions": actions})
+    answer = client.request("POST", "/api/v1/drafts/preview", json={"actions": actions})
     assert answer.status_code == 400
     assert answer.json()["error"]["remedy"]
 
 
 def test_a_draft_longer_than_a_body_may_be_is_refused(client: Client, filled: Database) -> None:
     draft = {"description": "x" * 65_536, "actions": []}
-    assert client.request("POST", "/api/v1/proposals/preview", json=draft).status_code == 413
+    assert client.request("POST", "/api/v1/drafts/preview", json=draft).status_code == 413
 
 
 def test_who_has_not_voted_is_listed_by_house(client: Client, filled: Database) -> None:
