@@ -15,10 +15,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))  # run as a plain file, it finds its own package only now: hence E402 below
+sys.path.insert(0, str(ROOT))  # run as a plain file, it finds its own package only now
 
-from scripts._export import events, tables, typescript, well_known  # noqa: E402
-from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402
+from scripts._export import events, tables, typescript, well_known  # noqa: E402 - after sys.path is set
+from scripts._export.compiled import BuildMissing, Contract, load_contracts  # noqa: E402 - after sys.path is set
 
 PACKAGE = Path("backend/lexiarch")
 GENERATED = [

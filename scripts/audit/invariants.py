@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from scripts.audit.copies import changed, repository_copy
 from scripts.audit.markdown import code
+from scripts.audit.sources import fingerprint_of
 from scripts.forge_test import FLOORS, Act, Campaign, find_idle, parse_campaign, parse_row
 from scripts.node_tools import ROOT, find_tool
 
@@ -113,11 +114,7 @@ def run_forge(folder: Path, contract: str, **settings: str) -> Said:
 
 def fingerprint() -> str:
     """A hash over all that decides what a campaign does."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in SOURCES for path in ROOT.glob(pattern)):
-        text = path.read_bytes()
-        digest.update(f"{path.relative_to(ROOT)} {len(text)}\n".encode() + text)
-    return digest.hexdigest()
+    return fingerprint_of(ROOT, SOURCES)
 
 
 class Kept:

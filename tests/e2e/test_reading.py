@@ -170,6 +170,17 @@ def test_votes_are_ordered_searched_and_drawn_and_who_has_not_voted_is_listed(
     expect(page.get_by_test_id("nonvoter-row").filter(has_text="1 person")).not_to_have_count(0)
 
 
+def test_a_vote_without_a_reason_stands_in_the_columns_of_the_others(
+    service: Service, paid: Flow, open_as: Open
+) -> None:
+    page = open_as(None)
+    page.goto(f"{service.url}/proposals/{paid.id}")
+    table = page.locator("table.votes")
+    assert {"", "Too bright."} <= set(table.locator("td.reason").all_inner_texts())
+    starts = "cells => cells.map(cell => Math.round(cell.getBoundingClientRect().left))"
+    assert len(set(table.locator("tr > :last-child").evaluate_all(starts))) == 1
+
+
 def test_the_deadline_can_be_taken_into_a_calendar(service: Service, paid: Flow, open_as: Open) -> None:
     page = open_as(None)
     page.goto(f"{service.url}/proposals/{paid.id}")

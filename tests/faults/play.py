@@ -1,6 +1,5 @@
 """Plays parts, and keeps what came of each as soon as it ends."""
 
-import hashlib
 import json
 import time
 from collections import Counter
@@ -8,6 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from scripts.audit.sources import fingerprint_of
 from scripts.node_tools import ROOT
 from tests.faults.databases import databases_of
 from tests.faults.parts import PARTS, Player, pick
@@ -109,11 +109,7 @@ def _words_of(error: Exception) -> str:
 
 def fingerprint() -> str:
     """A hash over all that decides what a script does."""
-    digest = hashlib.sha256()
-    for path in sorted(path for pattern in _SOURCES for path in ROOT.glob(pattern)):
-        text = path.read_bytes()
-        digest.update(f"{path.relative_to(ROOT)} {len(text)}\n".encode() + text)
-    return digest.hexdigest()
+    return fingerprint_of(ROOT, _SOURCES)
 
 
 class Kept:

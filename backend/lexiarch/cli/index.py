@@ -139,9 +139,8 @@ def _catch_up(job: _Job, progress: Progress, stop: Event) -> bool:
 
 def _follow(job: _Job, stop: Event) -> None:
     """Follows the chain and delivers to webhooks, until `stop` is set."""
-    # what only a service needs, and a second to load
-    from lexiarch.indexer.runner import Runner  # noqa: PLC0415
-    from lexiarch.webhooks.courier import start_couriers  # noqa: PLC0415
+    from lexiarch.indexer.runner import Runner  # noqa: PLC0415 - takes a while to load, and --once needs none
+    from lexiarch.webhooks.courier import start_couriers  # noqa: PLC0415 - the same
 
     couriers = start_couriers(job.hooks, job.database, job.dao.deployment, job.leadership, stop)
     Runner(job.dao, job.database, job.node, job.leadership).run(stop)

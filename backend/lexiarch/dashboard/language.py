@@ -25,7 +25,7 @@ def ngettext(one: str, many: str, num: int, **values: object) -> str:
 def install(environment: Environment) -> None:
     """Gives templates `_`, `gettext` and `ngettext`, which escape the values."""
     environment.add_extension("jinja2.ext.i18n")
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         lambda text: _current().gettext(text),
         lambda one, many, num: _current().ngettext(one, many, num),
         newstyle=True,

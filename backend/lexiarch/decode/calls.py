@@ -57,6 +57,18 @@ def decode_call(contract: ContractName | None, calldata: bytes) -> DecodedCallDa
     return _data(function, values)
 
 
+def decode_call_exactly(contract: ContractName | None, calldata: bytes) -> DecodedCallData | None:
+    """As `decode_call`, and None when what was read does not encode to the very same bytes.
+
+    That is so of a text that is no UTF-8: it reads as another.
+    """
+    call = decode_call(contract, calldata)
+    if contract is None or call is None:
+        return None
+    values = (argument.value for argument in call.arguments)
+    return call if encode_call(contract, call.function, *values) == calldata else None
+
+
 def decode_foreign_call(
     calldata: bytes, signature: str = ""
 ) -> tuple[DecodedCallData, tuple[str, ...]] | None:

@@ -25,7 +25,7 @@ def declare(text: str) -> Declaration:
 def encode_foreign(function: Declaration, *args: Any) -> bytes:
     """Calldata."""
     from eth_abi import encode  # noqa: PLC0415 - takes a quarter of the index's time to start
-    from eth_abi.exceptions import EncodingError  # noqa: PLC0415
+    from eth_abi.exceptions import EncodingError  # noqa: PLC0415 - the same
 
     try:
         return function.selector + encode(function.types, args)

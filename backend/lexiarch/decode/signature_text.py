@@ -50,6 +50,6 @@ def _parameters(types: str) -> tuple[Parameter, ...]:
 
 def _parameter(kind: ABIType) -> Parameter:
     if not isinstance(kind, TupleType):
-        return Parameter("", str(kind.to_type_str()))  # type: ignore[no-untyped-call]
+        return Parameter("", str(kind.to_type_str()))  # type: ignore[no-untyped-call]  # eth_abi leaves it so
     dimensions = "".join(f"[{''.join(map(str, each))}]" for each in kind.arrlist or ())
     return Parameter("", f"tuple{dimensions}", tuple(_parameter(each) for each in kind.components))

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Final
 
 from lexiarch.domain.deployment import ContractName
-from lexiarch.domain.warnings import POWER_FUNCTIONS, UPGRADE_FUNCTIONS
 
 _HOUR = 3600
 _DAY = 86_400
@@ -90,9 +89,6 @@ DRAFT_WARNINGS: Final = {
 }
 """Each in a sentence."""
 
-
-POWER_MOVES: Final = frozenset(text.partition("(")[0] for text in (*POWER_FUNCTIONS, *UPGRADE_FUNCTIONS))
-"""Names of functions that change who holds power."""
 
 BOUNDS: Final[dict[tuple[ContractName, str], tuple[int, int, int]]] = {
     (ContractName.GOVERNOR, "setVotingDelay"): (0, _HOUR, 30 * _DAY),

@@ -73,7 +73,7 @@ class SqliteEngine:
     @contextmanager
     def write(self) -> Iterator[Writer]:
         with _errors(), self._writers.lend() as connection, _transaction(connection, "BEGIN IMMEDIATE"):
-            connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")  # the last one may have relaxed it
             yield _SqliteWriter(connection)
 
     def leadership(self) -> FileLock:

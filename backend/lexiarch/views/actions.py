@@ -4,7 +4,7 @@ import json
 
 from eth_abi.grammar import ABIType, BasicType, TupleType, parse
 
-from lexiarch.decode.calls import DecodedCallData, decode_call, decode_foreign_call
+from lexiarch.decode.calls import DecodedCallData, decode_call_exactly, decode_foreign_call
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.governor import GovernorKind
@@ -35,7 +35,7 @@ def build_call(
 
 
 def _decoded(contract: ContractName, calldata: bytes) -> DecodedCall | None:
-    call = decode_call(contract, calldata)
+    call = decode_call_exactly(contract, calldata)
     if call is None:
         return None
     return DecodedCall(contract=contract.value, function=call.function, arguments=_arguments(call))

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from lexiarch.domain.deployment import ContractName, Deployment
-from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.domain.proposals import ProposalFacts, ProposalState, expiry_of, proposal_state
 from lexiarch.store.activity import load_steps_of
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import NEWEST
-from lexiarch.store.proposal_lists import load_proposal_record, load_proposals_before
+from lexiarch.store.proposal_lists import load_proposals_before
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import state_facts
-from lexiarch.store.tables import ProposalStepRow, decode_amount, encode_amount
+from lexiarch.store.tables import ProposalStepRow, decode_amount
+from lexiarch.views.find import find_proposal
 from lexiarch.views.models import CalendarEvent
 from lexiarch.views.moment import GovernorClock
 from lexiarch.views.titles import title_of
@@ -43,9 +43,7 @@ def build_proposal_calendar(reader: Reader, deployment: Deployment, proposal_id:
         IndexEmpty: nothing is indexed yet.
     """
     clock = GovernorClock(reader, deployment)
-    record = load_proposal_record(reader, clock.kind, encode_amount(proposal_id))
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, clock.kind, proposal_id)
     return _build(reader, deployment, clock, [record])
 
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 from eth_abi import encode
 from eth_utils import keccak
 
-from lexiarch.decode.calls import DecodedCallData, decode_call, encode_call
+from lexiarch.decode.calls import DecodedCallData, decode_call_exactly
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.drafts import (
     BOUNDS,
     DRAFT_WARNINGS,
-    POWER_MOVES,
     THRESHOLD_PART,
     DraftWarning,
     Terms,
@@ -20,6 +19,7 @@ from lexiarch.domain.drafts import (
 )
 from lexiarch.domain.errors import ParameterInvalid
 from lexiarch.domain.governor import Clock, GovernorKind
+from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import Setting
 from lexiarch.store.accounts import load_balance
 from lexiarch.store.counts import load_supply_at
@@ -30,11 +30,14 @@ from lexiarch.store.tables import TrackRow, encode_amount
 from lexiarch.store.tracks import load_assignments, load_tracks
 from lexiarch.views.actions import build_call
 from lexiarch.views.draft_models import Asked, Draft, DraftAction, DraftNotice, Preview, PreviewAction
+from lexiarch.views.models import Action
 from lexiarch.views.moment import GovernorClock, load_present
 from lexiarch.views.proposers import build_proposer
 from lexiarch.views.text import parse_address
 from lexiarch.views.titles import title_of
+from lexiarch.views.warnings import call_warnings
 
+_POWER = frozenset({WarningCode.POWER_MOVES, WarningCode.CODE_UPGRADE})
 _SELECTOR = 4
 _MOST = 2**256 - 1
 
@@ -54,14 +57,6 @@ class Call(NamedTuple):
         return self.calldata[:_SELECTOR].ljust(_SELECTOR, b"\0")
 
     @property
-    def reencodes(self) -> bool:
-        """Whether what was decoded, encoded again, is the same call."""
-        if self.contract is None or self.decoded is None:
-            return False
-        values = (argument.value for argument in self.decoded.arguments)
-        return encode_call(self.contract, self.decoded.function, *values) == self.calldata
-
-    @property
     def function(self) -> str:
         """Name of the function; empty when it is not known."""
         return self.decoded.function.partition("(")[0] if self.decoded else ""
@@ -77,6 +72,7 @@ def build_preview(reader: Reader, deployment: Deployment, draft: Draft) -> Previ
     """
     calls = [_read(action, deployment) for action in draft.actions]
     tracks = {(item.target, item.selector): item.number for item in load_assignments(reader)}
+    actions = [build_call(call.target, call.value, call.calldata, deployment) for call in calls]
     numbers = [tracks.get((call.target, call.selector), 0) for call in calls]
     clock = GovernorClock(reader, deployment)
     number = _proposal_id(calls, draft.description, deployment)
@@ -85,17 +81,13 @@ def build_preview(reader: Reader, deployment: Deployment, draft: Draft) -> Previ
         proposal_id=number,
         title=title_of(draft.description),
         actions=[
-            PreviewAction(
-                **dict(build_call(call.target, call.value, call.calldata, deployment)),
-                track=track,
-                reencodes=call.reencodes,
-            )
-            for call, track in zip(calls, numbers, strict=True)
+            PreviewAction(**dict(action), track=track, reencodes=action.decoded is not None)
+            for action, track in zip(actions, numbers, strict=True)
         ],
         asks=_asked(reader, deployment, numbers),
         warnings=[
             *([_warn(DraftWarning.PROPOSAL_EXISTS)] if exists else []),
-            *_warnings(reader, deployment, calls),
+            *_warnings(reader, deployment, calls, actions),
         ],
         proposer=build_proposer(reader, deployment, parse_address(draft.proposer), draft.description)
         if draft.proposer
@@ -110,7 +102,7 @@ def _read(action: DraftAction, deployment: Deployment) -> Call:
     value = int(action.value)
     if value > _MOST:
         raise ParameterInvalid(f"A value of {action.value} wei is more than a call can send.", "Send less.")
-    return Call(target, value, calldata, contract, decode_call(contract, calldata))
+    return Call(target, value, calldata, contract, decode_call_exactly(contract, calldata))
 
 
 def _proposal_id(calls: Sequence[Call], description: str, deployment: Deployment) -> int | None:
@@ -154,16 +146,18 @@ def _terms(row: TrackRow) -> Terms:
     )
 
 
-def _warnings(reader: Reader, deployment: Deployment, calls: Sequence[Call]) -> Iterator[DraftNotice]:
+def _warnings(
+    reader: Reader, deployment: Deployment, calls: Sequence[Call], actions: Sequence[Action]
+) -> Iterator[DraftNotice]:
     now = load_present(reader).timestamp
     supply = load_supply_at(reader, now)
     left = load_balance(reader, deployment.address(ContractName.TIMELOCK), now) if _has(deployment) else 0
     if not calls:
         yield _warn(DraftWarning.NO_ACTIONS)
-    for place, call in enumerate(calls):
-        if call.decoded is None and call.calldata:
+    for place, (call, action) in enumerate(zip(calls, actions, strict=True)):
+        if action.decoded is None and call.calldata:
             yield _warn(DraftWarning.UNKNOWN_CALL, place)
-        if call.decoded and call.function in POWER_MOVES:
+        if not _POWER.isdisjoint(call_warnings(deployment, call.target, call.value, call.calldata)):
             yield _warn(DraftWarning.POWER_MOVE, place)
         if _is_out_of_bounds(call, supply):
             yield _warn(DraftWarning.OUT_OF_BOUNDS, place)

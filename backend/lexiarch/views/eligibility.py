@@ -12,17 +12,15 @@ from lexiarch.domain.eligibility import (
     secret_reasons,
     token_reasons,
 )
-from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.domain.proposals import ProposalState, proposal_state
 from lexiarch.domain.words import End, HolderKind
 from lexiarch.store.accounts import load_balance, load_delegate, load_power
 from lexiarch.store.database import Reader
 from lexiarch.store.holders import HolderRecord, load_holder, load_holders_of_tags_at, stands
-from lexiarch.store.proposal_lists import load_proposal_record
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.proposals import state_facts
 from lexiarch.store.seats import has_person_voted_elsewhere, has_voted, is_in_tree
-from lexiarch.store.tables import encode_amount
+from lexiarch.views.find import find_proposal
 from lexiarch.views.models import Eligibility, EligibilityReason, HouseEligibility, HouseName
 from lexiarch.views.moment import GovernorClock
 from lexiarch.views.text import address_text
@@ -39,9 +37,7 @@ def build_eligibility(
     """
     clock = GovernorClock(reader, deployment)
     now = clock.now.time
-    record = load_proposal_record(reader, clock.kind, encode_amount(proposal_id))
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, clock.kind, proposal_id)
     account = Address(address)
     state = proposal_state(state_facts(record, deployment), clock.now)
     voted = has_voted(reader, record.proposal_id, account)

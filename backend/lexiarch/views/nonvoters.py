@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import ParameterInvalid, ProposalNotFound, VotersSecret
+from lexiarch.domain.errors import ParameterInvalid, VotersSecret
 from lexiarch.store.database import Reader
 from lexiarch.store.delegates import HIGHEST
 from lexiarch.store.holders import (
@@ -14,11 +14,11 @@ from lexiarch.store.holders import (
     stands,
 )
 from lexiarch.store.keyset import NEWEST, Place
-from lexiarch.store.proposal_lists import load_proposal_record
 from lexiarch.store.proposal_records import ProposalRecord
 from lexiarch.store.seats import load_persons_who_voted, load_silent_delegates_after
-from lexiarch.store.tables import decode_amount, encode_amount
+from lexiarch.store.tables import decode_amount
 from lexiarch.views.cursors import SilentDelegatesCursor, SilentHoldersCursor
+from lexiarch.views.find import find_proposal
 from lexiarch.views.models import HouseName, Nonvoter, Page
 from lexiarch.views.moment import GovernorClock
 from lexiarch.views.pages import build_page
@@ -49,9 +49,7 @@ def build_nonvoters(
     """
     proposal_id, house = wanted
     clock = GovernorClock(reader, deployment)
-    record = load_proposal_record(reader, clock.kind, encode_amount(proposal_id))
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, clock.kind, proposal_id)
     is_asked = record.token_house if house is HouseName.TOKEN else record.holder_house
     if not is_asked:
         raise ParameterInvalid(

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.store.database import Reader
 from lexiarch.store.progress import PERSONS, SECRET, TOKENS, ProgressRecord, load_progress
-from lexiarch.store.proposal_lists import load_proposal_record
 from lexiarch.store.tables import decode_amount, encode_amount
 from lexiarch.store.votes import load_ballot_count, load_secret_ballot_count
+from lexiarch.views.find import find_proposal
 from lexiarch.views.models import Progress, VoteProgress
 from lexiarch.views.moment import GovernorClock
 
@@ -26,9 +25,7 @@ def build_progress(reader: Reader, deployment: Deployment, proposal_id: int) -> 
     """
     clock = GovernorClock(reader, deployment)
     key = encode_amount(proposal_id)
-    record = load_proposal_record(reader, clock.kind, key)
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, clock.kind, proposal_id)
     ballots = load_ballot_count(reader, key)
     persons = (SECRET, load_secret_ballot_count(reader, key)) if record.secret else (PERSONS, ballots)
     return Progress(

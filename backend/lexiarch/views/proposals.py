@@ -1,14 +1,12 @@
 """Proposals: the list, by state, and one in full."""
 
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import ProposalNotFound
 from lexiarch.domain.proposals import ProposalState, proposal_state
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
 from lexiarch.store.proposal_lists import (
     load_actions,
     load_candidates_before,
-    load_proposal_record,
     load_proposals_before,
     load_steps,
 )
@@ -18,6 +16,7 @@ from lexiarch.store.tables import decode_amount, encode_amount
 from lexiarch.store.votes import load_ballot_count, load_secret_ballot_count
 from lexiarch.views.actions import build_action
 from lexiarch.views.cursors import ProposalsCursor
+from lexiarch.views.find import find_proposal
 from lexiarch.views.houses import build_houses
 from lexiarch.views.models import Page, Proposal, ProposalSummary
 from lexiarch.views.moment import GovernorClock
@@ -81,9 +80,7 @@ def build_proposal(reader: Reader, deployment: Deployment, proposal_id: int) -> 
     """
     clock = GovernorClock(reader, deployment)
     key = encode_amount(proposal_id)
-    record = load_proposal_record(reader, clock.kind, key)
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, clock.kind, proposal_id)
     facts = state_facts(record, deployment)
     actions = load_actions(reader, key)
     return Proposal(

@@ -9,14 +9,15 @@ from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.errors import ProposalNotFound, SimulationsBusy
+from lexiarch.domain.errors import SimulationsBusy
 from lexiarch.domain.execution import Call, Trial, Where
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.store.database import Reader
 from lexiarch.store.meta import BlockId
-from lexiarch.store.proposal_lists import load_actions, load_proposal_record
+from lexiarch.store.proposal_lists import load_actions
 from lexiarch.store.tables import decode_amount, encode_amount
 from lexiarch.views.effects import build_outcome
+from lexiarch.views.find import find_proposal
 from lexiarch.views.models import ProposalWarning
 from lexiarch.views.moment import load_present
 from lexiarch.views.simulation_models import SimulatedTarget, Simulation
@@ -61,9 +62,7 @@ def build_execution(reader: Reader, deployment: Deployment, proposal_id: int) ->
     """
     block = load_present(reader)
     key = encode_amount(proposal_id)
-    record = load_proposal_record(reader, deployment.governor.clock, key)
-    if record is None:
-        raise ProposalNotFound(proposal_id)
+    record = find_proposal(reader, deployment.governor.clock, proposal_id)
     calls = [Call(row.target, decode_amount(row.value), row.calldata) for row in load_actions(reader, key)]
     time = max(block.timestamp + 1, record.eta or 0)
     return Execution(proposal_id, record.block_number, tuple(calls), block, time)

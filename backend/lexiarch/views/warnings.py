@@ -5,7 +5,7 @@ from typing import Final
 
 from eth_utils.crypto import keccak
 
-from lexiarch.decode.calls import decode_call, decode_foreign_call, find_function
+from lexiarch.decode.calls import decode_call_exactly, decode_foreign_call, find_function
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.governor import GovernorKind
@@ -57,7 +57,7 @@ def call_warnings(
     elif deployment.governor.kind is not GovernorKind.LEXIARCH:
         if calldata and decode_foreign_call(calldata, signature) is None:
             yield WarningCode.UNKNOWN_FUNCTION
-    elif calldata and decode_call(contract, calldata) is None:
+    elif calldata and decode_call_exactly(contract, calldata) is None:
         is_known = find_function(contract, selector) is not None
         yield WarningCode.NOT_AS_ENCODED if is_known else WarningCode.UNKNOWN_FUNCTION
 

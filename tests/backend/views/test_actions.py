@@ -16,6 +16,13 @@ from tests.helpers.builders import account, tag
 WHO = account(5)
 
 
+def test_a_call_is_told_only_if_its_words_give_the_same_bytes(deployment: Deployment) -> None:
+    where = deployment.address(ContractName.ISSUER_REGISTRY)
+    calldata = encode_call(ContractName.ISSUER_REGISTRY, "registerSchema", "ab", 1)
+    assert build_action(row(where, calldata), deployment).decoded is not None
+    assert build_action(row(where, calldata.replace(b"ab", b"\xff\x00")), deployment).decoded is None
+
+
 def row(target: Address, calldata: bytes, value: int = 0) -> ProposalActionRow:
     return ProposalActionRow(1, 1, 0, encode_amount(1), target, encode_amount(value), calldata)
 

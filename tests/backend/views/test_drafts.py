@@ -143,6 +143,14 @@ def test_a_proposer_is_warned_of_what_members_will_ask(
         show(DraftAction(target="0x12"))
 
 
+def test_a_call_that_members_can_read_is_not_called_unreadable(founded: Database, show: Show) -> None:
+    transfer = "0xa9059cbb" + account(7).hex().rjust(64, "0") + "5".rjust(64, "0")
+    preview = show(DraftAction(target=address_text(account(60)), calldata=transfer))
+    (action,) = preview.actions
+    assert action.decoded is not None
+    assert (action.decoded.interface, action.reencodes, codes(preview)) == ("ERC-20", True, [])
+
+
 def test_what_was_proposed_already_is_told(
     index: Database, history: History, show: Show, call: Callable[..., DraftAction]
 ) -> None:

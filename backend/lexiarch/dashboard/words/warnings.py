@@ -27,7 +27,7 @@ def _words() -> dict[WarningCode, str]:
         WarningCode.OWN_RULES: gettext("This calls the contracts by which the DAO itself decides."),
         WarningCode.VALUE_SENT: gettext("This sends ETH out of the treasury."),
         WarningCode.UNKNOWN_TARGET: gettext(
-            "The target is not a contract of this DAO, so the call is not decoded: read the raw data."
+            "The target is not a contract of this DAO: nobody here knows what its code does."
         ),
         WarningCode.UNKNOWN_FUNCTION: gettext(
             "The target has no such function as far as is known: read the raw data."

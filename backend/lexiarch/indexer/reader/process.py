@@ -147,7 +147,7 @@ def serve() -> None:
 def _read(reading: Reading, first: int, last: int, head: tuple[Any, ...] | None) -> bytes:
     """Empty when it failed: the parent then tries itself, and tells why."""
     limits = Limits(last - first + 1, 0)
-    limits.block_range = last - first + 1
+    limits.block_range = last - first + 1  # all of it: how much to ask for at once, the parent has decided
     try:
         return pack_read(reading.read(first, last, BlockHeader(*head) if head else None, limits))
     except LexiarchError:
