@@ -321,6 +321,30 @@ def test_index_follows_until_it_is_told_to_stop(run: Run, node_url: str) -> None
     assert b"Traceback" not in complaints
 
 
+@pytest.mark.chain
+def test_index_ends_though_another_of_its_threads_receives_the_signal(run: Run, node_url: str) -> None:
+    # as the kernel may have it; also what a signal looks like that comes just before a wait begins
+    program = (
+        "import signal, sys, threading\n"
+        "def when_told():\n"
+        "    sys.stdin.readline()\n"
+        "    signal.pthread_kill(threading.get_ident(), signal.SIGTERM)\n"
+        "threading.Thread(target=when_told, daemon=True).start()\n"
+        "from lexiarch.cli import main\n"
+        "main(['index'])\n"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        try:
+            eventually(lambda: run("status").code == 0, 30, "indexing")
+            mine(node_url, 1)
+            eventually(lambda: run("status").code == 0, 30, "following")
+            _, complaints = process.communicate(b"now\n", timeout=15)
+        finally:
+            process.kill()
+    assert process.returncode == 0, complaints
+
+
 # ---- serve
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -75,18 +76,21 @@ class Service:
 def start_lexiarch(log: Path, *arguments: str, **settings: object) -> subprocess.Popen[bytes]:
     """Starts `lexiarch …` with settings by their names in lower case; what it prints is added to the log."""
     env = os.environ | {f"LEXIARCH_{name.upper()}": str(value) for name, value in settings.items()}
+    env["PYTHONFAULTHANDLER"] = "1"  # see stop_lexiarch
     command = [sys.executable, "-m", "lexiarch.cli", *arguments]
     with log.open("ab") as output:
         return subprocess.Popen(command, env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
 
 
 def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
-    """SIGTERM, which it must obey."""
+    """SIGTERM, which it must obey; when it does not, its log says where each of its threads was."""
     process.terminate()
     try:
         process.wait(timeout=15)
-    finally:
-        process.kill()
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)
+        process.wait()
+        raise
 
 
 @contextlib.contextmanager

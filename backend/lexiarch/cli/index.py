@@ -2,9 +2,9 @@
 
 import signal
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Event
-from typing import Annotated, NamedTuple
+from typing import Annotated, Final, NamedTuple, TypeVar
 
 import typer
 from rich.console import Console
@@ -27,6 +27,9 @@ from lexiarch.store.database import Database, Leadership, open_database
 from lexiarch.store.meta import load_head
 from lexiarch.store.schema import prepare_schema, rebuild_schema
 from lexiarch.webhooks.hooks import Hook, load_hooks
+
+_LOOK_SECONDS: Final = 0.2  # between two looks whether a signal came
+_Result = TypeVar("_Result")
 
 
 def index(
@@ -58,20 +61,25 @@ def index(
             _prepare(job, alone=once or rebuild or reproject, rebuild=rebuild)
         with _progress() as progress, ThreadPoolExecutor(len(jobs)) as threads:
             # all are at the head, or have failed, before the first error is told
-            ends = [threads.submit(_catch_up, job, progress, stop) for job in jobs]
-            caught_up = [end.result() for end in ends]
+            caught_up = _results([threads.submit(_catch_up, job, progress, stop) for job in jobs])
             if once and not all(caught_up):
                 raise AnotherLeads
         if not once:
             with ThreadPoolExecutor(len(jobs)) as threads:
-                for job in jobs:
-                    threads.submit(_follow, job, stop)
+                _results([threads.submit(_follow, job, stop) for job in jobs])
     finally:
         stop.set()
         for job in jobs:
             job.leadership.give_up()
             job.node.close()
             job.database.close()
+
+
+def _results(ends: Sequence[Future[_Result]]) -> list[_Result]:
+    """Waits for all. In short waits: a signal that another thread received does not end a wait of this one."""
+    while wait(ends, timeout=_LOOK_SECONDS).not_done:
+        pass
+    return [end.result() for end in ends]
 
 
 class _Job(NamedTuple):
