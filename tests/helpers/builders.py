@@ -11,7 +11,7 @@ from eth_utils.crypto import keccak
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32, Position
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.tree import DAY
-from lexiarch.domain.words import CaseStep, Change, End, RecoveryStep, Setting, Step
+from lexiarch.domain.words import AccreditationStep, CaseStep, Change, End, RecoveryStep, Setting, Step
 from lexiarch.store.blocks import load_checkpoint, move_checkpoint
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId
@@ -341,17 +341,18 @@ class History:
         cap: int = 100,
         signer: bytes = b"",
         suspended_until: int = 0,
+        step: AccreditationStep = AccreditationStep.ACCREDITED,
     ) -> Self:
         """`until` in seconds after START, and `suspended_until` too, unless it is 0."""
         self._accredited[number] = self.time
         term = (self.time, START + until)
         stop = START + suspended_until if suspended_until else 0
-        facts = (number, account(issuer), schema, *term, cap, signer, stop, 0)
+        facts = (number, account(issuer), schema, *term, cap, signer, stop, step.value)
         return self._add(AccreditationRow(*self._next(), *facts))
 
     def withdraw(self, number: int, issuer: int = 900, schema: Hash32 = PERSON_SCHEMA) -> Self:
-        facts = (number, account(issuer), schema, self._accredited[number], self.time, 100, b"", 0, 1)
-        return self._add(AccreditationRow(*self._next(), *facts))
+        facts = (number, account(issuer), schema, self._accredited[number], self.time, 100, b"", 0)
+        return self._add(AccreditationRow(*self._next(), *facts, AccreditationStep.WITHDRAWN.value))
 
     # ---- positions
 

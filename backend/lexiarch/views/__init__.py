@@ -11,7 +11,7 @@ from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders, build_unswept
-from lexiarch.views.issuers import build_issuers, build_schema_definitions
+from lexiarch.views.issuers import build_issuer, build_issuers, build_schema_definitions
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.open_votes import build_open_votes
 from lexiarch.views.overview import build_overview
@@ -37,6 +37,7 @@ __all__ = [
     "build_grounds",
     "build_holder",
     "build_holders",
+    "build_issuer",
     "build_issuers",
     "build_last_change_id",
     "build_nonvoters",
