@@ -4,6 +4,8 @@ Times are seconds after START. Accounts, tags and hashes are made from small num
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from eth_utils.crypto import keccak
@@ -112,6 +114,7 @@ class History:
         self._ballots = Counter[int]()
         self._secret_tallies: dict[int, list[int]] = {}
         self._accredited: dict[int, int] = {}
+        self._together: Hash32 | None = None
 
     def at(self, seconds: int) -> Self:
         """A new block, so many seconds after START."""
@@ -297,6 +300,12 @@ class History:
     def end(self, person: int, who: int, how: End) -> Self:
         return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, self.time))
 
+    def move(self, person: int, old: int, new: int) -> Self:
+        """A recovery is completed: both rows are of one event."""
+        self.end(person, old, End.MOVED)
+        self._log -= 1
+        return self.attest(person, new)
+
     def open_case(self, person: int, who: int, number: int = 1, suspended_until: int = 0) -> Self:
         """Notice by an issuer; `suspended_until` in seconds after START, unless it is 0."""
         stop = START + suspended_until if suspended_until else 0
@@ -356,9 +365,16 @@ class History:
 
     # ---- positions
 
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """What is told within it happens in one transaction."""
+        self._together = hash32("transaction", self.block * 1000 + self._log + 1)
+        yield
+        self._together = None
+
     def _next(self) -> Position:
         self._log += 1
-        tx_hash = hash32("transaction", self.block * 1000 + self._log)
+        tx_hash = self._together or hash32("transaction", self.block * 1000 + self._log)
         return Position(self.block, self._log, tx_hash, self.time)
 
     def _brief(self) -> tuple[int, int, int]:

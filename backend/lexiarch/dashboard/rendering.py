@@ -8,13 +8,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.static_files import asset_url
-from lexiarch.dashboard.words import accounts, actions, amounts, effects, prose, timeline, times, warnings
+from lexiarch.dashboard.words import (
+    accounts,
+    actions,
+    amounts,
+    effects,
+    issuers,
+    prose,
+    timeline,
+    times,
+    warnings,
+)
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
-from lexiarch.views.text import address_text, plain
+from lexiarch.views.text import address_text, parse_address, plain
 from lexiarch.views.times import iso
 
 _HEADERS = {
@@ -46,6 +56,10 @@ _FILTERS = {
     "timeline_words": timeline.timeline_words,
     "warning_words": warnings.warning_words,
     "effect_pieces": effects.effect_pieces,
+    "issuer_standing": issuers.standing_of,
+    "act_words": issuers.act_words,
+    "outcomes": issuers.outcomes,
+    "checksummed": lambda text: address_text(parse_address(text)),
 }
 
 

@@ -61,6 +61,13 @@ def create_router(
     def show_issuers() -> HTMLResponse:
         return page("issuers.html", roll.build_issuers_context)
 
+    @router.get("/issuers/{address}")
+    def show_issuer(address: str) -> Response:
+        canonical = account.canonical_address(address)
+        if canonical != address:
+            return RedirectResponse(f"{settings.base_path}/issuers/{canonical}")
+        return page("issuer.html", lambda reader: roll.build_issuer_context(reader, canonical))
+
     @router.get("/propose")
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))

@@ -19,6 +19,7 @@ PATHS = [
     "/members",
     "/delegates",
     "/issuers",
+    f"/issuers/{address_text(account(900))}",
     "/propose",
 ]
 
