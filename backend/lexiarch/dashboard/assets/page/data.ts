@@ -25,7 +25,8 @@ export interface ProposalCall {
   description: string;
 }
 
-function readBlock<T>(id: string): T {
+/** A JSON block of the page. */
+export function readBlock<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (!text) throw new Error(`The page lacks its ${id} block.`);
   return JSON.parse(text) as T;
