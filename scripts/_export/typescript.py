@@ -37,6 +37,7 @@ CALLED = {
         "personAt",
         "personTagOf",
         "standingOf",
+        "startRecovery",
         "sweep",
         "usedToday",
         "withdrawCase",

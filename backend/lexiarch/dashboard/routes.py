@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from lexiarch.dashboard.pages import account, propose, roll
+from lexiarch.dashboard.pages import account, desk, propose, roll
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -67,6 +67,14 @@ def create_router(
         if canonical != address:
             return RedirectResponse(f"{settings.base_path}/issuers/{canonical}")
         return page("issuer.html", lambda reader: roll.build_issuer_context(reader, canonical))
+
+    @router.get("/desk")
+    def show_desk(account: str | None = None) -> HTMLResponse:
+        return page("desk.html", lambda reader: desk.build_context(reader, account))
+
+    @router.get("/desk/renewals")
+    def show_renewals(account: str) -> HTMLResponse:
+        return page("parts/renewals.html", lambda reader: desk.build_renewals_context(reader, account))
 
     @router.get("/propose")
     def show_builder() -> HTMLResponse:

@@ -42,3 +42,8 @@ export function proposalCall(): ProposalCall {
 export function short(text: string): string {
   return `${text.slice(0, 6)}…${text.slice(-4)}`;
 }
+
+/** Whether two addresses or hashes are the same: capitals are a checksum only. */
+export function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -6,7 +6,7 @@ import { walletWords, wrongChainWords } from "./words";
 type Stage = "connect" | "switch" | "ready" | "none";
 type Contracts = typeof import("../contracts/acts");
 
-const PANELS = ["ballot", "steps", "delegation", "propose", "chores"] as const;
+const PANELS = ["ballot", "steps", "delegation", "propose", "chores", "desk", "offer", "notice", "cases"] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** Loaded once; a failure is not kept, so that the next press tries again. */
@@ -84,7 +84,7 @@ async function perform(act: string, panel: HTMLElement): Promise<void> {
   const code = await contracts().catch(() => null);
   if (!code) return unloadable(panel);
   await code.performAct(act, panel, session);
-  shown.delete(panel);
+  for (const [, each] of panels()) shown.delete(each); // what was done may matter to the others, too
   showAll();
 }
 
@@ -94,7 +94,10 @@ function panelOf(target: EventTarget | null): HTMLElement | null {
 
 export function startPanels(): void {
   onSession(showAll);
-  document.addEventListener("lexiarch:refreshed", showAll);
+  document.addEventListener("lexiarch:refreshed", () => {
+    for (const [, panel] of panels()) if (panel.hasAttribute("data-reads")) shown.delete(panel); // no server writes what it shows
+    showAll();
+  });
   document.addEventListener("click", (event) => {
     const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]")?.dataset["act"] : null;
     const panel = panelOf(event.target);
