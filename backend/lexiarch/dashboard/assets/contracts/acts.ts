@@ -19,6 +19,12 @@ const SHOW: Record<PanelName, Show> = {
   steps: showSteps,
   chores: showChores,
   propose: async (panel, session) => (await import("../propose/submit")).showPropose(panel, session),
+  accept: async (panel, session) => (await import("../roll/accept")).showAccept(panel, session),
+  member: async (panel, session) => (await import("../roll/member")).showMember(panel, session),
+  appeal: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  veto: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  exit: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
   ...Object.fromEntries(DESK.map((name) => [name, showDesk(name)])) as Record<(typeof DESK)[number], Show>,
 };
 
@@ -38,6 +44,9 @@ export async function showPanel(name: PanelName, panel: HTMLElement, session: Se
 export async function performAct(act: string, panel: HTMLElement, session: Session): Promise<void> {
   if (isStep(act)) return takeStep(act, panel, session);
   if (isChore(act)) return doChore(act, panel, session);
+  if (act === "accept") return (await import("../roll/accept")).accept(panel, session);
+  if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
+  if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if ((DESK as readonly string[]).includes(panel.id)) return (await import("../desk/acts")).performDeskAct(act, panel, session);
   if (act === "submit-ballot") return vote(panel, session);
