@@ -1,9 +1,10 @@
-"""The issuer's desk on the real contracts: offers, renewals, cases; with keys, contract wallets and wrong accounts."""
+"""The issuer's desk on the real contracts: offers, renewals and cases, by who may and by who may not."""
 
 import base64
 import json
 import unicodedata
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from playwright.sync_api import Browser, Download, Page, expect
 from web3 import Web3
 from web3.exceptions import ContractLogicError
 
-from lexiarch.domain.deployment import ContractName
 from tests.e2e.conftest import OUTSIDER
 from tests.e2e.test_eligibility import order
 from tests.helpers.axe import find_violations
@@ -125,7 +125,9 @@ def test_an_offer_is_signed_handed_over_as_a_qr_code_and_accepted(
     assert link.startswith(f"{service.url}/accept#offer=")
     expect(page.get_by_test_id("offered-words")).to_contain_text("A new iD begins")
     expect(page.get_by_test_id("offered-warning")).to_be_hidden()
-    assert read_qr(browser, page.get_by_test_id("offer-qr").locator("svg").screenshot()) == link
+    assert (
+        read_qr(browser, page.get_by_test_id("offer-qr").locator("svg").screenshot(caret="initial")) == link
+    )
     assert link in text_of(desk.save("offer-save"))
     page.get_by_test_id("offer-copy").click()
     expect(page.get_by_test_id("offer-copied")).to_have_text("The link is copied.")
@@ -134,7 +136,12 @@ def test_an_offer_is_signed_handed_over_as_a_qr_code_and_accepted(
     assert page.get_by_test_id("desk-salt").input_value() == salt
     assert "eth_sendTransaction" not in wallet.asked
 
-    accept(dao, link, 10)
+    member, _ = open_as(10)
+    service.wait_for_block(dao.web3.eth.block_number)
+    member.goto(link)
+    connect(member, holder)
+    member.get_by_test_id("accept-button").click(timeout=SOON)
+    expect(member.get_by_test_id("accept-status")).to_contain_text("the iD has begun", timeout=SOON)
     assert dao.roll.functions.isHolder(holder).call()
     assert dao.roll.functions.personTagOf(holder).call().hex() == tag[2:]
     for secret in (holder, tag, salt, "valley", "offer="):
@@ -231,3 +238,264 @@ def test_a_case_is_opened_with_a_commitment_that_its_file_opens_and_is_taken_bac
     page.get_by_test_id("reason-save").click()
     expect(page.get_by_test_id("notice-status")).to_contain_text("An issuer has opened a case", timeout=SOON)
     expect(page.get_by_test_id("notice-open")).to_be_disabled()
+
+
+def test_nobody_but_an_accredited_issuer_works_at_the_desk(dao: Dao, service: Service, open_as: Open) -> None:
+    for who in (OUTSIDER, 5):  # a stranger, and a member
+        page, _ = open_as(who)
+        Desk(page, service, person(who).address)
+        expect(page.get_by_test_id("desk-standing")).to_contain_text("has not accredited", timeout=SOON)
+        expect(page.get_by_test_id("offer-standing")).to_contain_text("can sign no offer")
+        expect(page.get_by_test_id("notice-standing")).to_contain_text("can open no case")
+        for form in ("offer-form", "notice-form"):
+            expect(page.get_by_test_id(form)).to_be_hidden()
+
+
+def test_an_issuer_opens_no_case_about_an_id_on_anothers_word(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    accredit(dao, schema, person(2).address)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(2)
+    desk = Desk(page, service, person(2).address)
+    for named, words in (
+        (person(4).address, "stands on the word of"),
+        (person(OUTSIDER).address, "There is no such iD"),
+        ("0x12", "0x and 40 hexadecimal digits"),
+    ):
+        desk.type("id", named)
+        desk.type("reason", "I think so.")
+        page.get_by_test_id("reason-save").click()
+        expect(page.get_by_test_id("error-id")).to_contain_text(words, timeout=SOON)
+        expect(page.get_by_test_id("desk-id")).to_be_focused()
+        expect(page.get_by_test_id("desk-reason")).to_have_value("I think so.")
+        expect(page.get_by_test_id("notice-open")).to_be_disabled()
+
+
+def test_the_last_offer_of_the_day_is_told_to_be_one_for_tomorrow(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    accredit(dao, schema, person(34).address, cap=1)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(34)
+    desk = Desk(page, service, person(34).address)
+    links = []
+    for member in (20, 21):
+        desk.type("holder", person(member).address)
+        desk.type("tag", "0x" + person_tag(member).hex())
+        desk.sign()
+        links.append(desk.link())
+        if member == 20:
+            expect(page.get_by_test_id("offered-warning")).to_be_hidden()
+            accept(dao, links[0], 20)
+            service.wait_for_block(dao.web3.eth.block_number)
+            expect(page.get_by_test_id("mandates")).to_contain_text(
+                "All 1 new iDs of today are used", timeout=SOON
+            )
+    expect(page.get_by_test_id("offered-warning")).to_contain_text("from tomorrow on (00:00 UTC)")
+    with pytest.raises(ContractLogicError):
+        dao.roll.functions.attest(*offer_in(links[1])).call({"from": person(21).address})
+    dao.travel(DAY)
+    accept(dao, links[1], 21)
+    assert dao.roll.functions.isHolder(person(21).address).call()
+
+
+def test_what_the_term_or_the_roll_does_not_allow_is_told_at_its_field(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    accredit(dao, schema, person(35).address, days=10)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, wallet = open_as(35)
+    desk = Desk(page, service, person(35).address)
+    today = dao.now - dao.now % DAY
+
+    def day(number: int) -> str:
+        return str(datetime.fromtimestamp(today + number * DAY, UTC).date())
+
+    def complains(**fields: str) -> None:
+        desk.sign()
+        for name, words in fields.items():
+            expect(page.get_by_test_id(f"error-{name}")).to_contain_text(words, timeout=SOON)
+
+    complains(holder="0x and 40", tag="0x and an even number")
+    desk.type("holder", person(22).address.swapcase().replace("0X", "0x"))
+    desk.type("tag", "0x" + "00" * 31 + "01")
+    desk.type("expires", day(5 * 365 + 2))
+    desk.type("deadline", day(10 + 1))
+    complains(
+        holder="its checksum does not fit",
+        tag="0 and 1 are no person tags",
+        expires="An iD runs for 5 years at most",
+        deadline="Your accreditation ends on",
+    )
+    desk.type("holder", person(22).address)
+    desk.type("tag", "0x" + person_tag(22).hex())
+    desk.type("expires", day(5))
+    desk.type("deadline", day(6))
+    complains(deadline="The iD would have run out by then")
+    desk.type("expires", day(-1))
+    complains(expires="This day is over")
+    desk.type("expires", day(5 * 365 - 1))
+    desk.type("deadline", day(9))
+    wallet.reject = True
+    desk.sign()
+    desk.refused().to_contain_text("You declined in the wallet", timeout=SOON)
+    expect(page.get_by_test_id("desk-holder")).to_have_value(person(22).address)
+    wallet.reject = False
+    desk.sign()
+    accept(dao, desk.link(), 22)
+    assert dao.roll.functions.attestationOf(person_tag(22)).call()[5] == today + 5 * 365 * DAY
+
+    desk.type("holder", person(22).address)
+    desk.type("expires", day(300))
+    complains(expires="The iD has to run beyond")
+    desk.type("holder", person(22).address)
+    desk.type("tag", "0x" + person_tag(23).hex())
+    desk.type("expires", day(5 * 365 - 1))
+    complains(holder="holds an iD with another tag")
+
+
+def test_an_accreditation_that_is_stopped_or_over_makes_no_offer(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    accredit(dao, schema, person(33).address, days=30)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(33)
+    desk = Desk(page, service, person(33).address)
+    expect(page.get_by_test_id("offer-form")).to_be_visible(timeout=SOON)
+    dao.send(dao.issuers.functions.suspendIssuance(person(33).address, schema), GUARDIAN)
+    service.wait_for_block(dao.web3.eth.block_number)
+    expect(page.get_by_test_id("mandates")).to_contain_text("Stopped by the guardian until", timeout=SOON)
+    expect(page.get_by_test_id("offer-form")).to_be_hidden()
+    expect(page.get_by_test_id("notice-standing")).to_contain_text("can open no case")
+    dao.travel(15 * DAY)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page.reload()
+    expect(page.get_by_test_id("offer-form")).to_be_visible(timeout=SOON)
+    desk.type("holder", person(23).address)
+    desk.type("tag", "0x" + person_tag(23).hex())
+    order(dao, dao.issuers.functions.withdraw(person(33).address, schema))
+    service.wait_for_block(dao.web3.eth.block_number)
+    expect(page.get_by_test_id("mandates")).to_contain_text("Over since", timeout=SOON)
+    expect(page.get_by_test_id("offer-form")).to_be_hidden()
+
+
+def test_the_key_that_signs_for_an_issuer_makes_its_offers(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    accredit(dao, schema, person(32).address)
+    dao.send(dao.issuers.functions.setSigner(schema, bytes.fromhex(person(31).address[2:])), 32)
+    service.wait_for_block(dao.web3.eth.block_number)
+    issuer, _ = open_as(32)
+    Desk(issuer, service, person(32).address)
+    expect(issuer.get_by_test_id("mandates")).to_contain_text("signed by another account", timeout=SOON)
+    expect(issuer.get_by_test_id("offer-form")).to_be_hidden()
+    expect(issuer.get_by_test_id("notice-form")).to_be_visible()
+    page, _ = open_as(31)
+    desk = Desk(page, service, person(31).address)
+    desk.type("holder", person(24).address)
+    desk.type("tag", "0x" + person_tag(24).hex())
+    desk.sign()
+    accept(dao, desk.link(), 24)
+    assert dao.roll.functions.attestationOf(person_tag(24)).call()[1] == person(32).address
+    expect(page.get_by_test_id("notice-standing")).to_contain_text("can open no case")
+
+
+def test_a_lost_account_is_no_reason_for_a_second_id(dao: Dao, service: Service, open_as: Open) -> None:
+    dao.attest(12)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(ISSUER)
+    desk = Desk(page, service, person(ISSUER).address)
+    desk.type("holder", person(13).address)
+    desk.type("tag", "0x" + person_tag(12).hex())
+    expect(page.get_by_test_id("note-tag")).to_contain_text("This person holds an iD already", timeout=SOON)
+    desk.sign()
+    desk.refused().to_contain_text("Confirm above that their account is lost", timeout=SOON)
+    page.get_by_test_id("desk-recovery").check()
+    desk.sign()
+    link = desk.link()
+    expect(page.get_by_test_id("offered-words")).to_contain_text("14 days to refuse")
+    dao.send(dao.roll.functions.startRecovery(*offer_in(link), b""), 13)
+    assert dao.roll.functions.recoveryOf(person_tag(12)).call()[0] == person(13).address
+
+
+def test_a_case_that_nobody_appealed_is_concluded_from_the_desk(
+    dao: Dao, service: Service, open_as: Open
+) -> None:
+    dao.attest(14)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(ISSUER)
+    desk = Desk(page, service, person(ISSUER).address)
+    desk.type("id", "0x" + person_tag(14).hex())
+    desk.type("reason", "Moved into other hands.")
+    page.get_by_test_id("desk-suspend").check()
+    desk.save("reason-save")
+    page.get_by_test_id("notice-open").click()
+    expect(page.get_by_test_id("open-case")).to_contain_text("The iD is suspended until", timeout=SOON)
+    assert not dao.roll.functions.isHolder(person(14).address).call()
+    dao.travel(14 * DAY)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page.reload()
+    expect(page.get_by_test_id("open-case")).to_contain_text("Nobody appealed in time", timeout=SOON)
+    page.get_by_test_id("case-conclude").click()
+    expect(page.get_by_test_id("cases-status")).to_contain_text("the iD has ended", timeout=SOON)
+    expect(page.get_by_test_id("cases-standing")).to_have_text("No case of yours is open.", timeout=SOON)
+    assert phase(dao, 14) == CLOSED
+    record = service.get(f"/issuers/{person(ISSUER).address}")
+    assert (record["cases"]["opened"], record["cases"]["upheld"], record["revoked"]) == (2, 1, 1)
+
+
+def test_a_contract_wallet_is_an_issuer_like_any_other(
+    dao: Dao, service: Service, open_as: Open, schema: bytes
+) -> None:
+    owner = person(30)
+    code = creation_code("ERC1271WalletMock") + encode(["address"], [bytes.fromhex(owner.address[2:])])
+    contract = Web3.to_checksum_address(send(dao.node_url, None, code)["contractAddress"])
+    accredit(dao, schema, contract)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(30, SmartWallet(owner, dao.node_url, contract=contract))
+    desk = Desk(page, service, contract)
+    desk.type("holder", person(25).address)
+    desk.type("tag", "0x" + person_tag(25).hex())
+    desk.sign()
+    link = desk.link()
+    assert offer_in(link)[0][1] == contract
+    accept(dao, link, 25)
+    assert dao.roll.functions.attestationOf(person_tag(25)).call()[1] == contract
+    service.wait_for_block(dao.web3.eth.block_number)
+    desk.type("id", person(25).address)
+    desk.type("reason", "By a contract.")
+    desk.save("reason-save")
+    page.get_by_test_id("notice-open").click()
+    expect(page.get_by_test_id("open-case")).to_have_count(1, timeout=SOON)
+    assert phase(dao, 25) == OPEN
+    page.get_by_test_id("case-withdraw").click()
+    expect(page.get_by_test_id("cases-standing")).to_have_text("No case of yours is open.", timeout=SOON)
+    assert phase(dao, 25) == CLOSED
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_the_desk_breaks_no_accessibility_rule_in_either_theme(
+    dao: Dao, service: Service, open_as: Open, browser: Browser, number: int
+) -> None:
+    dao.attest(15 + number, days=20)
+    service.wait_for_block(dao.web3.eth.block_number)
+    for width in (320, 1280):
+        page, _ = open_as(number, TestWallet(person(ISSUER), dao.node_url), width=width)
+        page.goto(f"{service.url}/issuers/{person(ISSUER).address}")
+        assert find_violations(page) == []
+        assert page.evaluate(OVERFLOW) <= 0
+        page.goto(f"{service.url}/desk")
+        assert find_violations(page) == []
+        desk = Desk(page, service, person(ISSUER).address)
+        page.get_by_text("Make the person tag here").click()
+        desk.type("holder", person(18).address)
+        desk.type("tag", "0x" + person_tag(18).hex())
+        desk.sign()
+        link = desk.link()
+        expect(page.get_by_test_id("offered")).to_be_focused()
+        code = page.get_by_test_id("offer-qr").locator("svg").screenshot(caret="initial")
+        assert read_qr(browser, code) == link
+        expect(page.get_by_test_id("renewal").first).to_be_visible()
+        assert find_violations(page) == []
+        assert page.evaluate(OVERFLOW) <= 0

@@ -63,6 +63,8 @@ STATUS = [
     "/delegates",
     "/issuers",
     f"/issuers/{ISSUER}",
+    "/desk",
+    f"/desk/renewals?account={ISSUER}",
     "/propose",
     "/freshness",
 ]

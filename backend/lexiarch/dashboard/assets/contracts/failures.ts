@@ -22,7 +22,8 @@ function revertData(error: BaseError): Hex | null {
   return cause ? ((cause as unknown as { data: Hex }).data) : null;
 }
 
-interface Refusal { errorName: string; args: readonly unknown[] }
+/** An error of our contracts. */
+export interface Refusal { errorName: string; args: readonly unknown[] }
 
 function decoded(data: Hex): Refusal | null {
   try {

@@ -28,9 +28,10 @@ export interface Desk {
   mandates: Mandate[];
 }
 
-const page = readBlock<{ accreditations: Listed[]; grounds: Ground[] }>("lexiarch-desk");
+const page = readBlock<{ accreditations: Listed[]; grounds: Ground[]; recoveryDays: number }>("lexiarch-desk");
 
-export const grounds = page.grounds;
+/** The grounds, and how long an account may refuse that its iD moves. */
+export const { grounds, recoveryDays } = page;
 
 const ADDRESS_LENGTH = 42;
 

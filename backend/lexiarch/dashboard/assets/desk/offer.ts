@@ -14,9 +14,10 @@ import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { moment } from "./days";
 import { saveFile } from "./files";
-import { type Desk, deskOf, forgetDesk, heldBy, heldByAccount, type Held, type Mandate } from "./mandates";
+import { type Desk, deskOf, forgetDesk, heldBy, heldByAccount, type Held, type Mandate, recoveryDays } from "./mandates";
 import { blame, chosen, control, type Draft, fieldOf, form, type Limits, makeTag, readOffer, setDays } from "./offer_fields";
 import { hideResult, showResult } from "./result";
+import { offerWords } from "./reverts";
 
 const UNSIGNED: Hex = "0x";
 
@@ -68,6 +69,7 @@ export async function showOffer(_: HTMLElement, session: Session): Promise<void>
   const usable = desk.mandates.some(({ obstacle }) => !obstacle);
   say(panel, "standing", usable ? "" : t("This account can sign no offer now: see your accreditations above."));
   setStage(panel, usable ? "ready" : "none");
+  panel.closest(".desk")?.classList.toggle("can-offer", usable);
   if (usable) await lookUp(session);
 }
 
@@ -89,8 +91,8 @@ function tagWords(held: Held | null, holder: string): string {
   const until = moment(held.expirationTime);
   if (!held.stands) return t("The iD with this tag ended or ran out on {until}: the person returns.", { until });
   if (isSame(held.holder, holder)) return t("The iD with this tag stands with this account until {until}.", { until });
-  return t("This person holds an iD already, with the account {holder} until {until}. Nobody has two. If that account is lost, the iD can move to this one; the old account has 14 days to refuse.",
-    { holder: held.holder, until });
+  return t("This person holds an iD already, with the account {holder} until {until}. Nobody has two. If that account is lost, the iD can move to this one; the old account has {days} days to refuse.",
+    { holder: held.holder, until, days: recoveryDays });
 }
 
 /** Reads what the roll knows of the account and the tag that are typed, and says what the offer would do. */
@@ -124,7 +126,7 @@ async function tried(session: Session, { offer }: Draft, purpose: Purpose, signa
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return { name: refusal.errorName, words: failureWords(error) };
+    return { name: refusal.errorName, words: offerWords(refusal) };
   }
 }
 

@@ -12,7 +12,7 @@ import type { Desk, Held, Mandate } from "./mandates";
 const OFFER_DAYS = 14; // in which an offer may be accepted, unless the issuer says otherwise
 const TERM_DAYS = 365;
 
-export const form = document.getElementById("offer-form") as HTMLFormElement;
+export const form = document.getElementById("desk-offer-form") as HTMLFormElement;
 
 export const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
 export const fieldOf = (name: string) => control(name).closest<HTMLElement>(".field") as HTMLElement;

@@ -5,6 +5,7 @@ import { registry } from "../roll/domain";
 import { offerLink, type SignedOffer } from "../roll/offer";
 import { moment } from "./days";
 import { saveFile } from "./files";
+import { recoveryDays } from "./mandates";
 import type { Purpose } from "./offer";
 import { qrCode } from "./qr";
 
@@ -19,7 +20,7 @@ function purposeWords(purpose: Purpose): string {
     new: t("A new iD begins when the holder accepts."),
     renewal: t("The iD is renewed when the holder accepts."),
     return: t("The person returns to the roll when they accept."),
-    recovery: t("The new account asks for the iD with this offer. The old account has 14 days to refuse, then the iD moves."),
+    recovery: t("The new account asks for the iD with this offer. The old account has {days} days to refuse, then the iD moves.", { days: recoveryDays }),
   }[purpose];
 }
 
