@@ -1,8 +1,8 @@
 /** Offers: filled in, tried on the contract, signed by the wallet, handed over as a link. */
-import { type Hex, zeroAddress } from "viem";
+import { type Hex, isAddress, zeroAddress } from "viem";
 import { readContract, signTypedData, simulateContract } from "viem/actions";
 import { clientOf, roll } from "../contracts/client";
-import { failureWords, refusalOf } from "../contracts/failures";
+import { failureWords, type Refusal, refusalOf } from "../contracts/failures";
 import { setBusy } from "../contracts/send";
 import { isSame, short } from "../page/data";
 import { t } from "../page/language";
@@ -101,12 +101,12 @@ async function lookUp(session: Session): Promise<void> {
   if (!limits) return;
   const client = clientOf(session);
   const holder = control("holder").value.trim();
-  const known = /^0x[0-9a-fA-F]{40}$/.test(holder) ? await heldByAccount(client, holder as Hex, limits.now) : null;
+  const known = isAddress(holder) ? await heldByAccount(client, holder, limits.now) : null;
   if (known && !control("tag").value) control("tag").value = known.personTag;
   const tag = control("tag").value.trim().toLowerCase();
   const held = /^0x[0-9a-f]{64}$/.test(tag) ? await heldBy(client, tag as Hex, limits.now) : null;
   if (currentSession() !== session || holder !== control("holder").value.trim()) return;
-  note("holder", holder.length === 42 ? holderWords(known, limits.mandate) : "");
+  note("holder", isAddress(holder) ? holderWords(known, limits.mandate) : "");
   note("tag", tag.length === 66 ? tagWords(held, holder) : "");
   const elsewhere = Boolean(held?.stands && holder && !isSame(held.holder, holder));
   const recovery = control("recovery").closest<HTMLElement>(".field");
@@ -116,18 +116,30 @@ async function lookUp(session: Session): Promise<void> {
 }
 
 /** Why the contract would not take the offer now with this signature; null when it would. */
-async function tried(session: Session, { offer }: Draft, purpose: Purpose, signature: Hex): Promise<{ name: string; words: string } | null> {
+async function tried(session: Session, { offer, now }: Draft, purpose: Purpose, signature: Hex): Promise<Refusal | null> {
   const call = purpose === "recovery"
     ? { ...roll, functionName: "startRecovery", args: [offer, signature, UNSIGNED] }
     : { ...roll, functionName: "attest", args: [offer, signature] };
+  const blockOverrides = offer.issuedAt > now ? { time: BigInt(offer.issuedAt) } : undefined; // as in the next block
   try {
-    await simulateContract(clientOf(session), { ...call, account: offer.holder } as never);
+    await simulateContract(clientOf(session), { ...call, account: offer.holder, blockOverrides } as never);
     return null;
   } catch (error) {
     const refusal = refusalOf(error);
     if (!refusal) throw error;
-    return { name: refusal.errorName, words: offerWords(refusal) };
+    return refusal;
   }
+}
+
+/** Tries the offer unsigned: the roll looks at the signature after all that is typed, and before the cap. */
+async function check(session: Session, draft: Draft, purpose: Purpose): Promise<Refusal | null> {
+  let refusal = await tried(session, draft, purpose, UNSIGNED);
+  const notBefore = refusal?.errorName === "HolderRegistryOfferStale" ? Number(refusal.args[1]) : 0;
+  if (notBefore >= draft.offer.issuedAt) { // something happened to the iD in the last block
+    draft.offer.issuedAt = notBefore + 1;
+    refusal = await tried(session, draft, purpose, UNSIGNED);
+  }
+  return refusal?.errorName === "HolderRegistryIssuerSignatureInvalid" ? null : refusal;
 }
 
 function capWords(mandate: Mandate): string {
@@ -136,17 +148,17 @@ function capWords(mandate: Mandate): string {
 
 async function sign(session: Session, draft: Draft, purpose: Purpose): Promise<void> {
   say(panel, "status", t("Checking with the contract…"));
-  const before = await tried(session, draft, purpose, UNSIGNED); // it looks at the signature after all that is typed, and before the cap
-  if (before && before.name !== "HolderRegistryIssuerSignatureInvalid") {
-    blame(before.name, before.words);
-    return say(panel, "status", before.words, { tone: "bad" });
+  const before = await check(session, draft, purpose);
+  if (before) {
+    blame(before.errorName, offerWords(before));
+    return say(panel, "status", offerWords(before), { tone: "bad" });
   }
   say(panel, "status", t("Read and sign the offer in your wallet."));
   const signature = await signTypedData(clientOf(session), {
     account: session.account, domain: rollDomain, types: { Offer: offerFields }, primaryType: "Offer", message: draft.offer,
   });
   const after = await tried(session, draft, purpose, signature);
-  if (after && after.name !== "HolderRegistryIssuerCapReached") return say(panel, "status", after.words, { tone: "bad" });
+  if (after && after.errorName !== "HolderRegistryIssuerCapReached") return say(panel, "status", offerWords(after), { tone: "bad" });
   say(panel, "status", t("The offer is signed. Hand it to the holder."), { tone: "good" });
   showResult({ offer: draft.offer, signature, proof: null }, purpose, after ? capWords(draft.mandate) : "");
   clear();

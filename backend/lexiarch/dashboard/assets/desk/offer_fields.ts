@@ -19,7 +19,7 @@ export const fieldOf = (name: string) => control(name).closest<HTMLElement>(".fi
 
 export interface Limits { now: number; maxTerm: number; mandate: Mandate }
 
-export interface Draft { offer: Offer; mandate: Mandate }
+export interface Draft { offer: Offer; mandate: Mandate; now: number }
 
 function readTag(text: string): Hex {
   const tag = readBytes(text.trim().toLowerCase(), 32);
@@ -87,7 +87,7 @@ export function readOffer(limits: Limits): Draft | null {
     return null;
   }
   const offer = { holder, issuer: mandate.issuer, schema: mandate.schema, personTag: tag, issuedAt: now, expirationTime, deadline };
-  return { offer, mandate };
+  return { offer, mandate, now };
 }
 
 /** Puts a refusal of the contract beside the input that it is about. */
