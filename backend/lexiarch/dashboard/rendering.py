@@ -10,7 +10,17 @@ from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.languages import languages
 from lexiarch.dashboard.negotiation import VARY, here
 from lexiarch.dashboard.static_files import asset_url, chunk_url
-from lexiarch.dashboard.words import accounts, actions, amounts, effects, prose, timeline, times, warnings
+from lexiarch.dashboard.words import (
+    accounts,
+    actions,
+    amounts,
+    ballots,
+    effects,
+    prose,
+    timeline,
+    times,
+    warnings,
+)
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
@@ -35,7 +45,11 @@ _FILTERS = {
     "exact": amounts.exact_units,
     "ether": amounts.ether,
     "percent": amounts.percent,
-    "counted": amounts.counted,
+    "whole_percent": amounts.whole_percent,
+    "state_words": ballots.state_words,
+    "choice_words": ballots.choice_words,
+    "kind_words": accounts.kind_words,
+    "contract_words": accounts.contract_words,
     "iso": iso,
     "absolute": times.absolute,
     "day": times.day,
