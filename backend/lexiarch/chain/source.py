@@ -55,7 +55,7 @@ class Source(Protocol):
     def call_all(
         self, calls: Sequence[tuple[Address, bytes]], block_hash: bytes
     ) -> list[bytes | CallReverted]:
-        """As `call`, for several contracts and data, many in one request: what each returns, or its revert."""
+        """As `call` for several, many in one request: what each contract returns, or its revert."""
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         """Wei of an account at the state after the block with this hash."""
