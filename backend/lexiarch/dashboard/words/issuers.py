@@ -44,10 +44,10 @@ def act_words(event: AccreditationEvent) -> str:
 def outcomes(cases: IssuerCases) -> list[tuple[str, int, str]]:
     """What came of an issuer's cases: a key for each, how many, and what it means."""
     return [
-        ("pending", cases.pending, _("are pending")),
+        ("pending", cases.pending, _("pending")),
         ("upheld", cases.upheld, _("ended the iD: the members decided so, or nobody appealed")),
-        ("dismissed", cases.dismissed, _("were decided for the holder")),
-        ("withdrawn", cases.withdrawn, _("were taken back by the issuer")),
+        ("dismissed", cases.dismissed, _("decided for the holder")),
+        ("withdrawn", cases.withdrawn, _("taken back by the issuer")),
         ("lapsed", cases.lapsed, _("lapsed undecided, for the holder")),
-        ("moot", cases.moot, _("were over before: the iD was left or ran out")),
+        ("moot", cases.moot, _("over before: the iD was left or ran out")),
     ]

@@ -125,7 +125,7 @@ def test_an_issuers_cases_are_numbers_and_nobody_is_named(
         if "data-outcome" in each.attributes
     }
     assert set(found) == {"pending", "withdrawn"}
-    assert found["withdrawn"] == "1 were taken back by the issuer"
+    assert found["withdrawn"] == "1 taken back by the issuer"
     for who in (1, 2):
         assert account(who).hex() not in page.source.lower()
         assert tag(who).hex() not in page.source
