@@ -35,6 +35,7 @@ def build_context(reader: Reader, account: str | None) -> dict[str, object]:
             "accreditations": accreditations,
             "grounds": grounds,
             "recoveryDays": RECOVERY_DELAY // DAY,
+            "longestCase": APPEAL_WINDOW + DECISION_TIME,
         },
         "days": {
             "appeal": APPEAL_WINDOW // DAY,
