@@ -5,9 +5,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.member_routes import add_member_routes
+from lexiarch.dashboard.negotiation import add_language_route
 from lexiarch.dashboard.pages import account, propose, roll
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
-from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
+from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
 from lexiarch.dashboard.words.amounts import decimals_of
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
@@ -76,6 +77,7 @@ def create_router(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
+    add_language_route(answering_bodies, settings.base_path, root_path(settings))
     router.include_router(answering_bodies)
 
     @router.get("/freshness")
