@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lexiarch.api.errors import API_PREFIX, BodyTooLarge, ErrorAnswers
+from lexiarch.web.errors import API_PREFIX, BodyTooLarge, ErrorAnswers
 
 MAX_BODY: Final = 64 * 1024
 """Bytes."""
