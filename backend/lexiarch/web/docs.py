@@ -25,14 +25,17 @@ _DESCRIPTIONS = {
 
 
 def answers(
-    example: BaseModel | Sequence[BaseModel], description: str, errors: Iterable[LexiarchError] = ()
+    example: BaseModel | Sequence[BaseModel],
+    description: str,
+    errors: Iterable[LexiarchError] = (),
+    status: int = 200,
 ) -> Responses:
     """What a route answers: an example of success, and every error that it may give.
 
     The example goes as text: FastAPI drops nulls. See {complete}.
     """
     content = {"application/json": {"example": json.dumps(to_json(example))}}
-    return {200: {"description": description, "content": content}} | error_answers(*errors)
+    return {status: {"description": description, "content": content}} | error_answers(*errors)
 
 
 def text_answers(

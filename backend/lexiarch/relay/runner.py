@@ -1,0 +1,130 @@
+"""Takes steps as long as the process lives."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Final
+
+from lexiarch.domain.errors import LexiarchError
+from lexiarch.relay.errors import NotReady
+from lexiarch.relay.outgoing import Look
+from lexiarch.relay.queue import Queue
+from lexiarch.relay.sender import Sender
+from lexiarch.relay.wallet import Wallet
+
+IDLE_SECONDS: Final = 10.0
+"""Between two looks at the chain when there is nothing to do."""
+STALE_SECONDS: Final = 60.0
+"""A relay that has not seen the chain for so long takes nothing."""
+DRAIN_SECONDS: Final = 8.0
+"""To send what waits when the process is told to end."""
+_LONGEST_PAUSE: Final = 15.0
+
+logger = logging.getLogger(__name__)
+
+
+class Runner:
+    """The sender's thread.
+
+    Args:
+        poll: seconds between two steps while something is under way.
+        clock: seconds that never go back.
+    """
+
+    def __init__(
+        self,
+        sender: Sender,
+        wallet: Wallet,
+        queue: Queue,
+        poll: float,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._sender = sender
+        self._wallet = wallet
+        self._queue = queue
+        self._poll = poll
+        self._clock = clock
+        self._wake = Event()
+        self._resumed = False
+        self._seen_at = float("-inf")
+        self._failures = 0
+        self._told = ""
+        self.contact: float | None = None
+        """When the last step succeeded, in seconds since 1970."""
+
+    def fresh_look(self) -> Look:
+        """What the chain was a moment ago.
+
+        Raises:
+            NotReady: the node has not been reached for a while.
+        """
+        look = self._sender.look
+        if look is None or self._clock() - self._seen_at > STALE_SECONDS:
+            raise NotReady
+        return look
+
+    @property
+    def trouble(self) -> str:
+        """What keeps the relay from sending; empty when nothing does."""
+        return self._told
+
+    def wake(self) -> None:
+        """There is something to do."""
+        self._wake.set()
+
+    def run(self, stop: Event) -> None:
+        """Until `stop` is set (and {wake} called); no failure ends it. Then sends what waits."""
+        while not stop.is_set():
+            self._wake.clear()
+            self._step()
+            self._wake.wait(self._pause())
+        self._queue.release()
+        until = self._clock() + DRAIN_SECONDS
+        while not self._queue.is_empty and self._clock() < until:
+            self._step()
+            if not self._queue.is_empty:
+                time.sleep(min(self._poll, 1))
+        if not self._queue.is_empty:
+            logger.warning("Requests that could not be sent any more are forgotten; their senders find out.")
+
+    def _step(self) -> None:
+        try:
+            if not self._resumed:
+                self._wallet.resume()
+                self._resumed = True
+            self._sender.step()
+        except Exception as error:  # whatever it is, the journal knows what is under way
+            self._failures += 1
+            self._tell(error.code if isinstance(error, LexiarchError) else place_of(error))
+            return
+        self._failures = 0
+        self._seen_at = self._clock()
+        self.contact = time.time()
+        refused = self._wallet.refused
+        self._tell(str(refused) if refused else self._sender.held_up)
+
+    def _pause(self) -> float:
+        if self._failures:
+            return min(_LONGEST_PAUSE, self._poll * 2**self._failures)
+        return IDLE_SECONDS if self._sender.is_idle else self._poll
+
+    def _tell(self, trouble: str) -> None:
+        """Once for each change. Never what an error says: it may hold what was asked for."""
+        if trouble == self._told:
+            return
+        self._told = trouble
+        if trouble:
+            logger.warning("The relay is held up: %s. See docs/relay.md.", trouble)
+        else:
+            logger.info("The relay goes on.")
+
+
+def place_of(error: BaseException) -> str:
+    """Kind of an error and where it came from, without what it says."""
+    trace, where = error.__traceback__, ""
+    while trace:
+        where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return f"{type(error).__name__} at {where}"
