@@ -89,7 +89,7 @@ class Desk:
             raise refusal(outcome, order.gas)
 
     def _draw_hold(self, request: SecretBallot, look: Look) -> float:
-        """Seconds for which it is held: at random, within what its sender, the relay and the vote's end allow."""
+        """Seconds for which it is held, at random within what sender, relay and deadline allow."""
         wanted = min(request.max_delay, self._parts.settings.max_delay)
         if not wanted:
             return 0.0

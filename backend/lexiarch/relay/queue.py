@@ -158,6 +158,11 @@ class Queue:
             for job in self._waiting:
                 job.ready_at = min(job.ready_at, self._clock())
 
+    def count_ready(self) -> int:
+        """Requests that may be sent now; held ones are nobody's business."""
+        with self._lock:
+            return sum(job.ready_at <= self._clock() for job in self._waiting)
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits."""

@@ -1,6 +1,7 @@
 """Takes steps as long as the process lives."""
 
 import logging
+import math
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -107,7 +108,7 @@ class Runner:
 
     def _pause(self) -> float:
         if self._failures:
-            return min(_LONGEST_PAUSE, self._poll * 2**self._failures)
+            return min(_LONGEST_PAUSE, math.ldexp(self._poll, min(self._failures, 10)))
         return IDLE_SECONDS if self._sender.is_idle else self._poll
 
     def _tell(self, trouble: str) -> None:

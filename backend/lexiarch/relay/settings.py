@@ -6,9 +6,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.settings import load
-from lexiarch.signing.keystore import HotKey, load_key, read_secret
 
 _GWEI = 10**9
 
@@ -117,28 +115,6 @@ class RelaySettings(BaseSettings):
     def wei_per_day_of_others(self) -> int:
         """Of {wei_per_day}, what all acts but secret ballots may spend."""
         return self.wei_per_day * (100 - self.secret_percent) // 100
-
-    def read_password(self) -> str:
-        """The keystore's password.
-
-        Raises:
-            SettingsInvalid: there is none, or its file cannot be used.
-        """
-        if self.password_file:
-            return read_secret(self.password_file, "password file")
-        if not self.password.get_secret_value():
-            raise SettingsInvalid(
-                "The relay has no password for its keystore.", "Set LEXIARCH_RELAY_PASSWORD_FILE."
-            )
-        return self.password.get_secret_value()
-
-    def open_key(self) -> HotKey:
-        """The key that pays.
-
-        Raises:
-            SettingsInvalid: see `load_key`.
-        """
-        return load_key(self.keystore, self.read_password())
 
 
 def load_relay_settings() -> RelaySettings:

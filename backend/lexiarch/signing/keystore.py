@@ -28,6 +28,11 @@ class HotKey:
     def __repr__(self) -> str:
         return f"HotKey({self._account.address})"
 
+    @property
+    def checksum_address(self) -> str:
+        """For people."""
+        return str(self._account.address)
+
     def sign(self, transaction: Transaction) -> Signed:
         """The transaction, signed for its chain only (EIP-155, EIP-1559)."""
         signed = self._account.sign_transaction(
