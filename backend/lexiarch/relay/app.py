@@ -15,20 +15,20 @@ from lexiarch.chain.identity import check_chain
 from lexiarch.chain.wallet import WalletNode
 from lexiarch.domain.deployment import Deployment, load_deployment
 from lexiarch.domain.errors import ChainError, LexiarchError, SettingsInvalid
-from lexiarch.relay.acts import Acts
-from lexiarch.relay.budget import Budget
-from lexiarch.relay.desk import Desk
 from lexiarch.relay.errors import NotReady, SourceBusy
-from lexiarch.relay.info import MAX_BODY, Outlook
-from lexiarch.relay.journal import Journal
+from lexiarch.relay.front.info import MAX_BODY, Outlook
+from lexiarch.relay.front.routes import PREFIX, create_router
+from lexiarch.relay.intake.acts import Acts
+from lexiarch.relay.intake.desk import Desk
 from lexiarch.relay.key import open_key
 from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import Queue
-from lexiarch.relay.routes import PREFIX, create_router
-from lexiarch.relay.runner import DRAIN_SECONDS, Runner, place_of
-from lexiarch.relay.sender import Sender
+from lexiarch.relay.sending.budget import Budget
+from lexiarch.relay.sending.journal import Journal
+from lexiarch.relay.sending.runner import DRAIN_SECONDS, Runner, place_of
+from lexiarch.relay.sending.sender import Sender
+from lexiarch.relay.sending.wallet import Wallet
 from lexiarch.relay.settings import RelaySettings
-from lexiarch.relay.wallet import Wallet
 from lexiarch.settings import Settings
 from lexiarch.web.errors import ErrorAnswers, InternalError
 from lexiarch.web.openapi import DescribedApp

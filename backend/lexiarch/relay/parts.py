@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from lexiarch.chain.wallet import WalletNode
 from lexiarch.domain.deployment import Deployment
-from lexiarch.relay.budget import Budget
-from lexiarch.relay.journal import Journal
+from lexiarch.relay.sending.budget import Budget
+from lexiarch.relay.sending.journal import Journal
 from lexiarch.relay.settings import RelaySettings
 from lexiarch.signing.keystore import HotKey
 

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.errors import LexiarchError
-from lexiarch.relay.acts import Order
 from lexiarch.relay.errors import OnItsWay, QueueFull, RequestUnknown, SourceBusy, WaitedTooLong
-from lexiarch.relay.sources import Source
+from lexiarch.relay.intake.acts import Order
+from lexiarch.relay.intake.sources import Source
 
 REMEMBERED: Final = 3600.0
 """Seconds for which the end of a request can be asked for."""

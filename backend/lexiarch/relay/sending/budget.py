@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 
-from lexiarch.relay.journal import Journal
+from lexiarch.relay.intake.sources import DAY
+from lexiarch.relay.sending.journal import Journal
 from lexiarch.relay.settings import RelaySettings
-from lexiarch.relay.sources import DAY
 
 
 class Budget:

@@ -9,12 +9,12 @@ from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import TransactionRefused
 from lexiarch.domain.execution import Call
 from lexiarch.domain.transactions import Fees, Transaction, WhyRefused
-from lexiarch.relay.acts import MOST_GAS
-from lexiarch.relay.fees import Offer, next_offer
-from lexiarch.relay.journal import Entry
-from lexiarch.relay.outgoing import SELF_GAS, Landed, Outgoing, landed_of
+from lexiarch.relay.intake.acts import MOST_GAS
 from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import Job
+from lexiarch.relay.sending.fees import Offer, next_offer
+from lexiarch.relay.sending.journal import Entry
+from lexiarch.relay.sending.outgoing import SELF_GAS, Landed, Outgoing, landed_of
 
 _RETRY_SECONDS: Final = 5.0
 """Until a transaction that the node did not take is sent again."""

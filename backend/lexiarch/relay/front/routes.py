@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
 
-from lexiarch.relay.desk import Desk
 from lexiarch.relay.errors import (
     ActNotOffered,
     DaySpent,
@@ -17,11 +16,12 @@ from lexiarch.relay.errors import (
     RequestUnknown,
     SourceBusy,
 )
-from lexiarch.relay.examples import INFO, MINED, REFUSED_AT_ONCE, REQUESTS, WAITS
-from lexiarch.relay.info import MAX_BODY, Outlook
-from lexiarch.relay.models import Health, Info, Readiness, RequestStatus
+from lexiarch.relay.front.examples import INFO, MINED, REFUSED_AT_ONCE, REQUESTS, WAITS
+from lexiarch.relay.front.info import MAX_BODY, Outlook
+from lexiarch.relay.front.models import Health, Info, Readiness, RequestStatus
+from lexiarch.relay.intake.desk import Desk
+from lexiarch.relay.intake.requests import AnyRequest
 from lexiarch.relay.queue import Queue, Status
-from lexiarch.relay.requests import AnyRequest
 from lexiarch.web.docs import answers, text_answers
 from lexiarch.web.errors import BodyTooLarge, ErrorBody, InternalError
 from lexiarch.web.prometheus import MEDIA_TYPE, prometheus_text

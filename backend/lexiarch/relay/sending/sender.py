@@ -7,15 +7,15 @@ from typing import Final
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.domain.execution import Call
-from lexiarch.relay.acts import BATCH_MOST, Acts, Order
 from lexiarch.relay.errors import RevertedUnexplained
-from lexiarch.relay.fees import Offer, first_offer
-from lexiarch.relay.outgoing import Landed, Look, Outgoing, refused_ballots
+from lexiarch.relay.intake.acts import BATCH_MOST, Acts, Order
+from lexiarch.relay.intake.words import refusal
 from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import SENT, WAITING, Job, Queue, State, Status
+from lexiarch.relay.sending.fees import Offer, first_offer
+from lexiarch.relay.sending.outgoing import Landed, Look, Outgoing, refused_ballots
+from lexiarch.relay.sending.wallet import Seen, Wallet
 from lexiarch.relay.settings import Act
-from lexiarch.relay.wallet import Seen, Wallet
-from lexiarch.relay.words import refusal
 
 MOST_OUT: Final = 16
 """Transactions under way at once: what nodes keep for one account."""

@@ -5,12 +5,12 @@ from typing import Any
 from lexiarch import __version__
 from lexiarch.decode.errors import DecodedError
 from lexiarch.domain.errors import LexiarchError
-from lexiarch.relay.acts import FUNCTIONS
-from lexiarch.relay.info import MAX_BODY
-from lexiarch.relay.models import ActInfo, Info, Limits, RequestStatus
+from lexiarch.relay.front.info import MAX_BODY
+from lexiarch.relay.front.models import ActInfo, Info, Limits, RequestStatus
+from lexiarch.relay.intake.acts import FUNCTIONS
+from lexiarch.relay.intake.words import refusal_of
 from lexiarch.relay.queue import State
 from lexiarch.relay.settings import Act
-from lexiarch.relay.words import refusal_of
 
 _ID = "b4Tq1kVn0WmX7dJc2sYh9A"
 _ACCOUNT = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"

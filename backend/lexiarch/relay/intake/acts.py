@@ -10,7 +10,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.execution import Call
 from lexiarch.relay.errors import ActNotOffered, OtherChain
-from lexiarch.relay.requests import (
+from lexiarch.relay.intake.requests import (
     Acceptance,
     AnyRequest,
     Appeal,

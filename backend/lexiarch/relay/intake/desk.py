@@ -9,17 +9,17 @@ from lexiarch.chain.wallet import WalletNode
 from lexiarch.decode.calls import decode_result, encode_call
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.execution import Call
-from lexiarch.relay.acts import Acts, Order
 from lexiarch.relay.errors import DaySpent, FundsLow, NotReady
-from lexiarch.relay.fees import first_offer
-from lexiarch.relay.outgoing import Look
+from lexiarch.relay.intake.acts import Acts, Order
+from lexiarch.relay.intake.requests import AnyRequest, SecretBallot
+from lexiarch.relay.intake.sources import Sources
+from lexiarch.relay.intake.words import refusal
 from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import Queue
-from lexiarch.relay.requests import AnyRequest, SecretBallot
-from lexiarch.relay.runner import Runner
+from lexiarch.relay.sending.fees import first_offer
+from lexiarch.relay.sending.outgoing import Look
+from lexiarch.relay.sending.runner import Runner
 from lexiarch.relay.settings import Act
-from lexiarch.relay.sources import Sources
-from lexiarch.relay.words import refusal
 
 _random: Final = secrets.SystemRandom()
 
@@ -56,7 +56,7 @@ class Desk:
             host: address from which it comes; only a keyed hash of its network is kept.
 
         Raises:
-            LexiarchError: it is not taken; see relay/errors.py.
+            LexiarchError: it is not taken; see errors.py of the relay.
         """
         source = self._sources.knock(host)
         order = self.acts.order_of(request)

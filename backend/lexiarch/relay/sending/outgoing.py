@@ -10,10 +10,10 @@ from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.domain.execution import Call
 from lexiarch.domain.transactions import Fees, Receipt
-from lexiarch.relay.fees import Offer
-from lexiarch.relay.journal import Entry
+from lexiarch.relay.intake.words import refusal_by_selector
 from lexiarch.relay.queue import Job
-from lexiarch.relay.words import refusal_by_selector
+from lexiarch.relay.sending.fees import Offer
+from lexiarch.relay.sending.journal import Entry
 
 SELF_GAS: Final = 21_000
 """What a transaction needs that does nothing."""

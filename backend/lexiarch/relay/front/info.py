@@ -7,17 +7,17 @@ from eth_utils import to_checksum_address
 
 from lexiarch import __version__
 from lexiarch.decode.calls import find_declaration
-from lexiarch.relay.acts import FUNCTIONS, Acts
 from lexiarch.relay.errors import FundsLow, NotReady
-from lexiarch.relay.fees import first_offer
-from lexiarch.relay.models import ActInfo, Info, Limits
-from lexiarch.relay.outgoing import Look
+from lexiarch.relay.front.models import ActInfo, Info, Limits
+from lexiarch.relay.intake.acts import FUNCTIONS, Acts
 from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import Queue
-from lexiarch.relay.runner import Runner
-from lexiarch.relay.sender import Sender
+from lexiarch.relay.sending.fees import first_offer
+from lexiarch.relay.sending.outgoing import Look
+from lexiarch.relay.sending.runner import Runner
+from lexiarch.relay.sending.sender import Sender
+from lexiarch.relay.sending.wallet import Wallet
 from lexiarch.relay.settings import Act
-from lexiarch.relay.wallet import Wallet
 from lexiarch.web.prometheus import Family, Sample
 
 MAX_BODY = 32 * 1024

@@ -10,10 +10,10 @@ from typing import Final
 
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.relay.errors import NotReady
-from lexiarch.relay.outgoing import Look
 from lexiarch.relay.queue import Queue
-from lexiarch.relay.sender import Sender
-from lexiarch.relay.wallet import Wallet
+from lexiarch.relay.sending.outgoing import Look
+from lexiarch.relay.sending.sender import Sender
+from lexiarch.relay.sending.wallet import Wallet
 
 IDLE_SECONDS: Final = 10.0
 """Between two looks at the chain when there is nothing to do."""
