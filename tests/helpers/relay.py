@@ -3,7 +3,6 @@
 import contextlib
 import json
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,18 +72,18 @@ class Relay:
         if self._process and self._process.poll() is None:
             stop_lexiarch(self._process)
 
-    def post(self, body: dict[str, Any], source: str = "192.0.2.1", **fields: Any) -> httpx.Response:
-        """Asks, as if from an address; `fields` are added to the body."""
+    def post(self, body: Any, source: str = "192.0.2.1") -> httpx.Response:
+        """Asks, as if from an address."""
         headers = {"X-Forwarded-For": source}
-        return httpx.post(f"{self.url}/api/v1/requests", json=body | fields, headers=headers, timeout=30)
+        return httpx.post(f"{self.url}/api/v1/requests", json=body, headers=headers, timeout=30)
 
-    def take(self, body: dict[str, Any], source: str = "192.0.2.1") -> str:
+    def take(self, body: Any, source: str = "192.0.2.1") -> str:
         """Asks, and expects to be taken. Returns the request's name."""
         answer = self.post(body, source)
         assert answer.status_code == 202, answer.text
         return str(answer.json()["id"])
 
-    def refuse(self, body: dict[str, Any], status: int, source: str = "192.0.2.1") -> str:
+    def refuse(self, body: Any, status: int, source: str = "192.0.2.1") -> str:
         """Asks, and expects a refusal. Returns its code."""
         answer = self.post(body, source)
         assert answer.status_code == status, answer.text
@@ -98,6 +97,10 @@ class Relay:
         assert answer.status_code == 200, answer.text
         return answer.json()
 
+    def code_of(self, path: str) -> str:
+        """Code of the error that is answered."""
+        return str(httpx.get(f"{self.url}{path}", timeout=30).json()["error"]["code"])
+
     def status(self, name: str) -> Any:
         """What became of a request."""
         return self.get(f"/api/v1/requests/{name}")
@@ -109,6 +112,11 @@ class Relay:
             seconds,
             f"{' or '.join(states)}",
         )
+
+    def figures(self) -> dict[str, float]:
+        """Those of /metrics, by name and labels."""
+        lines = httpx.get(f"{self.url}/metrics", timeout=30).text.splitlines()
+        return {name: float(value) for name, value in (line.split() for line in lines if line[0] != "#")}
 
     @property
     def nonce(self) -> int:
@@ -143,11 +151,16 @@ def relaying(dao: Dao, folder: Path, **settings: object) -> Iterator[Relay]:
         relay.stop()
 
 
-def wait_for_blocks(dao: Dao, count: int) -> None:
-    """Mines blocks, one after the other, so that a relay sees each."""
-    for _ in range(count):
-        dao.rpc("evm_mine")
-        time.sleep(0.05)
+def final(relay: Relay, name: str, seconds: float = 30) -> Any:
+    """Mines blocks until nothing of a request can change any more; what became of it."""
+
+    def status() -> Any:
+        found = relay.status(name)
+        if not found["final"]:
+            relay.dao.rpc("evm_mine")
+        return found if found["final"] else None
+
+    return eventually(status, seconds, "being final")
 
 
 def dear(dao: Dao) -> None:

@@ -93,7 +93,7 @@ def create_relay(common: Settings, settings: RelaySettings) -> FastAPI:
     queue = Queue(settings.queue, settings.source_waiting)
     wallet = Wallet(parts)
     sender = Sender(parts, wallet, queue)
-    runner = Runner(sender, wallet, queue, settings.poll_seconds)
+    runner = Runner(sender, wallet, queue, parts)
     app = DescribedApp(
         title="Lexiarch relay",
         version=__version__,

@@ -21,8 +21,10 @@ from tests.helpers.prover import commitments_of, prove
 from tests.helpers.service import run_ape
 
 IDENTITIES = [f"member {number}" for number in PERSONS]
-PROVEN = [(0, FOR), (0, AGAINST), (1, FOR), (2, AGAINST), (3, FOR), (4, FOR)]
-"""(place in the tree, support) of the ballots that are proven."""
+ONE_EACH = [(0, FOR), (1, FOR), (2, AGAINST), (3, FOR), (4, FOR)]
+"""(place in the tree, support)."""
+PROVEN = [*ONE_EACH, (0, AGAINST), (2, FOR)]
+"""The ballots for which there is a proof."""
 
 
 @dataclass
@@ -43,20 +45,21 @@ class Assembly:
         return facts | {"support": support} | self.proofs[member, support] | fields
 
     def signed_ballot(
-        self, voter: int, support: int, signer: int | None = None, **fields: Any
+        self, voter: int, support: int, signer: int | None = None, proposal: int | None = None
     ) -> dict[str, Any]:
         """A signed vote. Voters are numbers of the cast, and sign themselves unless somebody else does."""
+        proposal = self.open.id if proposal is None else proposal
         governor = self.dao.deployment.address(ContractName.GOVERNOR)
-        ballot = Ballot(self.open.id, support, address_of(voter))
+        ballot = Ballot(proposal, support, address_of(voter))
         key = bytes(person(voter if signer is None else signer).key)
         return {
             "act": "signed_ballot",
             "chain_id": CHAIN_ID,
-            "proposal_id": str(self.open.id),
+            "proposal_id": str(proposal),
             "support": support,
             "voter": person(voter).address,
             "signature": "0x" + sign_ballot(key, CHAIN_ID, governor, ballot).hex(),
-        } | fields
+        }
 
     def acceptance(self, holder: int, offer: Offer | None = None, act: str = "acceptance") -> dict[str, Any]:
         """An offer of the first issuer that its holder accepts."""

@@ -1,7 +1,6 @@
 """What a relay says of itself: to those who would use it, and in figures to its operator."""
 
 from collections.abc import Iterator
-from typing import Literal
 
 from eth_utils import to_checksum_address
 
@@ -23,7 +22,6 @@ from lexiarch.web.prometheus import Family, Sample
 MAX_BODY = 32 * 1024
 """Bytes."""
 
-Word = Literal["ample", "low", "empty", "unknown"]
 _GAS = FUNCTIONS[Act.SECRET_BALLOT][0].gas
 
 
@@ -58,7 +56,7 @@ class Outlook:
             account=to_checksum_address(self._parts.key.address),
             acts=self._acts,
             limits=Limits(max_body=MAX_BODY, max_fee=str(settings.max_fee), **_shown(settings.model_dump())),
-            balance=self._word(look),
+            balance=self._parts.budget.balance_word(look) if look else "unknown",
             held_up=self._runner.trouble,
             minimum_wait=self._wait(look, secret=True),
             minimum_wait_of_others=self._wait(look, secret=False),
@@ -72,7 +70,7 @@ class Outlook:
             NotReady: the node is not reached.
             FundsLow: there is nothing to pay with.
         """
-        if self._word(self._runner.fresh_look()) == "empty":
+        if self._parts.budget.balance_word(self._runner.fresh_look()) == "empty":
             raise FundsLow
 
     def families(self) -> Iterator[Family]:
@@ -101,15 +99,6 @@ class Outlook:
             return self._runner.fresh_look()
         except NotReady:
             return None
-
-    def _word(self, look: Look | None) -> Word:
-        settings = self._parts.settings
-        if look is None:
-            return "unknown"
-        offer = first_offer(look.fees, settings.max_fee)
-        if look.balance < _GAS * (offer.max_fee if offer else settings.max_fee):
-            return "empty"
-        return "ample" if look.balance >= settings.wei_per_day else "low"
 
     def _wait(self, look: Look | None, *, secret: bool) -> int | None:
         offer = first_offer(look.fees, self._parts.settings.max_fee) if look else None

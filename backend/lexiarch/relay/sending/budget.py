@@ -2,10 +2,14 @@
 
 import time
 from collections.abc import Callable
+from typing import Literal
 
+from lexiarch.relay.intake.acts import FUNCTIONS
 from lexiarch.relay.intake.sources import DAY
+from lexiarch.relay.sending.fees import first_offer
 from lexiarch.relay.sending.journal import Journal
-from lexiarch.relay.settings import RelaySettings
+from lexiarch.relay.sending.outgoing import Look
+from lexiarch.relay.settings import Act, RelaySettings
 
 
 class Budget:
@@ -43,6 +47,14 @@ class Budget:
         if secret:
             return room
         return min(room, self._settings.wei_per_day_of_others - self._journal.spent_on_others(self.day))
+
+    def balance_word(self, look: Look) -> Literal["ample", "low", "empty"]:
+        """For how long the account lasts: for a day at its limit, for less, for no secret ballot."""
+        offer = first_offer(look.fees, self._settings.max_fee)
+        max_fee = offer.max_fee if offer else self._settings.max_fee
+        if look.balance < FUNCTIONS[Act.SECRET_BALLOT][0].gas * max_fee:
+            return "empty"
+        return "ample" if look.balance >= self._settings.wei_per_day else "low"
 
     def is_gone(self, secret: bool, cost: int) -> bool:
         """Whether so many wei are not there today, even if what is under way costs nothing."""

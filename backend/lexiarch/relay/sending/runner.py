@@ -10,6 +10,7 @@ from typing import Final
 
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.relay.errors import NotReady
+from lexiarch.relay.parts import Parts
 from lexiarch.relay.queue import Queue
 from lexiarch.relay.sending.outgoing import Look
 from lexiarch.relay.sending.sender import Sender
@@ -30,7 +31,6 @@ class Runner:
     """The sender's thread.
 
     Args:
-        poll: seconds between two steps while something is under way.
         clock: seconds that never go back.
     """
 
@@ -39,19 +39,21 @@ class Runner:
         sender: Sender,
         wallet: Wallet,
         queue: Queue,
-        poll: float,
+        parts: Parts,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._sender = sender
         self._wallet = wallet
         self._queue = queue
-        self._poll = poll
+        self._poll = parts.settings.poll_seconds
+        self._budget = parts.budget
         self._clock = clock
         self._wake = Event()
         self._resumed = False
         self._seen_at = float("-inf")
         self._failures = 0
         self._told = ""
+        self._balance = ""
         self.contact: float | None = None
         """When the last step succeeded, in seconds since 1970."""
 
@@ -105,6 +107,7 @@ class Runner:
         self.contact = time.time()
         refused = self._wallet.refused
         self._tell(str(refused) if refused else self._sender.held_up)
+        self._tell_balance()
 
     def _pause(self) -> float:
         if self._failures:
@@ -120,6 +123,14 @@ class Runner:
             logger.warning("The relay is held up: %s. See docs/relay.md.", trouble)
         else:
             logger.info("The relay goes on.")
+
+    def _tell_balance(self) -> None:
+        """Once for each change, long before nothing is left."""
+        word = self._budget.balance_word(self.fresh_look())
+        if word != self._balance and (word != "ample" or self._balance):
+            level = logging.INFO if word == "ample" else logging.WARNING
+            logger.log(level, "The account's balance is %s: see docs/relay.md.", word)
+        self._balance = word
 
 
 def place_of(error: BaseException) -> str:
