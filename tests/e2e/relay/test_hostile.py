@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.conftest import OUTSIDER
 from tests.e2e.relay.conftest import Assembly
 from tests.helpers.dao import AGAINST, FOR, eventually
-from tests.helpers.relay import ETHER, Relay, relaying
+from tests.helpers.relay import ETHER, Relay, final, relaying
 
 pytestmark = [pytest.mark.chain, pytest.mark.slow, pytest.mark.timeout(240)]
 
@@ -36,7 +36,7 @@ def hostile_bodies(assembly: Assembly, chance: random.Random) -> Iterator[Any]:
             secret | {"proposal_id": noise},
             secret | {"target": assembly.dao.token.address},
             secret | {"max_delay": 10**9, "nullifier": noise},
-            secret,  # counted before: a replay
+            secret,  # a replay
             signed | {"signature": "0x" + chance.randbytes(65).hex()},
             signed | {"signature": "0x" + chance.randbytes(2000).hex()},
             signed | {"voter": "0x" + chance.randbytes(20).hex()},
@@ -55,7 +55,7 @@ def test_a_thousand_hostile_requests_cost_nothing_and_hold_up_nobody(
 ) -> None:
     dao, chance = assembly.dao, random.Random(1)
     with relaying(dao, tmp_path, source_per_minute=12, wei_per_day=ETHER // 20) as relay:
-        relay.wait_for(relay.take(assembly.secret_ballot(0, FOR)), "mined")  # what is replayed
+        final(relay, relay.take(assembly.secret_ballot(0, FOR)))  # what is replayed
         dao.rpc("evm_setAutomine", False)
         dao.rpc("evm_setIntervalMining", BLOCK_SECONDS)
         before = relay.spent

@@ -87,4 +87,4 @@ def records(text: str) -> str:
     """Without times, hashes, fees and the account, which are another in every run."""
     text = re.sub(r"0x[0-9a-f]{40,64}", "0x", text)
     text = re.sub(r'"(max_fee|tip|spent|day)": \d+', r'"\1": 0', text)
-    return re.sub(r"^[\d-]+ [\d:,]+ |127\.0\.0\.1:\d+", "", text, flags=re.MULTILINE)
+    return re.sub(r"^[\d-]+ [\d:,]+ |127\.0\.0\.1:\d+|process \[\d+\]", "", text, flags=re.MULTILINE)

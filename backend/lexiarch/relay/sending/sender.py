@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from lexiarch.domain.deployment import ContractName
-from lexiarch.domain.errors import LexiarchError
+from lexiarch.domain.errors import ChainError, LexiarchError
 from lexiarch.domain.execution import Call
 from lexiarch.relay.errors import RevertedUnexplained
 from lexiarch.relay.intake.acts import BATCH_MOST, Acts, Order
@@ -107,8 +107,7 @@ class Sender:
         self.reorged += 1
         out.block_hash = None
         out.due_at, out.raise_fee = float("-inf"), False
-        for job in out.jobs:
-            self._queue.set(job, SENT)
+        self._set_all(out.jobs, SENT)
 
     # ---- what waits
 
@@ -158,14 +157,16 @@ class Sender:
 
     def _launch(self, jobs: list[Job], offer: Offer) -> None:
         call, gas = self._call_of(jobs)
-        for job in jobs:
-            self._queue.set(job, SENT)
         try:
             self._wallet.launch(call, gas, offer, jobs, secret=_is_secret(jobs[0]))
-        except OSError:
-            for job in jobs:
-                self._queue.set(job, WAITING)
+        except ChainError:
+            self._set_all(jobs, SENT)  # it is noted, and sent again
             raise
+        self._set_all(jobs, SENT)
+
+    def _set_all(self, jobs: Sequence[Job], status: Status) -> None:
+        for job in jobs:
+            self._queue.set(job, status)
 
     def _call_of(self, jobs: Sequence[Job]) -> tuple[Call, int]:
         orders = [job.order for job in jobs if job.order]
