@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Final, Literal
 
 from lexiarch.chain.answers import Malformed, parse_bytes, parse_quantity
+from lexiarch.chain.node import BATCH
 from lexiarch.chain.refusal import Refused
 from lexiarch.chain.trial import TrialNode, call_json, parse_log
 from lexiarch.domain.chain import Address, Hash32
@@ -40,11 +41,13 @@ class WalletNode(TrialNode):
 
     def fetch_receipts(self, hashes: Sequence[Hash32]) -> list[Receipt | None]:
         """For each transaction what became of it; None while it is in no block."""
-        if not hashes:
-            return []
         method, params = "eth_getTransactionReceipt", [["0x" + each.hex()] for each in hashes]
         try:
-            return [_parse_receipt(each) for each in self._transport.batch(method, params)]
+            return [
+                _parse_receipt(each)
+                for start in range(0, len(params), BATCH)
+                for each in self._transport.batch(method, params[start : start + BATCH])
+            ]
         except (Refused, Malformed) as error:
             raise NodeAnswerInvalid(method, str(error)) from None
 

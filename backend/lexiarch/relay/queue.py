@@ -1,5 +1,6 @@
 """Requests that were taken, and what became of them: in memory only, forgotten an hour after their end."""
 
+import math
 import secrets
 import time
 from collections.abc import Callable, Hashable
@@ -162,6 +163,11 @@ class Queue:
         """Requests that may be sent now; held ones are nobody's business."""
         with self._lock:
             return sum(job.ready_at <= self._clock() for job in self._waiting)
+
+    def seconds_to_next(self) -> float:
+        """Until the next one that is held may be sent; endless when there is none."""
+        with self._lock:
+            return max(0.0, min((job.ready_at for job in self._waiting), default=math.inf) - self._clock())
 
     @property
     def is_empty(self) -> bool:

@@ -41,6 +41,7 @@ class Outgoing:
         jobs: whose requests it carries.
         due_at: when to send it again if it is in no block.
         raise_fee: whether it has to be another version then.
+        refused: why the node did not take the last version.
         block_hash: of the block that it is in.
     """
 
@@ -50,6 +51,7 @@ class Outgoing:
     due_at: float
     raw: bytes = b""
     raise_fee: bool = True
+    refused: str = ""
     block_hash: Hash32 | None = None
     hashes: list[Hash32] = field(default_factory=list)
 

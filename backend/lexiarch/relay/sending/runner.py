@@ -23,6 +23,8 @@ STALE_SECONDS: Final = 60.0
 DRAIN_SECONDS: Final = 8.0
 """To send what waits when the process is told to end."""
 _LONGEST_PAUSE: Final = 15.0
+_WATCH_POLLS: Final = 5
+"""Between two looks at what is in a block and only has to become final."""
 
 logger = logging.getLogger(__name__)
 
@@ -105,14 +107,14 @@ class Runner:
         self._failures = 0
         self._seen_at = self._clock()
         self.contact = time.time()
-        refused = self._wallet.refused
-        self._tell(str(refused) if refused else self._sender.held_up)
+        self._tell(self._wallet.refused or self._sender.held_up)
         self._tell_balance()
 
     def _pause(self) -> float:
         if self._failures:
             return min(_LONGEST_PAUSE, math.ldexp(self._poll, min(self._failures, 10)))
-        return IDLE_SECONDS if self._sender.is_idle else self._poll
+        pause = IDLE_SECONDS if self._sender.is_idle else _WATCH_POLLS * self._poll
+        return self._poll if self._sender.is_busy else min(pause, self._queue.seconds_to_next())
 
     def _tell(self, trouble: str) -> None:
         """Once for each change. Never what an error says: it may hold what was asked for."""

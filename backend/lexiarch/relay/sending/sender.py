@@ -43,9 +43,14 @@ class Sender:
         """Transactions that a reorg took out of their block."""
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something can be sent now, or was and is in no block yet."""
+        return bool(self._queue.count_ready()) or self._wallet.is_waiting
+
+    @property
     def is_idle(self) -> bool:
-        """Whether nothing waits and nothing is under way."""
-        return self._queue.is_empty and not self._wallet.out
+        """Whether nothing is under way or can be sent now."""
+        return not self.is_busy and not self._wallet.out
 
     def step(self) -> None:
         """Does what there is to do now.
@@ -81,21 +86,20 @@ class Sender:
 
     def _land(self, out: Outgoing, landed: Landed) -> None:
         """It is in a block, for the first time or in another one."""
-        out.block_hash = landed.receipt.block_hash
-        mined = Status(State.MINED, landed.tx_hash, landed.receipt.block_number)
-        if not landed.receipt.success and len(out.jobs) > 1:
+        receipt = landed.receipt
+        if not receipt.success and len(out.jobs) > 1:
             for job in out.jobs:  # the batch as a whole failed: one by one, then
                 job.alone = True
-                self._queue.set(job, WAITING)
+            self._set_all(out.jobs, WAITING)
             out.jobs = []
-        refused = refused_ballots(self._batch, landed.receipt)
+        refused = refused_ballots(self._batch, receipt)
+        mined = Status(State.MINED, landed.tx_hash, receipt.block_number)
         for job in out.jobs:
             assert job.order is not None
             ballot = job.order.ballot or (None, None, None)
-            error = refused.get((ballot[0], ballot[2]))
-            if not landed.receipt.success:
-                error = self._why_reverted(job.order)
-            self._queue.set(job, mined._replace(state=State.REFUSED, refusal=error) if error else mined)
+            why = refused.get((ballot[0], ballot[2])) if receipt.success else self._why_reverted(job.order)
+            self._queue.set(job, mined._replace(state=State.REFUSED, refusal=why) if why else mined)
+        out.block_hash = receipt.block_hash
 
     def _why_reverted(self, order: Order) -> LexiarchError:
         outcome = self._node.try_transaction(self._wallet.address, order.call, order.gas, "latest")

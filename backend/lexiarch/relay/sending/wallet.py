@@ -49,12 +49,20 @@ class Wallet:
         self.out: list[Outgoing] = []
         self.replaced = 0
         """Versions that were sent in place of another."""
-        self.refused: WhyRefused | None = None
-        """Why the node did not take the last transaction."""
 
     @property
     def address(self) -> Address:
         return self._key.address
+
+    @property
+    def refused(self) -> str:
+        """Why the node does not take a transaction; empty when it takes them all."""
+        return next((out.refused for out in self.out if out.refused), "")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something that was sent is in no block yet."""
+        return any(out.block_hash is None for out in self.out)
 
     def resume(self) -> None:
         """Takes up what the journal says was under way.
@@ -166,14 +174,14 @@ class Wallet:
         out.hashes.append(signed.hash)
 
     def _post(self, out: Outgoing) -> None:
+        """Gives it to the node. That its nonce is used means mostly that it was mined just now."""
         out.due_at = self._clock() + _RETRY_SECONDS
-        out.raise_fee = False
+        out.raise_fee, out.refused = False, ""
         try:
             self._node.send(out.raw)
         except TransactionRefused as error:
-            self.refused = error.why
             out.raise_fee = error.why is WhyRefused.FEE
+            out.refused = "" if error.why is WhyRefused.NONCE else error.why
             return
-        self.refused = None
         out.raise_fee = True
         out.due_at = self._clock() + self._settings.replace_seconds
