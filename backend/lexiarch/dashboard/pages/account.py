@@ -5,6 +5,7 @@ from lexiarch.dashboard.words.chores import account_chores
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.database import Reader
 from lexiarch.views import build_account, build_account_votes
+from lexiarch.views.issuers import is_issuer
 from lexiarch.views.moment import load_present
 from lexiarch.views.text import address_text, parse_address
 
@@ -30,6 +31,7 @@ def build_context(
         "account": account,
         "chores": account_chores(account, load_present(reader).timestamp),
         "contract": names.get(address),
+        "is_issuer": is_issuer(reader, account_bytes),
         "votes": votes.items,
         "older_url": votes.next_cursor and page_url(path, cursor=votes.next_cursor),
         "newest_url": cursor and path,
