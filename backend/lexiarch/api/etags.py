@@ -61,11 +61,11 @@ class TaggedRoute(APIRoute):
             tags: Tags = request.app.state.tags
             tag = await tags.make(str(request.url), with_status=self.with_status)
             known = request.headers.get("if-none-match", "")
-            if tag in _listed(known):
-                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+            if has_present(request, tag):
+                return not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
             response = await tags.memo.answer(tag, lambda: self._make(answer, request, tag))
             if response.status_code == 200 and known.strip() == "*":
-                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+                return not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
             return response
 
         return handle
@@ -103,7 +103,13 @@ def _listed(header: str) -> set[str]:
     return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags}
 
 
-def _not_modified(headers: dict[str, str]) -> Response:
+def has_present(request: Request, tag: str) -> bool:
+    """Whether the client has the answer with this tag."""
+    return tag in _listed(request.headers.get("if-none-match", ""))
+
+
+def not_modified(headers: dict[str, str]) -> Response:
+    """What such a client is answered."""
     return Response(status_code=304, headers=headers)
 
 

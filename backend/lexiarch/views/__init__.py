@@ -19,6 +19,7 @@ from lexiarch.views.participation import build_participation
 from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.proposers import build_proposer
+from lexiarch.views.secret_ballots import build_frozen_tree, build_frozen_version, build_secret_ballots
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -34,6 +35,8 @@ __all__ = [
     "build_delegations",
     "build_eligibility",
     "build_feed",
+    "build_frozen_tree",
+    "build_frozen_version",
     "build_grounds",
     "build_holder",
     "build_holders",
@@ -52,6 +55,7 @@ __all__ = [
     "build_proposals",
     "build_proposer",
     "build_schema_definitions",
+    "build_secret_ballots",
     "build_status",
     "build_tree",
     "build_unswept",
