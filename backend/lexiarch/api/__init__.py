@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from lexiarch.api import (
+    account_exports,
     accounts,
     ballots,
     dao,
@@ -38,6 +39,7 @@ def create_router() -> APIRouter:
         stream,
     ):
         router.include_router(noun.router, prefix=PREFIX)
+    router.include_router(account_exports.router, prefix=PREFIX)
     router.include_router(proposals.drafts, prefix=PREFIX)
     router.include_router(secret_ballots.trees, prefix=PREFIX)
     return router

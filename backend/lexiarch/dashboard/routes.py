@@ -4,6 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
+from lexiarch.dashboard.member_routes import add_member_routes
 from lexiarch.dashboard.pages import account, propose, roll
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
@@ -39,6 +40,7 @@ def create_router(
             return renderer.render(template, moment, finish(context))
 
     add_proposal_routes(router, page, deployment, simulator)
+    add_member_routes(router, page, deployment, settings.base_path)
 
     @router.get("/accounts/{address}")
     def show_account(address: str, cursor: str | None = None) -> Response:
