@@ -11,7 +11,7 @@ ASSETS = ROOT / "backend" / "lexiarch" / "dashboard" / "assets"
 
 
 def run_typescript(module: str, body: str, folder: Path) -> Any:
-    """What `body` returns, as JSON; it may wait, and sees the exports of `module` (a path in assets/) as `it`."""
+    """What `body` returns, as JSON; it may wait, and sees the exports of `module` (in assets/) as `it`."""
     source = folder / "entry.ts"
     source.write_text(
         f'import * as it from "{ASSETS / module}";\n'

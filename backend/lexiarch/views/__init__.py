@@ -22,6 +22,7 @@ from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.proposers import build_proposer
 from lexiarch.views.secret_ballots import build_frozen_tree, build_frozen_version, build_secret_ballots
+from lexiarch.views.secret_polls import build_secret_polls
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -63,6 +64,7 @@ __all__ = [
     "build_proposer",
     "build_schema_definitions",
     "build_secret_ballots",
+    "build_secret_polls",
     "build_status",
     "build_tree",
     "build_unswept",

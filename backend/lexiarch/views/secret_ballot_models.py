@@ -1,7 +1,7 @@
 """What is known of secret ballots: in the API and on pages, as in models.py."""
 
 from lexiarch.domain.proposals import Support
-from lexiarch.views.models import HashText, Model, Time, Uint
+from lexiarch.views.models import HashText, Model, ProposalSummary, Time, Uint
 
 
 class SecretBallot(Model):
@@ -30,3 +30,13 @@ class FrozenTree(Model):
     leaves: list[HashText]
     """Commitments by their places from 0, zero where one was pruned. Their lean incremental Merkle tree over
     Poseidon, as in Semaphore 4, has this root."""
+
+
+class SecretPoll(Model):
+    """A secret vote that is open or to come, as one person's ballot key sees it."""
+
+    proposal: ProposalSummary
+    members: int | None
+    """Persons in the frozen tree; null while none is frozen."""
+    is_in: bool
+    """Whether the person is one of them."""

@@ -10,6 +10,8 @@ export interface Jobs {
   makeFile: { asked: { passphrase: string; about: About }; answer: { text: string } };
   /** Makes the tree of leaves, and keeps the path of the secret's own; `place` is -1 when it is not there. */
   tree: { asked: { leaves: bigint[] }; answer: { root: bigint; place: number } };
+  /** The nullifier of the secret for a scope (a field element). */
+  nullifier: { asked: { scope: bigint }; answer: { nullifier: bigint } };
   /** Proves membership in that tree, for field elements made of message and scope. */
   prove: {
     asked: { message: bigint; scope: bigint; depth: number; wasm: Uint8Array; zkey: Uint8Array };

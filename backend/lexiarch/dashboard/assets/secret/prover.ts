@@ -5,7 +5,7 @@
 import { groth16 } from "snarkjs";
 import type { Answer, Asked, JobName, Request, Said } from "./jobs";
 import { buildTree, type MerklePath } from "./merkle";
-import { FileError, identityOf, makeFile, openFile, secretOf } from "./secret";
+import { FileError, identityOf, makeFile, nullifierOf, openFile, secretOf } from "./secret";
 
 type Tell = (share: number) => void;
 type Work = { [Name in JobName]: (asked: Asked<Name>, tell: Tell) => Promise<Answer<Name>> };
@@ -21,14 +21,19 @@ function take(secret: Uint8Array): { commitment: bigint } {
   return { commitment: identity.commitment };
 }
 
+function held(): ReturnType<typeof identityOf> {
+  if (!identity) throw new Error("There is no secret.");
+  return identity;
+}
+
 /** Words of snarkjs on its way, about so many. */
 const STEPS = 70;
 
 async function prove({ message, scope, depth, wasm, zkey }: Asked<"prove">, tell: Tell): Promise<Answer<"prove">> {
-  if (!identity || !path) throw new Error("There is no secret, or it is not in the tree.");
+  if (!path) throw new Error("The secret is not in the tree.");
   const { index, siblings } = path;
   const input = {
-    secret: identity.secretScalar, merkleProofLength: siblings.length, merkleProofIndex: index,
+    secret: held().secretScalar, merkleProofLength: siblings.length, merkleProofIndex: index,
     merkleProofSiblings: Array.from({ length: depth }, (_, level) => siblings[level] ?? 0n), scope, message,
   };
   let steps = 0;
@@ -51,6 +56,7 @@ const WORK: Work = {
     path = place >= 0 ? found : null;
     return { root, place };
   },
+  nullifier: async ({ scope }) => ({ nullifier: nullifierOf(scope, held().secretScalar) }),
   prove,
 };
 

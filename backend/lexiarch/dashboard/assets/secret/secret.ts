@@ -1,5 +1,6 @@
 /** The member's secret: 32 bytes from a wallet's signature, or random and kept in a file under a passphrase. */
 import { Identity } from "@semaphore-protocol/identity";
+import { poseidon2 } from "poseidon-lite/poseidon2";
 
 /** For which roll a secret is; it says nothing about whose it is. */
 export interface About { dao: string; chainId: number; registry: string }
@@ -31,6 +32,11 @@ const decode = (text: string) => Uint8Array.from(atob(text), (letter) => letter.
 /** Semaphore's identity with this secret: `Identity.import` of its base64 is the same. */
 export function identityOf(secret: Uint8Array): Identity {
   return new Identity(secret);
+}
+
+/** As Semaphore's circuit makes it. */
+export function nullifierOf(scope: bigint, secretScalar: bigint): bigint {
+  return poseidon2([scope, secretScalar]);
 }
 
 /** HKDF (RFC 5869) over r and s of the signature: its last byte is written differently by different wallets. */
