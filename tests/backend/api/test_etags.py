@@ -57,6 +57,7 @@ STATUS = [
     f"/open-votes?account={ONE}",
     f"/accounts/{ONE}",
     f"/accounts/{ONE}/id",
+    f"/accounts/{ONE}/ballot-key",
     f"/accounts/{ONE}/data",
     "/accept",
     "/members",

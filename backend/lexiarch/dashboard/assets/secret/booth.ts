@@ -6,8 +6,8 @@ import { say, setStage } from "../wallet/panels";
 import type { Session } from "../wallet/session";
 import { fetchCircuit } from "./artifacts";
 import { readCounted, readDepth, scopeOf, signalOf } from "./chain";
-import { type Ballot, download, writeBallot } from "./files";
-import { checkReceipt, handInFile, handIn, handInNow, keepReceipt, offer, showHandIn } from "./handing";
+import type { Ballot } from "./files";
+import { checkReceipt, handInFile, handIn, handInNow, offer, showHandIn } from "./handing";
 import { prover, takeFile, takeSignature } from "./held";
 import { personOf } from "./person";
 import { signAgain } from "./sign";
@@ -100,24 +100,15 @@ async function make(panel: HTMLElement, session: Session): Promise<void> {
   panel.querySelector<HTMLElement>("[data-step=hand] h3")?.focus();
 }
 
-function save(panel: HTMLElement): void {
-  const ballot = offer();
-  if (!ballot) return;
-  download("secret-ballot.json", writeBallot(ballot));
-  say(panel, "status", t("The ballot is saved. Whoever hands it in on this page, with whatever account, can neither change it nor learn whose it is."), { tone: "good" });
-}
-
 /** Does what was pressed or submitted. */
 export function actInBooth(act: string, panel: HTMLElement, session: Session): Promise<void> {
   switch (act) {
     case "booth-sign": return doing(panel, () => openBySignature(panel, session));
     case "booth-file": return doing(panel, () => openByFile(panel, session));
     case "booth-make": return doing(panel, () => make(panel, session));
-    case "booth-save": return doing(panel, async () => save(panel));
     case "booth-hand": return doing(panel, () => handIn(panel, session));
     case "booth-now": return doing(panel, () => handInNow(panel, session));
     case "booth-given": return doing(panel, () => handInFile(panel, session));
-    case "booth-receipt": return doing(panel, async () => keepReceipt());
     case "booth-check": return doing(panel, () => checkReceipt(panel, session));
     default: return Promise.resolve();
   }

@@ -6,7 +6,7 @@ import { chainNow } from "../page/times";
 import { say } from "../wallet/panels";
 import { currentSession, disconnect, isOnChain, type Session } from "../wallet/session";
 import { readCounted } from "./chain";
-import { type Ballot, download, readBallot, readReceipt, type Receipt, writeReceipt } from "./files";
+import { type Ballot, download, readBallot, readReceipt, type Receipt, writeBallot, writeReceipt } from "./files";
 import { dropKey, heldKey } from "./held";
 import { exposureOf } from "./person";
 import { byTransaction } from "./senders";
@@ -112,9 +112,18 @@ function finish(panel: HTMLElement, isApart: boolean): void {
   if (isApart) disconnect();
 }
 
-export function keepReceipt(): void {
-  if (receipt) download("ballot-receipt.json", writeReceipt(receipt));
+function keep(what: string | undefined, panel: HTMLElement): void {
+  if (what === "receipt" && receipt) return download("ballot-receipt.json", writeReceipt(receipt));
+  if (!ballot) return;
+  download("secret-ballot.json", writeBallot(ballot));
+  say(panel, "status", t("The ballot is saved. Whoever hands it in on this page, with whatever account, can neither change it nor learn whose it is."), { tone: "good" });
 }
+
+document.addEventListener("click", (event) => { // to keep a file takes no wallet
+  const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-keep]") : null;
+  const panel = button?.closest<HTMLElement>(".panel");
+  if (panel) keep(button?.dataset["keep"], panel);
+});
 
 /** Takes a ballot that somebody saved, to be handed in by the connected account. */
 export async function handInFile(panel: HTMLElement, session: Session): Promise<void> {
