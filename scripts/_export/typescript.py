@@ -34,6 +34,7 @@ CALLED = {
         "exit",
         "isHolder",
         "personAt",
+        "personTagOf",
         "recoveryOf",
         "standingOf",
         "startRecovery",

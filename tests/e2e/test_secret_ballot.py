@@ -176,7 +176,7 @@ def test_a_key_of_a_signature_votes_with_whatever_account(
     page.get_by_test_id("booth-submit").click()
     said(page, "tick the box")
     choose_account(page, wallet, OTHERS[0])
-    expect(page.get_by_test_id("booth-caution")).to_contain_text("a person on the roll", timeout=SOON)
+    expect(page.get_by_test_id("booth-caution")).to_contain_text("has or had an iD here", timeout=SOON)
     assert "eth_sendTransaction" not in wallet.asked
 
     choose_account(page, wallet, STRANGER)
@@ -254,7 +254,7 @@ def test_a_ballot_of_another_proposal_or_changed_is_refused_and_the_true_one_sti
 ) -> None:
     first = propose(secret, service, "Pay the cooper in secret")
     second = propose(secret, service, "Pay the weaver in secret")
-    page, wallet = open_booth(service, open_as, first, STRANGER)
+    page, _ = open_booth(service, open_as, first, STRANGER)
     open_file(page, key_file)
     said(page, "The key is open")
     make_ballot(page, "abstain")
@@ -287,7 +287,7 @@ def test_a_ballot_of_another_proposal_or_changed_is_refused_and_the_true_one_sti
 
 def test_chance_picks_the_moment(secret: Dao, service: Service, key_file: Path, open_as: Open) -> None:
     flow = propose(secret, service, "Pay the ferryman in secret")
-    page, wallet = open_as(STRANGER)
+    page, _ = open_as(STRANGER)
     page.clock.install()
     page.goto(f"{service.url}/proposals/{flow.id}")
     connect(page, person(STRANGER).address)
@@ -316,7 +316,7 @@ def test_who_came_after_the_freeze_is_told_so(
     said(page, "You had no ballot key in the tree when it was frozen")
     page, _ = open_booth(service, open_as, flow, OUTSIDER)
     page.get_by_test_id("booth-sign").click()
-    said(page, "no person on the roll")
+    said(page, "never had an iD")
     page, wallet = open_booth(service, open_as, flow, OTHERS[0])
     page.get_by_test_id("booth-sign").click()
     said(page, "was not made with this wallet’s signature")
@@ -431,7 +431,7 @@ def test_the_prover_can_connect_to_nothing(
     }"""
     assert set(worker.evaluate(tried).values()) == {"refused"}
     assert page.evaluate("fetch('/health').then(({ status }) => status)") == 200
-    with pytest.raises(Error, match="unsafe-eval|Refused|violates|CompileError"):
+    with pytest.raises(Error, match=r"unsafe-eval|violates|CompileError"):
         page.evaluate("WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))")
     page.context.close()
 
@@ -480,8 +480,8 @@ def test_passphrases_are_long_typed_twice_or_suggested(
     page.get_by_test_id("key-make").click()
     expect(status).to_contain_text("not the same")
     page.get_by_test_id("key-suggest").click()
+    expect(page.get_by_test_id("suggested")).to_have_text(re.compile(r"^([a-z2-9]{5}-){3}[a-z2-9]{5}$"))
     suggested = page.get_by_test_id("suggested").inner_text()
-    assert re.fullmatch(r"([a-z2-9]{5}-){3}[a-z2-9]{5}", suggested)
     assert find_violations(page) == []
     assert page.evaluate(OVERFLOW) <= 0
     with page.expect_download() as download:
@@ -506,6 +506,7 @@ def test_the_booth_is_used_with_keys_alone(
 ) -> None:
     flow = propose(secret, service, "Pay the joiner in secret")
     page, wallet = open_booth(service, open_as, flow, BY_SIGNATURE)
+    expect(page.get_by_test_id("booth-sign")).to_be_visible(timeout=SOON)
     page.get_by_test_id("booth-sign").focus()
     page.keyboard.press("Enter")
     said(page, "The key is open")
@@ -522,3 +523,17 @@ def test_the_booth_is_used_with_keys_alone(
     page.keyboard.press("Enter")
     said(page, "The ballot is counted")
     expect(page.get_by_role("heading", name="Keep the receipt")).to_be_focused()
+
+
+def test_who_left_after_the_freeze_still_votes(
+    secret: Dao, service: Service, key_file: Path, open_as: Open
+) -> None:
+    flow = propose(secret, service, "Pay the carter in secret")
+    secret.send(secret.roll.functions.exit(), BY_SIGNATURE)
+    page, wallet = open_booth(service, open_as, flow, BY_SIGNATURE)
+    open_by_signature(page)
+    make_ballot(page, "for")
+    choose_account(page, wallet, STRANGER)
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The ballot is counted")
+    assert secret.governor.functions.holderVotes(flow.id).call() == [0, 1, 0]

@@ -9,7 +9,7 @@ import { readCounted, readDepth, scopeOf, signalOf } from "./chain";
 import type { Ballot } from "./files";
 import { checkReceipt, handInFile, handIn, handInNow, offer, showHandIn } from "./handing";
 import { prover, takeFile, takeSignature } from "./held";
-import { personOf } from "./person";
+import { tagOf } from "./person";
 import { signAgain } from "./sign";
 import { chosenFile, doing, field, progress, Refusal, showStep } from "./steps";
 import { enterTree, frozenLeaves } from "./tree";
@@ -26,11 +26,11 @@ export async function showBooth(panel: HTMLElement, session: Session): Promise<v
 }
 
 /** The number of the person's key in the frozen tree, and its commitment. */
-async function findOwnKey(panel: HTMLElement, session: Session, leaves: bigint[]): Promise<{ number: number; commitment: bigint }> {
+async function findOwnKey(session: Session, leaves: bigint[]): Promise<{ number: number; commitment: bigint }> {
   const client = clientOf(session);
-  const tag = await personOf(client, session.account, Number(panel.dataset["snapshot"]));
+  const tag = await tagOf(client, session.account);
   if (!tag) {
-    throw new Refusal(t("This account is no person on the roll. Choose the account of your iD in the wallet for this step; before the ballot is handed in, choose another."));
+    throw new Refusal(t("This account never had an iD. Choose the account of your iD in the wallet for this step; before the ballot is handed in, choose another."));
   }
   const inTree = new Set(leaves);
   const put = await findCommitments(client, tag);
@@ -45,7 +45,7 @@ async function findOwnKey(panel: HTMLElement, session: Session, leaves: bigint[]
 async function openBySignature(panel: HTMLElement, session: Session): Promise<void> {
   say(panel, "status", t("Fetching the tree of persons…"));
   const leaves = await frozenLeaves(clientOf(session), proposalOf(panel));
-  const { number, commitment } = await findOwnKey(panel, session, leaves);
+  const { number, commitment } = await findOwnKey(session, leaves);
   say(panel, "status", t("Sign the text in your wallet. That costs nothing, and the signature goes nowhere."));
   const key = await takeSignature(await signAgain(session, number), session.account);
   if (key.commitment !== commitment) {

@@ -36,7 +36,7 @@ async function exposure(session: Session): Promise<"own" | "member" | "none"> {
 
 const CAUTIONS = {
   own: t("This is the account of your own iD: the transaction would show everybody, for ever, how you voted. Choose another account in the wallet, one that nobody connects with you, or save the ballot and let somebody else hand it in."),
-  member: t("This account is of a person on the roll: everybody would take the ballot for that person’s. Choose an account that is nobody’s here, or save the ballot and let somebody else hand it in."),
+  member: t("This account has or had an iD here: everybody would take the ballot for that person’s. Choose an account that never had one, or save the ballot and let somebody else hand it in."),
   none: "",
 };
 

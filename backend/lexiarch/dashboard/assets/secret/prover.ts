@@ -27,7 +27,7 @@ function held(): ReturnType<typeof identityOf> {
 }
 
 /** Words of snarkjs on its way, about so many. */
-const STEPS = 70;
+const STEPS = 34;
 
 async function prove({ message, scope, depth, wasm, zkey }: Asked<"prove">, tell: Tell): Promise<Answer<"prove">> {
   if (!path) throw new Error("The secret is not in the tree.");
