@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )
+    secret_minimum: int = Field(
+        10,
+        ge=1,
+        description="Persons in a frozen tree below which pages make no secret ballot: it would hide little.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(

@@ -98,6 +98,14 @@ class ProposalNotFound(NotFoundError):
         )
 
 
+class TreeNotFrozen(NotFoundError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"No tree of persons is frozen for proposal {proposal_id}.",
+            "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen.",
+        )
+
+
 class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(

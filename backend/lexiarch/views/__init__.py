@@ -21,6 +21,8 @@ from lexiarch.views.participation import build_participation
 from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.proposers import build_proposer
+from lexiarch.views.secret_ballots import build_frozen_tree, build_frozen_version, build_secret_ballots
+from lexiarch.views.secret_polls import build_secret_polls
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -39,6 +41,8 @@ __all__ = [
     "build_delegations",
     "build_eligibility",
     "build_feed",
+    "build_frozen_tree",
+    "build_frozen_version",
     "build_grounds",
     "build_holder",
     "build_holders",
@@ -61,6 +65,8 @@ __all__ = [
     "build_proposer",
     "build_running_out",
     "build_schema_definitions",
+    "build_secret_ballots",
+    "build_secret_polls",
     "build_status",
     "build_tree",
     "build_unswept",
