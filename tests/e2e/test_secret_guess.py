@@ -1,7 +1,7 @@
 """The guess test: with everything that an operator has, who chose what is as dark as before.
 
-Fifty members vote twice in secret, with ballots of Semaphore's prover, handed in by accounts that are nobody's.
-The adversary has the chain, the database and the truth about the first vote, and guesses the second.
+Fifty members vote twice in secret, with ballots of Semaphore's prover, handed in by accounts that are
+nobody's. The adversary has the chain, the database and the truth about the first vote, and guesses the second.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ MEMBERS = range(3, 53)
 COURIERS = range(60, 160)
 NAMES = {who: f"member {who}" for who in MEMBERS}
 LUCK = 7
-"""Right guesses of fifty; more are chance once in 100,000 tries, since their number follows Poisson's law of 1."""
+"""Right guesses of fifty; more are chance once in 100,000 tries: their number follows Poisson's law of 1."""
 
 
 @pytest.fixture(scope="module")
@@ -196,7 +196,7 @@ def by_former_bits(ballots: list[Seen], before: Poll, leaves: list[int]) -> dict
 
 
 def learned(ballots: list[Seen], before: Poll, leaves: list[int]) -> dict[int, Seen]:
-    """Logistic regression on all pairs of the first poll: what parts a member's own ballot from the others'."""
+    """Logistic regression on all pairs of the first poll: what parts a member's own ballot from others'."""
     place_of = {who: place for place, who in enumerate(MEMBERS)}
 
     def features(who: int, ballot: Seen) -> list[float]:
