@@ -1,7 +1,7 @@
 """The guess test: with everything that an operator has, who chose what is as dark as before.
 
 Fifty members vote twice in secret, with ballots of Semaphore's prover, handed in by accounts that are
-nobody's. The adversary has the chain, the database and the truth about the first vote, and guesses the second.
+nobody's. The adversary has the chain, the database and the truth about the first vote; it guesses the second.
 """
 
 import contextlib

@@ -60,7 +60,8 @@ export function showFacts(root: HTMLElement, offer: Offer): void {
     const name = place.dataset["fact"] ?? "";
     if (name === "issuedAt" || name === "expirationTime" || name === "deadline") setTime(place, offer[name]);
     else place.textContent = words[name] ?? "";
-    if (place instanceof HTMLAnchorElement) place.href = `${config.base}/accounts/${place.textContent}`;
+    const pages = name === "issuer" && term ? "issuers" : "accounts";
+    if (place instanceof HTMLAnchorElement) place.href = `${config.base}/${pages}/${place.textContent}`;
   }
   localise(root);
   const list = root.querySelector<HTMLElement>("[data-cautions]");
