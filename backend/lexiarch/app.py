@@ -130,7 +130,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     answers = ErrorAnswers(create_error_page(database, deployment, settings))
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings, StatusRoute, simulator))
+    app.include_router(create_pages(database, deployment, settings, StatusRoute, simulator, context.draws))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 

@@ -25,6 +25,7 @@ from lexiarch.views.models import (
     DecodedCall,
     Delegate,
     Delegation,
+    Draw,
     Eligibility,
     EligibilityReason,
     Feed,
@@ -389,6 +390,7 @@ ISSUER = Issuer(
     cases=2,
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
+DRAW = Draw(block=BLOCK, drawn=17)
 NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)
 POWER = PowerChange(power=310_000 * _TOKEN, time=_NOW, block=1230, tx_hash=_HASH)
 DELEGATION = Delegation(

@@ -13,6 +13,7 @@ from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.views import build_last_change_id, build_status
 from lexiarch.views.draft_models import Draft
+from lexiarch.views.draws import Draws
 from lexiarch.views.simulation import Simulator
 
 
@@ -22,14 +23,17 @@ def create_router(
     settings: Settings,
     route_class: type[APIRoute] = APIRoute,
     simulator: Simulator | None = None,
+    draws: Draws | None = None,
 ) -> APIRouter:
     """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`.
 
     Args:
         simulator: where proposals are tried; without it, pages say that there is none.
+        draws: the orders of delegates that are known already.
     """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=route_class)
     renderer = Renderer(deployment, settings)
+    drawn = draws or Draws()
 
     def page(template: str, build: Build, finish: Finish = dict) -> HTMLResponse:
         with decimals_of(deployment):
@@ -54,8 +58,11 @@ def create_router(
         return page("members.html", lambda reader: roll.build_members_context(reader, deployment, cursor))
 
     @router.get("/delegates")
-    def show_delegates(cursor: str | None = None) -> HTMLResponse:
-        return page("delegates.html", lambda reader: roll.build_delegates_context(reader, deployment, cursor))
+    def show_delegates(order: str | None = None, cursor: str | None = None) -> HTMLResponse:
+        return page(
+            "delegates.html",
+            lambda reader: roll.build_delegates_context(reader, deployment, drawn, (order, cursor)),
+        )
 
     @router.get("/issuers")
     def show_issuers() -> HTMLResponse:

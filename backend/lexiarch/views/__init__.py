@@ -6,6 +6,7 @@ from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
 from lexiarch.views.delegations import build_delegations, build_powers
 from lexiarch.views.drafts import build_preview
+from lexiarch.views.draws import build_draw
 from lexiarch.views.due_process import build_grounds
 from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
@@ -32,6 +33,7 @@ __all__ = [
     "build_changes",
     "build_delegates",
     "build_delegations",
+    "build_draw",
     "build_eligibility",
     "build_feed",
     "build_grounds",

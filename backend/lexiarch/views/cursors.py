@@ -107,6 +107,15 @@ class DelegatesCursor(Cursor, frozen=True, tag="delegates"):
         return Standing(self.votes, Address(self.account))
 
 
+class DrawnDelegatesCursor(Cursor, frozen=True, tag="drawn_delegates"):
+    """As {HoldersCursor}, in the order drawn from the hash of a block."""
+
+    pinned_block: BigInt
+    drawn_from: bytes
+    place: BigInt
+    """Number of the next in the whole order."""
+
+
 class PowerCursor(PlaceCursor, frozen=True, tag="power"):
     pass
 

@@ -475,6 +475,15 @@ class Delegate(Model):
     is_holder: bool
 
 
+class Draw(Model):
+    """What today's order of delegates is drawn from. Anybody can draw it again."""
+
+    block: BlockRef | None
+    """The day's first block (UTC); null until the indexer has looked for it."""
+    drawn: int
+    """Accounts that took part: those with power in the block before. Who came since stands behind them."""
+
+
 class Delegation(Model):
     """A choice of who casts the votes of an account's tokens."""
 

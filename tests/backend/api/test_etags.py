@@ -39,6 +39,8 @@ DATA = [
     "/api/v1/grounds",
     "/api/v1/tree",
     "/api/v1/delegates",
+    "/api/v1/delegates?order=votes",
+    "/api/v1/delegates/draw",
     "/api/v1/feed.atom",
     "/api/v1/calendar.ics",
 ]

@@ -39,6 +39,7 @@ OPERATION_IDS = {
     "/api/v1/issuers": "list_issuers",
     "/api/v1/tree": "get_tree",
     "/api/v1/delegates": "list_delegates",
+    "/api/v1/delegates/draw": "get_draw",
     "/api/v1/feed.atom": "get_feed",
     "/api/v1/accounts/{address}/feed.atom": "get_account_feed",
     "/api/v1/calendar.ics": "get_calendar",
