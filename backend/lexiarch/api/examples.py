@@ -17,7 +17,9 @@ from lexiarch.views.draft_models import (
 )
 from lexiarch.views.models import (
     Account,
+    Act,
     Action,
+    ActKind,
     Attestation,
     BlockRef,
     CalendarEvent,
@@ -25,6 +27,7 @@ from lexiarch.views.models import (
     DecodedCall,
     Delegate,
     Delegation,
+    Delegator,
     Draw,
     Eligibility,
     EligibilityReason,
@@ -43,6 +46,7 @@ from lexiarch.views.models import (
     Participation,
     PendingCase,
     PowerChange,
+    PowerHistory,
     Progress,
     Proposal,
     ProposalSummary,
@@ -51,6 +55,7 @@ from lexiarch.views.models import (
     Status,
     StreamEvent,
     TimelineEntry,
+    TookPart,
     Track,
     TrackFunction,
     Treasury,
@@ -369,6 +374,8 @@ ACCOUNT = Account(
     recovery=None,
     votes_cast=4,
     could_vote=6,
+    token_house=TookPart(voted=4, could_vote=6),
+    holder_house=TookPart(voted=3, could_vote=4),
     proposals_made=1,
 )
 ISSUER = Issuer(
@@ -394,7 +401,25 @@ DRAW = Draw(block=BLOCK, drawn=17)
 NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)
 POWER = PowerChange(power=310_000 * _TOKEN, time=_NOW, block=1230, tx_hash=_HASH)
 DELEGATION = Delegation(
-    delegator=_ISSUER, from_delegate=None, to_delegate=_HOLDER, time=_NOW, block=1230, tx_hash=_HASH
+    delegator=_ISSUER,
+    from_delegate=None,
+    to_delegate=_HOLDER,
+    amount=60_000 * _TOKEN,
+    time=_NOW,
+    block=1230,
+    tx_hash=_HASH,
+)
+POWER_HISTORY = PowerHistory(address=_HOLDER, now=_NOW + _DAY, points=[POWER])
+DELEGATOR = Delegator(address=_ISSUER, amount=60_000 * _TOKEN, since=_NOW, block=1230, tx_hash=_HASH)
+ACT = Act(
+    kind=ActKind.VOTE,
+    time=VOTE.time,
+    block=VOTE.block,
+    tx_hash=VOTE.tx_hash,
+    proposal_id=VOTE.proposal_id,
+    proposal_title=VOTE.proposal_title,
+    vote=VOTE,
+    delegation=None,
 )
 TURNOUT = Participation(
     proposal_id=_ID,
@@ -442,4 +467,6 @@ DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)
 NONVOTERS = Page[Nonvoter](items=[NONVOTER], next_cursor=None)
 POWERS = Page[PowerChange](items=[POWER], next_cursor=None)
 DELEGATIONS = Page[Delegation](items=[DELEGATION], next_cursor=None)
+DELEGATORS = Page[Delegator](items=[DELEGATOR], next_cursor=None)
+ACTS = Page[Act](items=[ACT], next_cursor=None)
 PARTICIPATION = Page[Participation](items=[TURNOUT], next_cursor=None)

@@ -1,10 +1,16 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
 from lexiarch.views.accounts import build_account
+from lexiarch.views.acts import build_acts
 from lexiarch.views.calendar import build_calendar, build_proposal_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.delegates import build_delegates
-from lexiarch.views.delegations import build_delegations, build_powers
+from lexiarch.views.delegations import (
+    build_delegations,
+    build_delegators,
+    build_power_history,
+    build_powers,
+)
 from lexiarch.views.drafts import build_preview
 from lexiarch.views.draws import build_draw
 from lexiarch.views.due_process import build_grounds
@@ -29,10 +35,12 @@ __all__ = [
     "build_account",
     "build_account_feed",
     "build_account_votes",
+    "build_acts",
     "build_calendar",
     "build_changes",
     "build_delegates",
     "build_delegations",
+    "build_delegators",
     "build_draw",
     "build_eligibility",
     "build_feed",
@@ -46,6 +54,7 @@ __all__ = [
     "build_overview",
     "build_part",
     "build_participation",
+    "build_power_history",
     "build_powers",
     "build_preview",
     "build_progress",

@@ -124,6 +124,14 @@ class DelegationsCursor(PlaceCursor, frozen=True, tag="delegations"):
     pass
 
 
+class ActsCursor(PlaceCursor, frozen=True, tag="acts"):
+    pass
+
+
+class DelegatorsCursor(HoldersCursor, frozen=True, tag="delegators"):
+    """As {HoldersCursor}."""
+
+
 class ParticipationCursor(PlaceCursor, frozen=True, tag="participation"):
     pass
 

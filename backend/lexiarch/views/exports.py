@@ -173,7 +173,7 @@ def _votes(reader: Reader, export: Export, after: Place | Address, limit: int) -
 def _delegations(reader: Reader, _: Export, after: Place | Address, limit: int) -> _Loaded:
     assert isinstance(after, Place)
     records = load_delegations_before(reader, after, limit)
-    last = Place(records[-1].block_number, records[-1].log_index) if records else None
+    last = records[-1].place if records else None
     return [build_delegation(record) for record in records], last, len(records) == limit
 
 
