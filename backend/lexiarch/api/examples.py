@@ -5,6 +5,7 @@ from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.drafts import DRAFT_WARNINGS, PROPOSER_REMEDIES, DraftWarning, ProposerReason
 from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.draft_models import (
@@ -455,6 +456,32 @@ CALENDAR_EVENT = CalendarEvent(
     title="Vote ends: Repair the mill",
     path=f"/proposals/{_ID}",
     time=SUMMARY.deadline,
+    revision=0,
+    updated=SUMMARY.created,
+    canceled=False,
+)
+REMINDERS_FEED = Feed(
+    id=f"{FEED.id}:account:{_HOLDER.lower()}:reminders",
+    title=f"Votes that wait for {_HOLDER} · {STATUS.name}",
+    path=f"/accounts/{_HOLDER}",
+    updated=SUMMARY.snapshot,
+    entries=[
+        FeedEntry(
+            id=f"{FEED.id}:account:{_HOLDER.lower()}:reminders:{_ID}:open",
+            title="Your vote is missing: Repair the mill",
+            text="Vote until 2026-09-25T14:13:20Z.",
+            path=f"/proposals/{_ID}?account={_HOLDER}#ballot",
+            updated=SUMMARY.snapshot,
+        )
+    ],
+)
+REMINDER = CalendarEvent(
+    id=f"{_ID}-reminder-{_HOLDER.lower()}@31337.{_GOVERNOR.lower()}",
+    title="Vote ends, yours is missing: Repair the mill",
+    text="Vote until 2026-09-25T14:13:20Z.",
+    path=f"/proposals/{_ID}?account={_HOLDER}#ballot",
+    time=SUMMARY.deadline,
+    alarms=list(BEFORE_THE_END),
     revision=0,
     updated=SUMMARY.created,
     canceled=False,

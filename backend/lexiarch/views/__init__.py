@@ -26,6 +26,7 @@ from lexiarch.views.participation import build_participation
 from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.proposers import build_proposer
+from lexiarch.views.reminders import build_reminders_calendar, build_reminders_feed
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -62,6 +63,8 @@ __all__ = [
     "build_proposal_calendar",
     "build_proposals",
     "build_proposer",
+    "build_reminders_calendar",
+    "build_reminders_feed",
     "build_schema_definitions",
     "build_status",
     "build_tree",

@@ -716,6 +716,10 @@ class CalendarEvent(Model):
     path: str
     """Of the page about it."""
     time: Time
+    text: str = ""
+    """May be empty."""
+    alarms: list[int] = []
+    """Seconds before the time at which to remind of it."""
     revision: int
     """Rises whenever something happens to the proposal."""
     updated: Time

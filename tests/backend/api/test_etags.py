@@ -36,6 +36,8 @@ DATA = [
     f"/api/v1/accounts/{ONE}/votes",
     f"/api/v1/accounts/{ONE}/open-votes",
     f"/api/v1/accounts/{ONE}/feed.atom",
+    f"/api/v1/accounts/{ONE}/reminders.atom",
+    f"/api/v1/accounts/{ONE}/reminders.ics",
     "/api/v1/holders",
     f"/api/v1/holders/{hash_text(tag(1))}",
     "/api/v1/issuers",

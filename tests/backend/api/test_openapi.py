@@ -45,6 +45,8 @@ OPERATION_IDS = {
     "/api/v1/delegates/draw": "get_draw",
     "/api/v1/feed.atom": "get_feed",
     "/api/v1/accounts/{address}/feed.atom": "get_account_feed",
+    "/api/v1/accounts/{address}/reminders.atom": "get_account_reminders_feed",
+    "/api/v1/accounts/{address}/reminders.ics": "get_account_reminders_calendar",
     "/api/v1/calendar.ics": "get_calendar",
     "/api/v1/export/{what}.csv": "export_csv",
     "/api/v1/export/{what}.ndjson": "export_ndjson",
@@ -59,6 +61,8 @@ MEDIA = {
     "get_metrics": "text/plain",
     "get_feed": "application/atom+xml",
     "get_account_feed": "application/atom+xml",
+    "get_account_reminders_feed": "application/atom+xml",
+    "get_account_reminders_calendar": "text/calendar",
     "get_calendar": "text/calendar",
     "get_proposal_calendar": "text/calendar",
 }

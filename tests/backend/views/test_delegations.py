@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -144,7 +145,7 @@ def test_a_curve_of_many_changes_has_the_first_the_last_and_some_between(
     powers = [point.power for point in points]
     assert (powers[0], powers[-1], len(powers)) == (1, changes, 100)
     assert powers == sorted(set(powers))
-    gaps = [after - before for before, after in zip(powers, powers[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(powers)]
     assert max(gaps) - min(gaps) <= 1
 
 

@@ -59,7 +59,7 @@ class Plot:
         span: the times of the left and the right edge.
         amount: how a figure is written, with its unit.
         figure: and without, in the table.
-        mark: a height to compare with, and what it is; left out of the picture when it is far above all figures.
+        mark: a height to compare with, and what it is; not in the picture when it is far above all figures.
     """
 
     times: Sequence[int]
