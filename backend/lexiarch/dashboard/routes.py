@@ -1,10 +1,13 @@
 """The pages and their addresses. Each reads one consistent snapshot of the index."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from lexiarch.dashboard.pages import account, propose, roll
+from lexiarch.dashboard.pages import account, notifications, propose, roll
+from lexiarch.dashboard.pages.account import AccountQuery
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -45,12 +48,12 @@ def create_router(
     add_proposal_routes(router, page, deployment, simulator)
 
     @router.get("/accounts/{address}")
-    def show_account(address: str, cursor: str | None = None) -> Response:
+    def show_account(address: str, query: Annotated[AccountQuery, Depends()]) -> Response:
         canonical = account.canonical_address(address)
         if canonical != address:
             return RedirectResponse(f"{settings.base_path}/accounts/{canonical}")
         return page(
-            "account.html", lambda reader: account.build_context(reader, deployment, canonical, cursor)
+            "account.html", lambda reader: account.build_context(reader, deployment, canonical, query)
         )
 
     @router.get("/members")
@@ -62,6 +65,12 @@ def create_router(
         return page(
             "delegates.html",
             lambda reader: roll.build_delegates_context(reader, deployment, drawn, (order, cursor)),
+        )
+
+    @router.get("/notifications")
+    def show_notifications(account: str | None = None) -> HTMLResponse:
+        return page(
+            "notifications.html", lambda reader: notifications.build_context(reader, deployment, account)
         )
 
     @router.get("/issuers")

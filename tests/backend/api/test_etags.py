@@ -64,6 +64,8 @@ STATUS = [
     "/delegates",
     "/issuers",
     "/propose",
+    "/notifications",
+    f"/notifications?account={ONE}",
     "/freshness",
 ]
 UNTAGGED = {

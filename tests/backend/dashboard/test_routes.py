@@ -20,6 +20,8 @@ PATHS = [
     "/delegates",
     "/issuers",
     "/propose",
+    "/notifications",
+    f"/notifications?account={address_text(account(1))}",
 ]
 
 
