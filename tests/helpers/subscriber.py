@@ -50,7 +50,7 @@ def read_calendar(document: bytes) -> list[Read]:
 def _event(event: icalendar.Event) -> Read:
     for needed in ("UID", "DTSTAMP", "DTSTART"):
         assert needed in event
-    alarms = [alarm.TRIGGER for alarm in event.alarms.times and event.walk("VALARM")]
-    minutes = tuple(int(-trigger.total_seconds()) // 60 for trigger in alarms)
+    alarms = [event.start - alarm.trigger for alarm in event.alarms.times]
+    minutes = tuple(int(before.total_seconds()) // 60 for before in alarms)
     status = str(event["STATUS"])
     return Read(str(event["UID"]), str(event["SUMMARY"]), str(event["URL"]), event.start, status, minutes)

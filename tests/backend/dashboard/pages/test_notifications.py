@@ -1,9 +1,14 @@
+from fastapi import FastAPI
+
+from lexiarch.dashboard.routes import create_router
+from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.governor import GovernorKind, GovernorModel
 from lexiarch.domain.words import Change
+from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.views.text import address_text
 from tests.backend.dashboard.conftest import TOKEN, Pages
-from tests.helpers.builders import DELAY, FOR, History, account, make_deployment
+from tests.helpers.builders import DELAY, History, account
 
 ONE = address_text(account(1))
 PAGE = f"/notifications?account={ONE}"
@@ -53,3 +58,17 @@ def test_every_kind_of_change_can_be_chosen_for_a_webhook(
     assert "operator" in page.test_id("webhooks").text
     assert "def verify(" in page.test_id("recipe-1").text
     assert "async function verify(" in page.test_id("recipe-2").text
+
+
+def test_a_dao_without_a_roll_is_told_of_nothing_that_it_has_not(
+    history: History, database: Database, deployment: Deployment
+) -> None:
+    history.save(database)
+    model = GovernorModel(kind=GovernorKind.OPENZEPPELIN)
+    app = FastAPI()
+    foreign = deployment.model_copy(update={"governor": model})
+    app.include_router(create_router(database, foreign, Settings()))
+    page = Pages(app).open("/notifications")
+    kinds = {box.attributes["value"] for box in page.all("input", name="kind")}
+    assert kinds == {"proposal", "vote", "reorg", "account", "setting", "block"}
+    assert "iD" not in Pages(app).open(PAGE).test_id("no-reminders").text
