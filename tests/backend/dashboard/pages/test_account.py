@@ -71,12 +71,11 @@ def test_what_it_did_is_told_with_reasons_and_by_kind(
     history.vote(1, 1, FOR, weight=TOKEN, person=1, reason="It leaks.").save(database)
     page = pages.open(ONE)
     told = [act.text.partition(" 21 Sep")[0] for act in page.all(data_testid="act")]
-    two = short(address_text(account(2)))
+    one, two = (short(address_text(account(number))) for number in (1, 2))
     assert told == [
         "Voted For on Mend the mill, with 1 TEST, as one person It leaks.",
         "Proposed Mend the mill",
-        f"Took its delegation back from {short(address_text(account(1)))}: 7 TEST, with which nobody voted from "
-        "then on",
+        f"Took its delegation back from {one}: 7 TEST, with which nobody voted from then on",
         "Delegated its tokens to itself: 7 TEST",
         f"Delegated its tokens to {two}: 7 TEST",
     ]
