@@ -181,15 +181,14 @@ def test_a_browser_that_refuses_is_told_of_in_words_and_asked_only_when_pressed(
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('notify'))") == []
 
 
-def test_nothing_is_on_while_the_server_does_not_answer(dao: Dao, service: Service, open_as: Open) -> None:
-    page, _ = open_as(4)
-    page.context.grant_permissions(["notifications"], origin=service.url)
+def test_nothing_is_on_while_the_server_does_not_answer(dao: Dao, service: Service, browser: Browser) -> None:
+    page = browser.new_context(permissions=["notifications"]).new_page()
     page.goto(account_page(service, 4))
-    page.route("**/open-votes", lambda route: route.fulfill(status=503))
-    page.evaluate("addEventListener('unhandledrejection', (event) => { throw event.reason; })")
+    page.route("**/open-votes", lambda route: route.abort())
     page.get_by_test_id("notify-on").click()
     expect(page.get_by_test_id("notify-words")).to_contain_text("does not answer at the moment")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('notify'))") == []
+    page.context.close()
 
 
 def test_a_browser_without_notifications_says_what_does_the_same(
