@@ -6,10 +6,12 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
+from lexiarch.dashboard.member_routes import add_member_routes
+from lexiarch.dashboard.negotiation import add_language_route
 from lexiarch.dashboard.pages import account, notifications, propose, roll
 from lexiarch.dashboard.pages.account import AccountQuery
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
-from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
+from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
 from lexiarch.dashboard.words.amounts import decimals_of
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
@@ -46,6 +48,7 @@ def create_router(
             return renderer.render(template, moment, finish(context))
 
     add_proposal_routes(router, page, deployment, simulator)
+    add_member_routes(router, page, deployment, settings.base_path)
 
     @router.get("/accounts/{address}")
     def show_account(address: str, query: Annotated[AccountQuery, Depends()]) -> Response:
@@ -90,6 +93,7 @@ def create_router(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
+    add_language_route(answering_bodies, settings.base_path, root_path(settings))
     router.include_router(answering_bodies)
 
     @router.get("/freshness")

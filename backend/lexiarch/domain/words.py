@@ -22,6 +22,17 @@ class HolderStatus(StrEnum):
     NONE = "none"  # the account never held an iD
 
 
+class IdState(StrEnum):
+    """As {HolderStatus}, for whom it is nobody's business how an iD ended."""
+
+    LIVE = "live"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    MOVED = "moved"
+    ENDED = "ended"  # before its time: left by its holder, or by a case
+    NONE = "none"
+
+
 class End(StrEnum):
     """How an account's time with an iD ended."""
 

@@ -1,5 +1,6 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
+from lexiarch.views.account_data import begin_account_export, build_account_data, build_account_record
 from lexiarch.views.accounts import build_account
 from lexiarch.views.acts import build_acts
 from lexiarch.views.calendar import build_calendar, build_proposal_calendar
@@ -19,6 +20,7 @@ from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
 from lexiarch.views.holders import build_holder, build_holders, build_unswept
 from lexiarch.views.issuers import build_issuers, build_schema_definitions
+from lexiarch.views.member import build_issuer_terms, build_member
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.open_votes import build_open_votes
 from lexiarch.views.overview import build_overview
@@ -32,9 +34,12 @@ from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
+    "begin_account_export",
     "begin_export",
     "build_account",
+    "build_account_data",
     "build_account_feed",
+    "build_account_record",
     "build_account_votes",
     "build_acts",
     "build_calendar",
@@ -48,8 +53,10 @@ __all__ = [
     "build_grounds",
     "build_holder",
     "build_holders",
+    "build_issuer_terms",
     "build_issuers",
     "build_last_change_id",
+    "build_member",
     "build_nonvoters",
     "build_open_votes",
     "build_overview",

@@ -14,3 +14,4 @@ startWalletButton();
 startNotify();
 if (document.getElementById("builder")) void import("./propose/start");
 if (document.getElementById("webhook")) void import("./webhooks/start").then(({ start }) => start());
+if (document.getElementById("offer-form")) void import("./roll/start");

@@ -1,7 +1,7 @@
 """An account's voting power over time as a chart."""
 
 from lexiarch.dashboard.language import gettext
-from lexiarch.dashboard.words.amounts import short_units
+from lexiarch.dashboard.words.amounts import short_units, tokens_text
 from lexiarch.dashboard.words.chart import Chart, Plot, Series
 from lexiarch.domain.deployment import Deployment
 from lexiarch.views.models import PowerHistory
@@ -13,7 +13,7 @@ def power_chart(history: PowerHistory, deployment: Deployment) -> Chart | None:
         return None
 
     def amount(value: int) -> str:
-        return f"{short_units(value)} {deployment.token_symbol}"
+        return tokens_text(value, deployment.token_symbol)
 
     powers = [point.power for point in history.points]
     title = gettext("Voting power")

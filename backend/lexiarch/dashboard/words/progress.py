@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from lexiarch.dashboard.language import gettext
-from lexiarch.dashboard.words.amounts import counted, short_units
+from lexiarch.dashboard.language import gettext, ngettext, number
+from lexiarch.dashboard.words.amounts import short_units, tokens_text
+from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.dashboard.words.chart import Chart, Plot, Series
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import ProposalState, Support
@@ -28,15 +29,17 @@ def _chart(house: House, points: Sequence[VoteProgress], progress: Progress, dep
     title, is_token = _title(house, deployment), house.house is HouseName.TOKEN
 
     def amount(value: int) -> str:
-        return f"{short_units(value)} {deployment.token_symbol}" if is_token else counted(value, "person")
+        if is_token:
+            return tokens_text(value, deployment.token_symbol)
+        return ngettext("%(num)s person", "%(num)s persons", value)
 
     series = [
-        Series(support.value, support.value.lower(), [count(point) for point in points])
+        Series(choice_words(support), support.value.lower(), [count(point) for point in points])
         for support, count in _CHOICES.items()
     ]
     quorum = (house.quorum, gettext("Quorum %(amount)s", amount=amount(house.quorum)))
     span = (progress.opens, min(progress.now, progress.closes))
-    figure = short_units if is_token else "{:,}".format
+    figure = short_units if is_token else number
     plot = Plot([point.time for point in points], series, span, amount, figure, quorum)
     return plot.draw(
         house.house.value,

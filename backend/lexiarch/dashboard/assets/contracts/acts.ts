@@ -14,6 +14,12 @@ const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | P
   steps: showSteps,
   chores: showChores,
   propose: async (panel, session) => (await import("../propose/submit")).showPropose(panel, session),
+  accept: async (panel, session) => (await import("../roll/accept")).showAccept(panel, session),
+  member: async (panel, session) => (await import("../roll/member")).showMember(panel, session),
+  appeal: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  veto: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  exit: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -32,6 +38,9 @@ export async function showPanel(name: PanelName, panel: HTMLElement, session: Se
 export async function performAct(act: string, panel: HTMLElement, session: Session): Promise<void> {
   if (isStep(act)) return takeStep(act, panel, session);
   if (isChore(act)) return doChore(act, panel, session);
+  if (act === "accept") return (await import("../roll/accept")).accept(panel, session);
+  if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
+  if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if (act === "submit-ballot") return vote(panel, session);
   return delegate(act, panel, session);

@@ -68,6 +68,13 @@ export function siblingsOf(leaves: readonly bigint[], place: number): bigint[] {
   return siblings;
 }
 
+/** What proves the place of a person's leaf; null when there is none. */
+export async function findSiblings(client: Client, personTag: Hex): Promise<bigint[] | null> {
+  const { commitments, present } = await readLeaves(client);
+  const leaf = present.find((each) => each.personTag === personTag);
+  return leaf ? siblingsOf(commitments, leaf.index) : null;
+}
+
 /** A leaf that waits to be pruned or refreshed, and what the contract asks for it; null when none does. */
 export async function findWaiting(client: Client): Promise<Waiting | null> {
   const { commitments, present, dueDay } = await readLeaves(client);
