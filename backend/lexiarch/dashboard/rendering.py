@@ -16,6 +16,7 @@ from lexiarch.dashboard.words import (
     amounts,
     ballots,
     effects,
+    issuers,
     prose,
     timeline,
     times,
@@ -27,7 +28,7 @@ from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
-from lexiarch.views.text import address_text, plain
+from lexiarch.views.text import address_text, parse_address, plain
 from lexiarch.views.times import iso
 
 _HEADERS = {
@@ -63,6 +64,10 @@ _FILTERS = {
     "timeline_words": timeline.timeline_words,
     "warning_words": warnings.warning_words,
     "effect_pieces": effects.effect_pieces,
+    "issuer_standing": issuers.standing_of,
+    "act_words": issuers.act_words,
+    "outcomes": issuers.outcomes,
+    "checksummed": lambda text: address_text(parse_address(text)),
 }
 
 

@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.member_routes import add_member_routes
 from lexiarch.dashboard.negotiation import add_language_route
-from lexiarch.dashboard.pages import account, notifications, propose, roll
+from lexiarch.dashboard.pages import account, desk, notifications, propose, roll
 from lexiarch.dashboard.pages.account import AccountQuery
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
@@ -79,6 +79,21 @@ def create_router(
     @router.get("/issuers")
     def show_issuers() -> HTMLResponse:
         return page("issuers.html", roll.build_issuers_context)
+
+    @router.get("/issuers/{address}")
+    def show_issuer(address: str) -> Response:
+        canonical = account.canonical_address(address)
+        if canonical != address:
+            return RedirectResponse(f"{settings.base_path}/issuers/{canonical}")
+        return page("issuer.html", lambda reader: roll.build_issuer_context(reader, canonical))
+
+    @router.get("/desk")
+    def show_desk(account: str | None = None) -> HTMLResponse:
+        return page("desk.html", lambda reader: desk.build_context(reader, account))
+
+    @router.get("/desk/renewals")
+    def show_renewals(account: str) -> HTMLResponse:
+        return page("parts/renewals.html", lambda reader: desk.build_renewals_context(reader, account))
 
     @router.get("/propose")
     def show_builder() -> HTMLResponse:

@@ -2,7 +2,7 @@
 
 LexiarchError
 ├── InputError        400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, …
-├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound
+├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound, IssuerNotFound
 ├── SettingsInvalid   500  the process is set up wrongly
 ├── ChainError        503  the node cannot be used: NodeUnreachable, WrongChain, NodeAnswerInvalid, …
 └── IndexUnavailable  503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, …
@@ -103,6 +103,14 @@ class PersonTagNotFound(NotFoundError):
             mark("There is no iD with the person tag %(tag)s."),
             mark("Look at /api/v1/holders; a new iD appears once its block is indexed."),
             tag=person_tag,
+        )
+
+
+class IssuerNotFound(NotFoundError):
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The DAO has never accredited {address}.",
+            "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed.",
         )
 
 

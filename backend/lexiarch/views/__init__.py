@@ -18,8 +18,8 @@ from lexiarch.views.due_process import build_grounds
 from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
-from lexiarch.views.holders import build_holder, build_holders, build_unswept
-from lexiarch.views.issuers import build_issuers, build_schema_definitions
+from lexiarch.views.holders import build_holder, build_holders, build_running_out, build_unswept
+from lexiarch.views.issuers import build_issuer, build_issuers, build_schema_definitions
 from lexiarch.views.member import build_issuer_terms, build_member
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.open_votes import build_open_votes
@@ -53,6 +53,7 @@ __all__ = [
     "build_grounds",
     "build_holder",
     "build_holders",
+    "build_issuer",
     "build_issuer_terms",
     "build_issuers",
     "build_last_change_id",
@@ -72,6 +73,7 @@ __all__ = [
     "build_proposer",
     "build_reminders_calendar",
     "build_reminders_feed",
+    "build_running_out",
     "build_schema_definitions",
     "build_status",
     "build_tree",

@@ -45,6 +45,7 @@ OPERATION_IDS = {
     "/api/v1/holders/{person_tag}": "get_holder",
     "/api/v1/grounds": "list_grounds",
     "/api/v1/issuers": "list_issuers",
+    "/api/v1/issuers/{address}": "get_issuer",
     "/api/v1/tree": "get_tree",
     "/api/v1/delegates": "list_delegates",
     "/api/v1/delegates/draw": "get_draw",

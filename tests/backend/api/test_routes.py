@@ -9,7 +9,18 @@ from lexiarch.domain.words import End, Step
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId, save_draw
 from lexiarch.views.text import address_text, hash_text
-from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, START, History, account, hash32, tag
+from tests.helpers.builders import (
+    AGAINST,
+    DELAY,
+    FOR,
+    PERIOD,
+    PERSON_SCHEMA,
+    START,
+    History,
+    account,
+    hash32,
+    tag,
+)
 from tests.helpers.client import Client
 
 LAST = 2**256 - 1
@@ -237,6 +248,20 @@ def test_delegates_are_listed_by_lot_unless_asked_for_by_votes(
     assert by_lot == sorted(by_lot, key=lambda address: keccak(drawn_from + bytes.fromhex(address[2:])))
     refused = client.get("/api/v1/delegates?order=fame")
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "ParameterInvalid")
+
+
+def test_an_issuer_is_told_with_its_history(client: Client, filled: Database) -> None:
+    found = get(client, f"/issuers/{address_text(account(900)).lower()}")
+    assert (found["address"], found["may_attest"], found["live_holders"]) == (
+        address_text(account(900)),
+        True,
+        1,
+    )
+    (accreditation,) = found["accreditations"]
+    assert accreditation["schema"] == hash_text(PERSON_SCHEMA)
+    assert [(event["act"], event["time"]) for event in accreditation["history"]] == [("granted", START)]
+    missing = client.get(f"/api/v1/issuers/{ONE}")
+    assert (missing.status_code, missing.json()["error"]["code"]) == (404, "IssuerNotFound")
 
 
 def test_status_and_overview_are_told(client: Client, filled: Database) -> None:

@@ -11,6 +11,7 @@ from lexiarch.views import (
     build_draw,
     build_grounds,
     build_holders,
+    build_issuer,
     build_issuers,
     build_overview,
     build_tree,
@@ -18,6 +19,8 @@ from lexiarch.views import (
 )
 from lexiarch.views.delegates import DelegateOrder
 from lexiarch.views.draws import Draws
+from lexiarch.views.moment import load_present
+from lexiarch.views.text import parse_address
 
 _PAGE = 100
 _ORDER_WORDS = {DelegateOrder.LOT: None, DelegateOrder.VOTES: "votes"}
@@ -68,6 +71,20 @@ def build_delegates_context(
         "draw": build_draw(reader, draws),
         "older_url": following and page_url("/delegates", order=_ORDER_WORDS[order], cursor=following),
         "newest_url": cursor and path,
+    }
+
+
+def build_issuer_context(reader: Reader, address: str) -> dict[str, object]:
+    """One issuer. Raises AddressInvalid, IssuerNotFound."""
+    issuer = build_issuer(reader, parse_address(address))
+    now = load_present(reader).timestamp
+    moments = [
+        moment for each in issuer.accreditations for moment in (each.valid_until, each.suspended_until or 0)
+    ]
+    return {
+        "page": "issuers",
+        "issuer": issuer,
+        "changes_at": min((moment for moment in moments if moment > now), default=None),
     }
 
 

@@ -47,6 +47,13 @@ const REVERTS: Record<string, Words> = {
   WrongSiblingNodes: () => t("The tree has changed in the meantime. Try again."),
   HolderRegistryNotLapsed: () => t("One of these iDs was swept or renewed in the meantime. Load the page again."),
   HolderCasesAppealWindowOpen: ([, until]) => t("The holder may still appeal, until {until}.", { until: moment(until) }),
+  HolderCasesNotOpener: () =>
+    t("Only the issuer on whose word the iD stands can do that, while its accreditation is in force; and it can take back only what an issuer opened."),
+  HolderCasesPending: () => t("A case about this iD is open already."),
+  HolderCasesSpent: () =>
+    t("An issuer has opened a case about this iD already, and has one as long as the iD stands without a break. Only the DAO can open another, by a proposal."),
+  HolderCasesReasonMissing: () => t("A case needs a commitment of its reason."),
+  HolderCasesGroundUnlisted: () => t("This ground was not on the DAO’s list when the case was opened."),
   HolderCasesUnknown: () => t("There is no such case."),
   HolderRecoveryTooEarly: ([, ready]) => t("The old account may still refuse, until {ready}.", { ready: moment(ready) }),
   IssuerRegistryTermInvalid: ([, most]) =>

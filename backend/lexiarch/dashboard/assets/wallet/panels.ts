@@ -8,6 +8,7 @@ type Contracts = typeof import("../contracts/acts");
 
 const PANELS = [
   "ballot", "steps", "delegation", "propose", "chores", "accept", "member", "appeal", "veto", "commitment", "exit",
+  "desk", "offer", "notice", "cases",
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
@@ -101,7 +102,10 @@ function panelOf(target: EventTarget | null): HTMLElement | null {
 
 export function startPanels(): void {
   onSession(showAll);
-  document.addEventListener("lexiarch:refreshed", showAll);
+  document.addEventListener("lexiarch:refreshed", () => {
+    for (const [, panel] of panels()) if (panel.hasAttribute("data-reads")) shown.delete(panel); // no server writes what it shows
+    showAll();
+  });
   document.addEventListener("click", (event) => {
     const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]")?.dataset["act"] : null;
     const panel = panelOf(event.target);
