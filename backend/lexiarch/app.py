@@ -144,7 +144,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     answers = ErrorAnswers(create_error_page(database, deployment, settings), error_words)
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator))
+    app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator, context.draws))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 

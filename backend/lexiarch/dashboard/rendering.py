@@ -24,6 +24,7 @@ from lexiarch.dashboard.words import (
 )
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
@@ -99,6 +100,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
         "startBlock": deployment.start_block,
+        "remindBefore": BEFORE_THE_END,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)

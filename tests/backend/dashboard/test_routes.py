@@ -26,6 +26,8 @@ PATHS = [
     f"/issuers/{address_text(account(900))}",
     f"/desk?account={address_text(account(900))}",
     "/propose",
+    "/notifications",
+    f"/notifications?account={address_text(account(1))}",
 ]
 
 
