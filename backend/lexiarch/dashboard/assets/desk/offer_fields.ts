@@ -2,7 +2,8 @@
 import { zeroAddress } from "viem";
 import type { Hex } from "../page/data";
 import { t } from "../page/language";
-import { readField, showError } from "../propose/fields";
+import { showError } from "../page/fields";
+import { readField } from "../propose/fields";
 import { FieldError, readAddress, readBytes } from "../propose/values";
 import type { Offer } from "../roll/offer";
 import { personTag } from "../roll/tag";
