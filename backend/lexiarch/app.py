@@ -19,9 +19,10 @@ from lexiarch.api.measure import Measure
 from lexiarch.api.openapi import DESCRIPTION, TAGS
 from lexiarch.chain.node import Node
 from lexiarch.chain.trial import TrialNode
-from lexiarch.dashboard import STATIC_DIR
-from lexiarch.dashboard.errors import create_error_page
+from lexiarch.dashboard import STATIC_DIR, language
+from lexiarch.dashboard.errors import create_error_page, error_words
 from lexiarch.dashboard.hall import add_hall, run_all
+from lexiarch.dashboard.negotiation import VARY, SpeaksLanguages
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
@@ -45,6 +46,16 @@ _REPLICA_SECONDS = 10.0
 """How far behind another a replica may be before its index counts as another index."""
 
 logger = logging.getLogger(__name__)
+
+
+class _PageRoute(StatusRoute):
+    """A page: another in each language."""
+
+    vary = VARY
+
+    @staticmethod
+    def variant() -> str:
+        return language.current().code
 
 
 def create_site(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
@@ -77,6 +88,7 @@ def _create_hall(daos: Sequence[Dao], apps: Mapping[str, FastAPI], base: str) ->
     answers.install(hall)
     add_hall(hall, daos, apps, base)
     hall.add_middleware(LastResort, answers=answers)
+    hall.add_middleware(SpeaksLanguages)
     hall.add_middleware(SecureHeaders)
     hall.add_middleware(HeadAsGet)
     return hall
@@ -129,10 +141,10 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
-    answers = ErrorAnswers(create_error_page(database, deployment, settings))
+    answers = ErrorAnswers(create_error_page(database, deployment, settings), error_words)
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings, StatusRoute, simulator))
+    app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 
@@ -181,6 +193,7 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
     if settings.rate_per_second:
         app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
+    app.add_middleware(SpeaksLanguages)
     app.add_middleware(SecureHeaders)
     app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)

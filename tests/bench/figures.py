@@ -62,7 +62,7 @@ FIGURES = (
         "Subsquid 340",
         _peer_keys("peak_mib"),
     ),
-    Figure("backfill_small_peak_mib", "the same, 100,000 events", "MiB"),
+    Figure("backfill_small_peak_mib", "the same, 250,000 events", "MiB"),
     Figure(
         "backfill_postgres_peak_mib", "the same, 500,000 events, PostgreSQL (without the server's)", "MiB"
     ),

@@ -3,6 +3,7 @@
 from fastapi import APIRouter
 
 from lexiarch.api import (
+    account_exports,
     accounts,
     ballots,
     dao,
@@ -26,5 +27,6 @@ def create_router() -> APIRouter:
     router.include_router(metrics.router)
     for noun in (dao, proposals, ballots, participation, accounts, roll, feeds, exports, stream):
         router.include_router(noun.router, prefix=PREFIX)
+    router.include_router(account_exports.router, prefix=PREFIX)
     router.include_router(proposals.drafts, prefix=PREFIX)
     return router

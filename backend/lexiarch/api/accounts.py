@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import WithJsonSchema
 
-from lexiarch.api import examples
+from lexiarch.api import examples, member_examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -13,11 +13,14 @@ from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, L
 from lexiarch.domain.errors import AddressInvalid, ParameterInvalid
 from lexiarch.views import (
     build_account,
+    build_account_data,
     build_account_votes,
     build_delegations,
+    build_member,
     build_open_votes,
     build_powers,
 )
+from lexiarch.views.member_models import AccountData, MemberId
 from lexiarch.views.models import Account, Delegation, OpenVote, Page, PowerChange, Vote
 from lexiarch.views.text import parse_address
 
@@ -108,3 +111,30 @@ def list_account_delegations(
     account = parse_address(address)
     with context.database.read() as reader:
         return build_delegations(reader, account, limit, cursor)
+
+
+@router.get(
+    "/{address}/id",
+    summary="The iD of an account, and what is pending about it",
+    responses=answers(member_examples.MEMBER, "The iD", (AddressInvalid("0x123"),)),
+)
+def get_member(context: Ctx, address: AddressParam) -> MemberId:
+    """Standing, every attestation that led to it, a pending case or recovery, and who could renew it.
+
+    Nobody is told how an iD ended, nor of a case that is over.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_member(reader, account)
+
+
+@router.get(
+    "/{address}/data",
+    summary="How much there is of an account",
+    responses=answers(member_examples.DATA, "The lists and their lengths", (AddressInvalid("0x123"),)),
+)
+def get_account_data(context: Ctx, address: AddressParam) -> AccountData:
+    """How long each list is that `export.json` has whole, and `export/{what}.csv` alone."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_account_data(reader, account)

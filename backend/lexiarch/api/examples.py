@@ -15,6 +15,13 @@ from lexiarch.views.draft_models import (
     Proposer,
     ProposerReasonText,
 )
+from lexiarch.views.issuer_models import (
+    Accreditation,
+    AccreditationAct,
+    AccreditationEvent,
+    IssuerCases,
+    IssuerRecord,
+)
 from lexiarch.views.models import (
     Account,
     Action,
@@ -387,6 +394,33 @@ ISSUER = Issuer(
     live_holders=24,
     revoked=1,
     cases=2,
+)
+ISSUER_RECORD = IssuerRecord(
+    address=_ISSUER,
+    may_attest=True,
+    attestations=31,
+    live_holders=24,
+    revoked=1,
+    cases=IssuerCases(opened=2, pending=0, upheld=1, dismissed=0, withdrawn=1, lapsed=0, moot=0),
+    accreditations=[
+        Accreditation(
+            **dict(ISSUER),
+            used_today=3,
+            history=[
+                AccreditationEvent(
+                    act=AccreditationAct.GRANTED,
+                    time=_NOW - 200 * _DAY,
+                    valid_until=_NOW + 530 * _DAY,
+                    daily_cap=20,
+                    signer=None,
+                    suspended_until=None,
+                    proposal_id=_ID,
+                    proposal_title="Accredit the Harbour Office",
+                    tx_hash=_HASH,
+                )
+            ],
+        )
+    ],
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
 NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)

@@ -8,24 +8,27 @@ from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
-from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit, PersonTagText
-from lexiarch.domain.errors import IdInvalid, PersonTagNotFound
+from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, AddressParam, Cursor, Limit, PersonTagText
+from lexiarch.domain.errors import AddressInvalid, IdInvalid, IssuerNotFound, PersonTagNotFound
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views import (
     build_delegates,
     build_grounds,
     build_holder,
     build_holders,
+    build_issuer,
     build_issuers,
     build_tree,
 )
 from lexiarch.views.holders import ListedStatus
+from lexiarch.views.issuer_models import IssuerRecord
 from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page, Tree
-from lexiarch.views.text import parse_person_tag
+from lexiarch.views.text import parse_address, parse_person_tag
 
 router = APIRouter(route_class=TaggedRoute)
 
 _NO_TAG = (IdInvalid("0x12", "a person tag"), PersonTagNotFound("0x" + "5e" * 32))
+_NO_ISSUER = (AddressInvalid("0x123"), IssuerNotFound("0x70997970C51812dc3A010C7d01b50e0d17dc79C8"))
 
 
 @router.get(
@@ -75,6 +78,22 @@ def list_issuers(context: Ctx) -> list[Issuer]:
     """Who may attest what, until when, and what came of it: issuers' acts are counted in public."""
     with context.database.read() as reader:
         return build_issuers(reader)
+
+
+@router.get(
+    "/issuers/{address}",
+    tags=["roll"],
+    summary="One issuer and the history of its accreditations",
+    responses=answers(examples.ISSUER_RECORD, "The issuer", _NO_ISSUER),
+)
+def get_issuer(context: Ctx, address: AddressParam) -> IssuerRecord:
+    """Its terms, what became of them and when, and numbers of what came of its word; nobody is named.
+
+    That an accreditation ran out is in its history though no transaction says it.
+    """
+    issuer = parse_address(address)
+    with context.database.read() as reader:
+        return build_issuer(reader, issuer)
 
 
 @router.get(

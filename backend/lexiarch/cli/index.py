@@ -76,7 +76,7 @@ def index(
 
 
 def _results(ends: Sequence[Future[_Result]]) -> list[_Result]:
-    """Waits for all. In short waits: a signal that another thread received ends no wait of this one."""
+    """Waits for all, in short waits: a signal that another thread received does not end this one's."""
     while wait(ends, timeout=_LOOK_SECONDS).not_done:
         pass
     return [end.result() for end in ends]

@@ -4,9 +4,11 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
-from lexiarch.dashboard.pages import account, propose, roll
+from lexiarch.dashboard.member_routes import add_member_routes
+from lexiarch.dashboard.negotiation import add_language_route
+from lexiarch.dashboard.pages import account, desk, propose, roll
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
-from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
+from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
 from lexiarch.dashboard.words.amounts import decimals_of
 from lexiarch.domain.deployment import Deployment
 from lexiarch.settings import Settings
@@ -39,6 +41,7 @@ def create_router(
             return renderer.render(template, moment, finish(context))
 
     add_proposal_routes(router, page, deployment, simulator)
+    add_member_routes(router, page, deployment, settings.base_path)
 
     @router.get("/accounts/{address}")
     def show_account(address: str, cursor: str | None = None) -> Response:
@@ -61,6 +64,21 @@ def create_router(
     def show_issuers() -> HTMLResponse:
         return page("issuers.html", roll.build_issuers_context)
 
+    @router.get("/issuers/{address}")
+    def show_issuer(address: str) -> Response:
+        canonical = account.canonical_address(address)
+        if canonical != address:
+            return RedirectResponse(f"{settings.base_path}/issuers/{canonical}")
+        return page("issuer.html", lambda reader: roll.build_issuer_context(reader, canonical))
+
+    @router.get("/desk")
+    def show_desk(account: str | None = None) -> HTMLResponse:
+        return page("desk.html", lambda reader: desk.build_context(reader, account))
+
+    @router.get("/desk/renewals")
+    def show_renewals(account: str) -> HTMLResponse:
+        return page("parts/renewals.html", lambda reader: desk.build_renewals_context(reader, account))
+
     @router.get("/propose")
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))
@@ -74,6 +92,7 @@ def create_router(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
+    add_language_route(answering_bodies, settings.base_path, root_path(settings))
     router.include_router(answering_bodies)
 
     @router.get("/freshness")

@@ -5,7 +5,7 @@ from lexiarch.domain.governor import Clock
 from lexiarch.store.database import Reader, Record
 from lexiarch.store.keyset import Place
 from lexiarch.store.proposal_records import MOMENT
-from lexiarch.store.tables import PowerRow, decode_amount
+from lexiarch.store.tables import BalanceRow, PowerRow, decode_amount
 
 
 def _last(
@@ -35,6 +35,14 @@ def load_powers_before(reader: Reader, account: Address, before: Place, limit: i
         WHERE account = ? AND (block_number, log_index) < (?, ?)
         ORDER BY block_number DESC, log_index DESC LIMIT ?"""
     return [PowerRow._make(row) for row in reader.all(sql, (account, *before, limit))]
+
+
+def load_balances_before(reader: Reader, account: Address, before: Place, limit: int) -> list[BalanceRow]:
+    """Changes of the tokens that an account holds that are older than a place, newest first."""
+    sql = f"""SELECT {", ".join(BalanceRow._fields)} FROM balance
+        WHERE account = ? AND (block_number, log_index) < (?, ?)
+        ORDER BY block_number DESC, log_index DESC LIMIT ?"""
+    return [BalanceRow._make(row) for row in reader.all(sql, (account, *before, limit))]
 
 
 def load_delegate(

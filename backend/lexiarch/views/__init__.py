@@ -1,5 +1,6 @@
 """Read models: one `build_` function for each question of a page or client. Now is the last indexed block."""
 
+from lexiarch.views.account_data import begin_account_export, build_account_data, build_account_record
 from lexiarch.views.accounts import build_account
 from lexiarch.views.calendar import build_calendar, build_proposal_calendar
 from lexiarch.views.changes import build_changes, build_last_change_id
@@ -10,8 +11,9 @@ from lexiarch.views.due_process import build_grounds
 from lexiarch.views.eligibility import build_eligibility
 from lexiarch.views.exports import begin_export, build_part
 from lexiarch.views.feeds import build_account_feed, build_feed
-from lexiarch.views.holders import build_holder, build_holders, build_unswept
-from lexiarch.views.issuers import build_issuers, build_schema_definitions
+from lexiarch.views.holders import build_holder, build_holders, build_running_out, build_unswept
+from lexiarch.views.issuers import build_issuer, build_issuers, build_schema_definitions
+from lexiarch.views.member import build_issuer_terms, build_member
 from lexiarch.views.nonvoters import build_nonvoters
 from lexiarch.views.open_votes import build_open_votes
 from lexiarch.views.overview import build_overview
@@ -24,9 +26,12 @@ from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
+    "begin_account_export",
     "begin_export",
     "build_account",
+    "build_account_data",
     "build_account_feed",
+    "build_account_record",
     "build_account_votes",
     "build_calendar",
     "build_changes",
@@ -37,8 +42,11 @@ __all__ = [
     "build_grounds",
     "build_holder",
     "build_holders",
+    "build_issuer",
+    "build_issuer_terms",
     "build_issuers",
     "build_last_change_id",
+    "build_member",
     "build_nonvoters",
     "build_open_votes",
     "build_overview",
@@ -51,6 +59,7 @@ __all__ = [
     "build_proposal_calendar",
     "build_proposals",
     "build_proposer",
+    "build_running_out",
     "build_schema_definitions",
     "build_status",
     "build_tree",

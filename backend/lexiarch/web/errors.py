@@ -16,11 +16,14 @@ from lexiarch.domain.errors import (
     NotFoundError,
     ParameterInvalid,
 )
+from lexiarch.domain.texts import mark
 
 API_PREFIX = "/api/"
 
 ErrorPage = Callable[[LexiarchError], Response]
 """Renders an error for people."""
+ErrorWords = Callable[[LexiarchError], tuple[str, str]]
+"""Message and remedy."""
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +47,11 @@ class ErrorEnvelope(BaseModel):
 
 class RouteNotFound(NotFoundError):
     def __init__(self, path: str) -> None:
-        super().__init__(f"There is nothing at {path[:100]}.", "See /api/v1/openapi.json for what there is.")
+        super().__init__(
+            mark("There is nothing at %(path)s."),
+            mark("See /api/v1/openapi.json for what there is."),
+            path=path[:100],
+        )
 
 
 class MethodNotAllowed(LexiarchError):
@@ -52,8 +59,9 @@ class MethodNotAllowed(LexiarchError):
 
     def __init__(self, method: str) -> None:
         super().__init__(
-            f"{method[:20]} is not possible here.",
-            "Use GET, or what /api/v1/openapi.json says: nothing here is for writing.",
+            mark("%(method)s is not possible here."),
+            mark("Use GET, or what /api/v1/openapi.json says: nothing here is for writing."),
+            method=method[:20],
         )
 
 
@@ -61,7 +69,11 @@ class BodyTooLarge(LexiarchError):
     status_code = 413
 
     def __init__(self, limit: int) -> None:
-        super().__init__(f"The request's body is longer than {limit} bytes.", "Send a shorter one, or none.")
+        super().__init__(
+            mark("The request's body is longer than %(limit)s bytes."),
+            mark("Send a shorter one, or none."),
+            limit=limit,
+        )
 
 
 class TooManyRequests(LexiarchError):
@@ -69,8 +81,9 @@ class TooManyRequests(LexiarchError):
 
     def __init__(self, retry_after: int) -> None:
         super().__init__(
-            "You ask more often than this server allows.",
-            f"Wait {retry_after} s; follow /api/v1/events instead of asking again and again.",
+            mark("You ask more often than this server allows."),
+            mark("Wait %(seconds)s s; follow /api/v1/events instead of asking again and again."),
+            seconds=retry_after,
         )
         self.retry_after = retry_after
         """Seconds."""
@@ -79,8 +92,8 @@ class TooManyRequests(LexiarchError):
 class InternalError(LexiarchError):
     def __init__(self) -> None:
         super().__init__(
-            "Something went wrong on our side.",
-            "Try again; if it stays so, tell the operator when it was.",
+            mark("Something went wrong on our side."),
+            mark("Try again; if it stays so, tell the operator when it was."),
         )
 
 
@@ -91,8 +104,8 @@ class _Unavailable(LexiarchError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            "The service cannot reach what it needs to answer.",
-            "Try again in a few seconds; the operator finds the reason in the log.",
+            mark("The service cannot reach what it needs to answer."),
+            mark("Try again in a few seconds; the operator finds the reason in the log."),
         )
         self._code = code
 
@@ -101,9 +114,15 @@ class _Unavailable(LexiarchError):
         return self._code
 
 
-def envelope(error: LexiarchError) -> dict[str, object]:
+def _english(error: LexiarchError) -> tuple[str, str]:
+    """The API speaks English; codes are for programs."""
+    return error.message, error.remedy
+
+
+def envelope(error: LexiarchError, words: ErrorWords = _english) -> dict[str, object]:
     """The answer's content."""
-    body = ErrorBody(code=error.code, message=error.message, remedy=error.remedy)
+    message, remedy = words(error)
+    body = ErrorBody(code=error.code, message=message, remedy=remedy)
     return ErrorEnvelope(error=body).model_dump()
 
 
@@ -112,10 +131,12 @@ class ErrorAnswers:
 
     Args:
         page: for browsers outside the API; None for the envelope everywhere.
+        words: for the scripts of pages.
     """
 
-    def __init__(self, page: ErrorPage | None) -> None:
+    def __init__(self, page: ErrorPage | None, words: ErrorWords = _english) -> None:
         self._page = page
+        self._words = words
 
     def install(self, app: FastAPI) -> None:
         """Makes the application answer its errors so."""
@@ -131,9 +152,10 @@ class ErrorAnswers:
         elif not isinstance(error, LexiarchError):
             logger.error("%s %s failed", request.method, request.url.path, exc_info=error)
             error = InternalError()
-        if self._page and _is_for_people(request):
+        in_api = request.url.path.startswith(API_PREFIX)
+        if self._page and not in_api and "text/html" in request.headers.get("accept", ""):
             return self._page(error)
-        return JSONResponse(envelope(error), error.status_code)
+        return JSONResponse(envelope(error, _english if in_api else self._words), error.status_code)
 
     def _answer_http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
@@ -151,7 +173,7 @@ def _of_http(request: Request, error: HTTPException) -> LexiarchError:
         return RouteNotFound(request.url.path)
     if error.status_code == 405:
         return MethodNotAllowed(request.method)
-    return ParameterInvalid(str(error.detail), "See /api/v1/openapi.json for what can be asked.")
+    return ParameterInvalid(str(error.detail), mark("See /api/v1/openapi.json for what can be asked."))
 
 
 def _of_validation(error: RequestValidationError) -> ParameterInvalid:
@@ -160,10 +182,9 @@ def _of_validation(error: RequestValidationError) -> ParameterInvalid:
     name = ".".join(inside) or "request"
     wrong = str(fault["msg"])
     return ParameterInvalid(
-        f"The {where} parameter {name} is wrong: {wrong[:1].lower()}{wrong[1:]}.",
-        f"Correct {name}, or leave it out; /api/v1/openapi.json says what it may be.",
+        mark("The %(where)s parameter %(name)s is wrong: %(why)s."),
+        mark("Correct %(name)s, or leave it out; /api/v1/openapi.json says what it may be."),
+        where=where,
+        name=name,
+        why=wrong[:1].lower() + wrong[1:],
     )
-
-
-def _is_for_people(request: Request) -> bool:
-    return not request.url.path.startswith(API_PREFIX) and "text/html" in request.headers.get("accept", "")

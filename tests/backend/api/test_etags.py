@@ -15,7 +15,7 @@ from lexiarch.views.text import address_text, hash_text
 from tests.helpers.builders import History, account, make_deployment, tag, tell
 from tests.helpers.client import Client
 
-ONE = address_text(account(1))
+ONE, ISSUER = address_text(account(1)), address_text(account(900))
 DATA = [
     "/api/v1/proposals",
     "/api/v1/proposals/7",
@@ -31,11 +31,14 @@ DATA = [
     f"/api/v1/accounts/{ONE}/power",
     f"/api/v1/accounts/{ONE}/delegations",
     f"/api/v1/accounts/{ONE}/votes",
+    f"/api/v1/accounts/{ONE}/id",
+    f"/api/v1/accounts/{ONE}/data",
     f"/api/v1/accounts/{ONE}/open-votes",
     f"/api/v1/accounts/{ONE}/feed.atom",
     "/api/v1/holders",
     f"/api/v1/holders/{hash_text(tag(1))}",
     "/api/v1/issuers",
+    f"/api/v1/issuers/{ISSUER}",
     "/api/v1/grounds",
     "/api/v1/tree",
     "/api/v1/delegates",
@@ -53,9 +56,15 @@ STATUS = [
     f"/proposals/7/eligibility?account={ONE}",
     f"/open-votes?account={ONE}",
     f"/accounts/{ONE}",
+    f"/accounts/{ONE}/id",
+    f"/accounts/{ONE}/data",
+    "/accept",
     "/members",
     "/delegates",
     "/issuers",
+    f"/issuers/{ISSUER}",
+    "/desk",
+    f"/desk/renewals?account={ISSUER}",
     "/propose",
     "/freshness",
 ]
@@ -65,6 +74,9 @@ UNTAGGED = {
     "/ready",
     "/metrics",
     "/api/v1/events",
+    "/api/v1/accounts/{address}/export.json",
+    "/api/v1/accounts/{address}/export/{what}.csv",
+    "/api/v1/accounts/{address}/export/{what}.ndjson",
     "/api/v1/export/{what}.csv",
     "/api/v1/export/{what}.ndjson",
 }
@@ -72,7 +84,7 @@ UNTAGGED = {
 
 @pytest.fixture
 def filled(index: Database, history: History) -> Database:
-    history.at(1).propose(7, "# Mill").attest(1, 1).save(index)
+    history.at(1).propose(7, "# Mill").schema().accredit(1, 900).attest(1, 1).save(index)
     return index
 
 
@@ -88,7 +100,7 @@ def tag_of(client: Client, path: str) -> str:
 
 def test_every_route_of_the_api_is_tagged_or_has_a_reason_not_to_be(client: Client, filled: Database) -> None:
     described = set(client.get("/api/v1/openapi.json").json()["paths"])
-    names = {ONE: "{address}", "/7": "/{id}", hash_text(tag(1)): "{person_tag}"}
+    names = {ONE: "{address}", ISSUER: "{address}", "/7": "/{id}", hash_text(tag(1)): "{person_tag}"}
     tried = set()
     for path in DATA + STATUS:
         named = path

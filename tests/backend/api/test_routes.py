@@ -7,7 +7,7 @@ import pytest
 from lexiarch.domain.words import End, Step
 from lexiarch.store.database import Database
 from lexiarch.views.text import address_text, hash_text
-from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, START, History, account, tag
+from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, PERSON_SCHEMA, START, History, account, tag
 from tests.helpers.client import Client
 
 LAST = 2**256 - 1
@@ -214,6 +214,20 @@ def test_issuers_and_delegates_are_listed(client: Client, filled: Database) -> N
     )
     (delegate,) = get(client, "/delegates")["items"]
     assert (delegate["address"], delegate["power"], delegate["is_holder"]) == (ONE, str(2**200), True)
+
+
+def test_an_issuer_is_told_with_its_history(client: Client, filled: Database) -> None:
+    found = get(client, f"/issuers/{address_text(account(900)).lower()}")
+    assert (found["address"], found["may_attest"], found["live_holders"]) == (
+        address_text(account(900)),
+        True,
+        1,
+    )
+    (accreditation,) = found["accreditations"]
+    assert accreditation["schema"] == hash_text(PERSON_SCHEMA)
+    assert [(event["act"], event["time"]) for event in accreditation["history"]] == [("granted", START)]
+    missing = client.get(f"/api/v1/issuers/{ONE}")
+    assert (missing.status_code, missing.json()["error"]["code"]) == (404, "IssuerNotFound")
 
 
 def test_status_and_overview_are_told(client: Client, filled: Database) -> None:

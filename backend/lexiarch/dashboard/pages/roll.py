@@ -9,11 +9,14 @@ from lexiarch.views import (
     build_delegates,
     build_grounds,
     build_holders,
+    build_issuer,
     build_issuers,
     build_overview,
     build_tree,
     build_unswept,
 )
+from lexiarch.views.moment import load_present
+from lexiarch.views.text import parse_address
 
 _PAGE = 100
 
@@ -42,6 +45,20 @@ def build_delegates_context(reader: Reader, deployment: Deployment, cursor: str 
         "delegates": delegates.items,
         "older_url": delegates.next_cursor and page_url("/delegates", cursor=delegates.next_cursor),
         "newest_url": cursor and "/delegates",
+    }
+
+
+def build_issuer_context(reader: Reader, address: str) -> dict[str, object]:
+    """One issuer. Raises AddressInvalid, IssuerNotFound."""
+    issuer = build_issuer(reader, parse_address(address))
+    now = load_present(reader).timestamp
+    moments = [
+        moment for each in issuer.accreditations for moment in (each.valid_until, each.suspended_until or 0)
+    ]
+    return {
+        "page": "issuers",
+        "issuer": issuer,
+        "changes_at": min((moment for moment in moments if moment > now), default=None),
     }
 
 

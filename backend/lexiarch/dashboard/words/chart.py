@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lexiarch.dashboard.language import gettext
-from lexiarch.dashboard.words.amounts import counted, short_units
+from lexiarch.dashboard.language import gettext, ngettext
+from lexiarch.dashboard.words.amounts import tokens_text
+from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.views.models import House, HouseName, Progress, Proposal, VoteProgress
@@ -58,11 +59,16 @@ def _chart(house: House, points: list[VoteProgress], progress: Progress, deploym
             "%(house)s over time. By now: %(counts)s.",
             house=title,
             counts=", ".join(
-                f"{support.value} {_amount(house, count, deployment)}" for support, count in counts.items()
+                f"{choice_words(support)} {_amount(house, count, deployment)}"
+                for support, count in counts.items()
             ),
         ),
         lines=[
-            Line(support.value, support.value.lower(), _path(points, support, (progress.opens, until), top))
+            Line(
+                choice_words(support),
+                support.value.lower(),
+                _path(points, support, (progress.opens, until), top),
+            )
             for support in counts
         ],
         quorum_at=HEIGHT - HEIGHT * house.quorum // top if house.quorum <= top else None,
@@ -80,8 +86,8 @@ def _title(house: House, deployment: Deployment) -> str:
 
 def _amount(house: House, value: int, deployment: Deployment) -> str:
     if house.house is HouseName.TOKEN:
-        return f"{short_units(value)} {deployment.token_symbol}"
-    return counted(value, "person")
+        return tokens_text(value, deployment.token_symbol)
+    return ngettext("%(num)s person", "%(num)s persons", value)
 
 
 def _path(points: Sequence[VoteProgress], support: Support, span: tuple[int, int], top: int) -> str:

@@ -51,7 +51,8 @@ function noteOf(button: HTMLButtonElement): HTMLElement | null {
   return document.getElementById(button.getAttribute("aria-describedby")?.split(" ").at(-1) ?? "");
 }
 
-function setReason(button: HTMLButtonElement, words: string): void {
+/** Why a button cannot be pressed now; with no words, it can. */
+export function setReason(button: HTMLButtonElement, words: string): void {
   button.disabled = words !== "";
   const note = noteOf(button);
   if (note) note.textContent = words;

@@ -2,7 +2,7 @@
 import { createClient, custom, defineChain, formatUnits } from "viem";
 import { config } from "../page/data";
 import type { Session } from "../wallet/session";
-import { governorAbi, holderRegistryAbi, tokenAbi } from "./abi";
+import { governorAbi, holderRegistryAbi, issuerRegistryAbi, tokenAbi } from "./abi";
 
 const POLL_MS = 400;
 
@@ -22,6 +22,7 @@ export type Client = ReturnType<typeof clientOf>;
 
 export const governor = { address: config.contracts.governor, abi: governorAbi } as const;
 export const token = { address: config.contracts.token, abi: tokenAbi } as const;
+export const issuers = { address: config.contracts.issuer_registry, abi: issuerRegistryAbi } as const;
 export const roll = { address: config.contracts.holder_registry, abi: holderRegistryAbi } as const;
 
 const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 2, roundingMode: "floor" } as Intl.NumberFormatOptions);

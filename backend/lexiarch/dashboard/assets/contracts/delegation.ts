@@ -1,13 +1,11 @@
 /** Who casts the votes of the connected account's tokens. */
 import { getAddress, isAddress, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
-import { type Hex, short } from "../page/data";
+import { type Hex, isSame, short } from "../page/data";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { clientOf, token, tokens } from "./client";
 import { send } from "./send";
-
-const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 function standingWords(balance: bigint, delegate: string, session: Session): string {
   if (balance === 0n) {

@@ -2,19 +2,19 @@
 import { formatUnits } from "viem";
 import { config } from "../page/data";
 import { t } from "../page/language";
+import { MEMBER_REVERTS } from "../roll/reverts";
+import { moment, type Words } from "./values";
 
 const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
-
-type Words = (values: readonly unknown[]) => string;
 
 function shown(value: unknown): string {
   return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
 }
 
 const amount = (value: unknown) => `${formatUnits(value as bigint, 18)} ${config.symbol}`;
-const moment = (value: unknown) => new Date(Number(value) * 1000).toLocaleString();
 
 const REVERTS: Record<string, Words> = {
+  ...MEMBER_REVERTS,
   GovernorAlreadyCastVote: () => t("This account has voted on this proposal already."),
   GovernorNonexistentProposal: () => t("The governor does not know this proposal."),
   GovernorUnableToCancel: () => t("Only the proposer can cancel it, and only before the vote opens."),
@@ -46,13 +46,16 @@ const REVERTS: Record<string, Words> = {
   HolderTreeExpiresToday: () => t("The iD does not stand beyond today: the commitment is to be pruned."),
   WrongSiblingNodes: () => t("The tree has changed in the meantime. Try again."),
   HolderRegistryNotLapsed: () => t("One of these iDs was swept or renewed in the meantime. Load the page again."),
-  HolderRegistryIssuerNotAccredited: () => t("The issuer’s accreditation is not in force."),
-  HolderRegistryAlreadyHolder: () => t("The account holds another iD already."),
   HolderCasesAppealWindowOpen: ([, until]) => t("The holder may still appeal, until {until}.", { until: moment(until) }),
-  HolderCasesWrongPhase: () => t("The case is not in the phase for that: it was appealed, or is closed."),
+  HolderCasesNotOpener: () =>
+    t("Only the issuer on whose word the iD stands can do that, while its accreditation is in force; and it can take back only what an issuer opened."),
+  HolderCasesPending: () => t("A case about this iD is open already."),
+  HolderCasesSpent: () =>
+    t("An issuer has opened a case about this iD already, and has one as long as the iD stands without a break. Only the DAO can open another, by a proposal."),
+  HolderCasesReasonMissing: () => t("A case needs a commitment of its reason."),
+  HolderCasesGroundUnlisted: () => t("This ground was not on the DAO’s list when the case was opened."),
   HolderCasesUnknown: () => t("There is no such case."),
   HolderRecoveryTooEarly: ([, ready]) => t("The old account may still refuse, until {ready}.", { ready: moment(ready) }),
-  HolderRecoveryNotPending: () => t("There is no such request any more."),
   IssuerRegistryTermInvalid: ([, most]) =>
     t("The term has to end later than now, and at most {days} days from now.", { days: Math.floor(Number(most) / 86_400) }),
   IssuerRegistryCapInvalid: () => t("An issuer needs a number of new iDs a day."),

@@ -18,10 +18,11 @@ export interface Call {
 
 const PATIENCE_MS = 20_000;
 
-function setBusy(panel: HTMLElement, busy: boolean): void {
+/** While something goes on in a panel, nothing else in it can be pressed or typed, and a refresh leaves it alone. */
+export function setBusy(panel: HTMLElement, busy: boolean): void {
   if (busy) panel.dataset["busy"] = "true";
   else delete panel.dataset["busy"];
-  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, textarea")) {
+  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, select, textarea")) {
     if (busy && !control.disabled) control.dataset["freed"] = "later";
     if (busy || control.dataset["freed"]) control.disabled = busy;
     if (!busy) delete control.dataset["freed"];

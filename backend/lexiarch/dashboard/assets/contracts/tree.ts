@@ -1,33 +1,21 @@
 /** The tree of commitments, put together from the chain's own events: which leaf waits, and what proves its place. */
 import { poseidon2 } from "poseidon-lite/poseidon2";
-import type { ContractEventName, GetContractEventsReturnType, Hex } from "viem";
-import { getBlock, getBlockNumber, getContractEvents, readContract } from "viem/actions";
+import type { ContractEventName, Hex } from "viem";
+import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import { config } from "../page/data";
 import { holderTreeAbi } from "./abi";
 import { type Client, roll } from "./client";
+import { eventsOf } from "./events";
 
 const DAY = 86_400n;
-const SHORTEST = 100n; // blocks; a node that refuses fewer refuses all
 const AT_ONCE = 50;
 
 export interface Waiting { personTag: Hex; act: "prune" | "refresh"; siblings: bigint[] }
 
 interface Leaf { personTag: Hex; index: number; commitment: bigint }
 
-type TreeEvent = ContractEventName<typeof holderTreeAbi>;
-
-/** All events of a kind; nodes that refuse a long stretch are asked for its halves. */
-async function events<Name extends TreeEvent>(
-  client: Client, eventName: Name, from: bigint, to: bigint,
-): Promise<GetContractEventsReturnType<typeof holderTreeAbi, Name, true>> {
-  const stretch = { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName, fromBlock: from, toBlock: to, strict: true };
-  try {
-    return (await getContractEvents(client, stretch as never)) as never;
-  } catch (error) {
-    if (to - from < SHORTEST) throw error;
-    const middle = (from + to) / 2n;
-    return [...(await events(client, eventName, from, middle)), ...(await events(client, eventName, middle + 1n, to))] as never;
-  }
+function events<Name extends ContractEventName<typeof holderTreeAbi>>(client: Client, eventName: Name, from: bigint, to: bigint) {
+  return eventsOf(client, { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName }, from, to);
 }
 
 interface Leaves { commitments: bigint[]; present: Leaf[]; dueDay: Map<Hex, bigint> }
@@ -66,6 +54,13 @@ export function siblingsOf(leaves: readonly bigint[], place: number): bigint[] {
     level = above;
   }
   return siblings;
+}
+
+/** What proves the place of a person's leaf; null when there is none. */
+export async function findSiblings(client: Client, personTag: Hex): Promise<bigint[] | null> {
+  const { commitments, present } = await readLeaves(client);
+  const leaf = present.find((each) => each.personTag === personTag);
+  return leaf ? siblingsOf(commitments, leaf.index) : null;
 }
 
 /** A leaf that waits to be pruned or refreshed, and what the contract asks for it; null when none does. */

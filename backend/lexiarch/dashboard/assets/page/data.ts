@@ -25,7 +25,8 @@ export interface ProposalCall {
   description: string;
 }
 
-function readBlock<T>(id: string): T {
+/** A JSON block of the page. */
+export function readBlock<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (!text) throw new Error(`The page lacks its ${id} block.`);
   return JSON.parse(text) as T;
@@ -40,4 +41,9 @@ export function proposalCall(): ProposalCall {
 /** Both ends of an address or hash. */
 export function short(text: string): string {
   return `${text.slice(0, 6)}…${text.slice(-4)}`;
+}
+
+/** Whether two addresses or hashes are the same: capitals are a checksum only. */
+export function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

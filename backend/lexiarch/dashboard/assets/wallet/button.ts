@@ -1,5 +1,6 @@
 /** The wallet button at the top, and its dialog: choose, see, switch chain, disconnect. */
 import { config, type Hex, short } from "../page/data";
+import { t } from "../page/language";
 import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWallet, resume, switchChain } from "./session";
 import { DEMO_WALLET, discover, type Wallet, wallets } from "./provider";
 import { walletWords, wrongChainWords } from "./words";
@@ -84,7 +85,9 @@ function showAccount(): void {
   const account = element("p", {}, element("code", { className: "long" }, session.account));
   const link = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}` }, "Your tokens, delegate and votes"));
   link.dataset["testid"] = "own-account";
-  const children: Node[] = [account, link];
+  const id = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}/id` }, t("Your iD")));
+  id.dataset["testid"] = "own-id";
+  const children: Node[] = [account, link, id];
   if (config.demoWallet && session.wallet.id === DEMO_WALLET) children.push(demoChoice(session.account));
   if (!isOnChain(session)) {
     const act = action("Switch chain", "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
