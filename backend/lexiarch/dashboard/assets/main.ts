@@ -1,10 +1,12 @@
 /** The browser's part: readable pages need none of it. Contract calls (viem) are a chunk of their own, loaded when needed. */
+import { startLanguages } from "./page/languages";
 import { startLive } from "./page/live";
 import { startTimes } from "./page/times";
 import { startMine } from "./wallet/mine";
 import { startPanels } from "./wallet/panels";
 import { startWalletButton } from "./wallet/button";
 
+startLanguages();
 startTimes();
 startLive();
 startPanels();

@@ -2,6 +2,7 @@
 import { getAddress, isAddress, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { type Hex, short } from "../page/data";
+import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { clientOf, token, tokens } from "./client";
@@ -10,14 +11,18 @@ import { send } from "./send";
 const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 function standingWords(balance: bigint, delegate: string, session: Session): string {
+  const nobody = isSame(delegate, zeroAddress);
+  const own = isSame(delegate, session.account);
+  const account = short(delegate);
   if (balance === 0n) {
-    const later = isSame(delegate, zeroAddress) ? "once you have delegated" : `through ${isSame(delegate, session.account) ? "you" : short(delegate)}`;
-    return `You hold no tokens by now. What arrives later votes ${later}.`;
+    if (nobody) return t("You hold no tokens by now. What arrives later votes once you have delegated.");
+    if (own) return t("You hold no tokens by now. What arrives later votes through you.");
+    return t("You hold no tokens by now. What arrives later votes through {account}.", { account });
   }
-  const held = `You hold ${tokens(balance)}.`;
-  if (isSame(delegate, zeroAddress)) return `${held} They are not delegated, so nobody votes with them.`;
-  if (isSame(delegate, session.account)) return `${held} You vote with them yourself.`;
-  return `${held} ${short(delegate)} votes with them.`;
+  const held = tokens(balance);
+  if (nobody) return t("You hold {held}. They are not delegated, so nobody votes with them.", { held });
+  if (own) return t("You hold {held}. You vote with them yourself.", { held });
+  return t("You hold {held}. {account} votes with them.", { held, account });
 }
 
 function setButton(panel: HTMLElement, act: string, shown: boolean, done: boolean, words: [string, string]): void {
@@ -39,8 +44,8 @@ export async function showDelegation(panel: HTMLElement, session: Session): Prom
   const here = panel.dataset["address"] ?? "";
   const isOwn = isSame(here, session.account);
   say(panel, "standing", standingWords(balance, delegate, session));
-  setButton(panel, "delegate-self", isOwn, isSame(delegate, session.account), ["Delegate to yourself", "Delegated to yourself"]);
-  setButton(panel, "delegate-here", !isOwn, isSame(delegate, here), ["Delegate to this account", "Delegated to this account"]);
+  setButton(panel, "delegate-self", isOwn, isSame(delegate, session.account), [t("Delegate to yourself"), t("Delegated to yourself")]);
+  setButton(panel, "delegate-here", !isOwn, isSame(delegate, here), [t("Delegate to this account"), t("Delegated to this account")]);
   const form = panel.querySelector("form");
   if (form) form.hidden = !isOwn;
   setStage(panel, "ready");
@@ -52,9 +57,9 @@ export async function delegate(act: string, panel: HTMLElement, session: Session
   const targets: Record<string, string> = { "delegate-self": session.account, "delegate-here": panel.dataset["address"] ?? "" };
   const target = targets[act] ?? typed;
   if (!isAddress(target)) {
-    say(panel, "status", "That is not an account address. Check each character: mixed case is a checksum.", { tone: "bad" });
+    say(panel, "status", t("That is not an account address. Check each character: mixed case is a checksum."), { tone: "bad" });
     return;
   }
   const call = { ...token, functionName: "delegate", args: [getAddress(target) satisfies Hex] };
-  await send(panel, session, call, "Your votes are delegated.");
+  await send(panel, session, call, t("Your votes are delegated."));
 }
