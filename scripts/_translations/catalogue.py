@@ -92,9 +92,6 @@ def rendered(catalogue: Catalog) -> str:
     buffer = io.BytesIO()
     write_po(buffer, catalogue, _WIDTH, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
     _comment, header, texts = _HEADER.split(buffer.getvalue().decode(), maxsplit=1)
-    kept = [line for line in header.splitlines(keepends=True) if _is_kept(line)]
-    return "".join(kept) + texts
-
-
-def _is_kept(line: str) -> bool:
-    return line.startswith("msg") or line.removeprefix('"').startswith(_KEPT)
+    facts = "".join(re.findall(r'^"(.*)"$', header, re.MULTILINE)).split(r"\n")
+    kept = "".join(f'"{fact}\\n"\n' for fact in facts if fact.startswith(_KEPT))
+    return f'msgid ""\nmsgstr ""\n{kept}{texts}'

@@ -39,6 +39,7 @@ def _faults(message: Message, plurals: int) -> Iterator[str]:
     originals, translations = _forms(message.id), _forms(message.string or "")
     if message.fuzzy:
         yield "fuzzy, taken from another text"
+        return
     if not all(translations):
         yield "not translated"
         return
