@@ -5,6 +5,8 @@ from functools import cache
 from gettext import NullTranslations
 from html.parser import HTMLParser
 
+from babel.messages.catalog import Catalog
+
 from lexiarch.dashboard.languages import ENGLISH, Language
 from scripts._translations.catalogue import find_texts
 
@@ -15,7 +17,7 @@ _DATA = frozenset({"code", "time", "data"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line", "path"})
 _TOLD = ("title", "aria-label", "alt", "placeholder", "data-label", "data-words", "data-detail")
 _NO_WORDS = re.compile(
-    r"0x[0-9a-zA-Z]*…?[0-9a-f]*|\b(?:ETH|UTC|wei)\b|\d (?:day|hour|minute|second)s?\b"  # units are CLDR's
+    r"0x[0-9a-zA-Z]*(?:…[0-9a-zA-Z]*)?|\b(?:ETH|UTC|wei)\b|\d (?:day|hour|minute|second)s?\b"  # units are CLDR's
 )
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
 
@@ -38,6 +40,16 @@ class Bracketed(NullTranslations):
 
     def _told(self, context: str | None, key: str, text: str) -> str:
         return f"{OPEN}{text}{CLOSE}" if (context, key) in self._texts else text
+
+
+def bracketed_catalogue() -> Catalog:
+    """The same as a catalogue."""
+    catalogue = find_texts()
+    for message in catalogue:
+        forms = (message.id,) if isinstance(message.id, str) else message.id
+        told = tuple(f"{OPEN}{form}{CLOSE}" for form in forms)
+        message.string = told[0] if isinstance(message.id, str) else told
+    return catalogue
 
 
 @cache

@@ -51,6 +51,7 @@ async function choose(wallet: Wallet): Promise<void> {
 
 function walletItem(wallet: Wallet): HTMLLIElement {
   const item = action(wallet.name, `wallet-${wallet.id}`, () => choose(wallet));
+  item.translate = false;
   if (wallet.icon) item.prepend(element("img", { src: wallet.icon, alt: "", width: 28, height: 28 }));
   return element("li", {}, item);
 }
