@@ -41,7 +41,7 @@ _HEADERS = {
 
 _TEST_CHAINS = (1337, 31337)
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., object]] = {
     "tokens": amounts.short_units,
     "unchecked": actions.unchecked,
     "exact": amounts.exact_units,
@@ -146,7 +146,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         language.install(self._environment)
-        self._environment.filters.update(_FILTERS)
+        for name, filter_ in _FILTERS.items():
+            self._environment.filters[name] = language.when_shown(filter_)
         self._environment.globals.update(
             base=settings.base_path,
             hall=root_path(settings) if settings.config else "",

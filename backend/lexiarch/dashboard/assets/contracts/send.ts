@@ -2,7 +2,7 @@
 import type { Abi, Hex } from "viem";
 import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -53,7 +53,7 @@ function failedWords(outOfGas: boolean): string {
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = block.toLocaleString("en");
+  const place = number(block);
   say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
   if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });
