@@ -14,11 +14,11 @@ ASSETS = ROOT / "backend" / "lexiarch" / "dashboard" / "assets"
 
 
 def run_typescript(module: str, body: str, folder: Path) -> Any:
-    """What `body` returns, as JSON; it sees the exports of `module` (a path in assets/) as `it`."""
+    """What `body` returns, as JSON; it may wait, and sees the exports of `module` (in assets/) as `it`."""
     source = folder / "entry.ts"
     source.write_text(
         f'import * as it from "{ASSETS / module}";\n'
-        f"const answer = (() => {{ {body} }})();\n"
+        f"const answer = await (async () => {{ {body} }})();\n"
         "console.log(JSON.stringify(answer ?? null));\n"
     )
     options = ["--bundle", "--format=esm", "--log-level=error", f"--banner:js={_BROWSER}"]

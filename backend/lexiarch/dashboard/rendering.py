@@ -24,6 +24,7 @@ from lexiarch.dashboard.words import (
 )
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
@@ -40,7 +41,7 @@ _HEADERS = {
 
 _TEST_CHAINS = (1337, 31337)
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., object]] = {
     "tokens": amounts.short_units,
     "unchecked": actions.unchecked,
     "exact": amounts.exact_units,
@@ -99,6 +100,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
         "startBlock": deployment.start_block,
+        "remindBefore": BEFORE_THE_END,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)
@@ -144,7 +146,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         language.install(self._environment)
-        self._environment.filters.update(_FILTERS)
+        for name, filter_ in _FILTERS.items():
+            self._environment.filters[name] = language.when_shown(filter_)
         self._environment.globals.update(
             base=settings.base_path,
             hall=root_path(settings) if settings.config else "",
@@ -152,6 +155,7 @@ class Renderer:
             has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,
+            secret_minimum=settings.secret_minimum,
             config=browser_config(deployment, settings),
             style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
             script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),

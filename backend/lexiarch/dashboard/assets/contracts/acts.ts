@@ -23,6 +23,8 @@ const SHOW: Record<PanelName, Show> = {
   appeal: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   veto: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   exit: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  secret: async (panel, session) => (await import("../secret/booth")).showBooth(panel, session),
+  "ballot-key": async (panel, session) => (await import("../secret/keeper")).showKeeper(panel, session),
   commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
   desk: onDesk("desk"),
   offer: onDesk("offer"),
@@ -49,6 +51,8 @@ export async function performAct(act: string, panel: HTMLElement, session: Sessi
   if (act === "accept") return (await import("../roll/accept")).accept(panel, session);
   if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
   if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
+  if (act.startsWith("booth-")) return (await import("../secret/booth")).actInBooth(act, panel, session);
+  if (act.startsWith("key-")) return (await import("../secret/keeper")).actOnKey(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if (panel.closest(".desk")) return (await import("../desk/acts")).performDeskAct(act, panel, session);
   if (act === "submit-ballot") return vote(panel, session);

@@ -7,7 +7,7 @@ import { setBusy } from "../contracts/send";
 import { moment } from "../contracts/values";
 import { isSame, short } from "../page/data";
 import { t } from "../page/language";
-import { showError, wire } from "../propose/fields";
+import { showError, wire } from "../page/fields";
 import { rollDomain } from "../roll/domain";
 import { type Offer, offerFields } from "../roll/offer";
 import { newSalt } from "../roll/tag";

@@ -97,6 +97,6 @@ export async function accept(panel: HTMLElement, session: Session): Promise<void
   const signed = currentOffer();
   if (!signed) return;
   const { call, way } = await readOutlook(signed, session);
-  const block = await send(panel, session, call, DONE[way] ?? "");
-  if (block !== null) history.replaceState(null, "", location.pathname); // an offer that is used need not stay in the address
+  const sent = await send(panel, session, call, DONE[way] ?? "");
+  if (sent) history.replaceState(null, "", location.pathname); // an offer that is used need not stay in the address
 }

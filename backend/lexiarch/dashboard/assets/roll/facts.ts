@@ -60,7 +60,7 @@ export function showFacts(root: HTMLElement, offer: Offer): void {
     const name = place.dataset["fact"] ?? "";
     if (name === "issuedAt" || name === "expirationTime" || name === "deadline") setTime(place, offer[name]);
     else place.textContent = words[name] ?? "";
-    const pages = name === "issuer" && term ? "issuers" : "accounts"; // who was never accredited has no page as an issuer
+    const pages = name === "issuer" && term ? "issuers" : "accounts";
     if (place instanceof HTMLAnchorElement) place.href = `${config.base}/${pages}/${place.textContent}`;
   }
   localise(root);
