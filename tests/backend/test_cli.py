@@ -77,7 +77,7 @@ def test_every_command_and_option_has_help() -> None:
     assert isinstance(root, TyperGroup)
     context = Context(root)
     names = root.list_commands(context)
-    assert set(names) == {"serve", "index", "status", "audit", "settings"}
+    assert set(names) == {"serve", "index", "relay", "status", "audit", "settings"}
     for command in (root, *(root.get_command(context, name) for name in names)):
         assert command is not None
         assert command.help

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lexiarch.domain.words import Change
+from lexiarch.relay.settings import RelaySettings
 from lexiarch.settings import Settings
 from lexiarch.webhooks.hooks import load_hooks
 
@@ -18,10 +19,14 @@ def test_settings_page_lists_every_setting_with_its_default() -> None:
         r"^\| `(LEXIARCH_\w+)` \| (.+?) \|", (ROOT / "docs/settings.md").read_text(), re.MULTILINE
     )
     documented = dict(rows)
-    expected = {f"LEXIARCH_{name.upper()}": field.default for name, field in Settings.model_fields.items()}
+    expected = {
+        f"{kind.model_config['env_prefix']}{name.upper()}": field.default
+        for kind in (Settings, RelaySettings)
+        for name, field in kind.model_fields.items()
+    }
     assert set(documented) == set(expected)
     for name, default in expected.items():
-        if default not in ("", None):
+        if default is not None and str(default) != "":
             assert (
                 documented[name] == f"`{str(default).lower() if isinstance(default, bool) else default}`"
             ), name

@@ -71,6 +71,7 @@ from lexiarch.views.models import (
     Vote,
     VoteProgress,
 )
+from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot
 from lexiarch.views.simulation_models import (
     EventArgument,
     SimulatedAction,
@@ -367,6 +368,12 @@ GROUND = Ground(
     registered=_NOW - 200 * _DAY,
     retired=None,
 )
+FROZEN_TREE = FrozenTree(
+    proposal_id=_ID, root=_HASH, members=2, block=1200, leaves=[_HASH, "0x" + "00" * 32, "0x" + "2a" * 32]
+)
+SECRET_BALLOT = SecretBallot(
+    proposal_id=_ID, nullifier=_HASH, support=Support.AGAINST, time=_NOW, block=1234, tx_hash=_HASH
+)
 TREE = Tree(root=_HASH, size=21, members=19, ended=0, due=1)
 ACCOUNT = Account(
     address=_HOLDER,
@@ -523,6 +530,7 @@ REMINDER = CalendarEvent(
 
 PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMiLDEyMDAsM10")
 VOTES = Page[Vote](items=[VOTE], next_cursor=None)
+SECRET_BALLOTS = Page[SecretBallot](items=[SECRET_BALLOT], next_cursor=None)
 HOLDERS = Page[Attestation](items=[ATTESTATION], next_cursor=None)
 DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)
 NONVOTERS = Page[Nonvoter](items=[NONVOTER], next_cursor=None)

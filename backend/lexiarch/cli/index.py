@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.node import Node
 from lexiarch.cli.options import ConfigOption, DaoOption, choose_daos
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import AnotherLeads
 from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
-from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
 from lexiarch.indexer.reader.process import Endpoints

@@ -154,6 +154,7 @@ class Renderer:
             has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,
+            secret_minimum=settings.secret_minimum,
             config=browser_config(deployment, settings),
             style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
             script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),

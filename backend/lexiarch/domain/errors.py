@@ -9,6 +9,7 @@ LexiarchError
 """
 
 from lexiarch.domain.texts import mark
+from lexiarch.domain.transactions import WhyRefused
 
 
 class LexiarchError(Exception):
@@ -97,6 +98,14 @@ class ProposalNotFound(NotFoundError):
         )
 
 
+class TreeNotFrozen(NotFoundError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"No tree of persons is frozen for proposal {proposal_id}.",
+            "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen.",
+        )
+
+
 class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(
@@ -174,6 +183,17 @@ class CallReverted(NodeAnswerInvalid):
     def __init__(self, method: str, why: str, data: bytes) -> None:
         super().__init__(method, why)
         self.data = data
+
+
+class TransactionRefused(ChainError):
+    """The node does not take a transaction of the relay."""
+
+    def __init__(self, why: WhyRefused) -> None:
+        super().__init__(
+            f"The node does not take a transaction of the relay: {why}.",
+            "The relay tries again by itself; if it stays so, see docs/relay.md.",
+        )
+        self.why = why
 
 
 class LogInvalid(ChainError):

@@ -2,6 +2,7 @@
 
 import time
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.source import Source
 from lexiarch.domain.chain import BlockHeader, Hash32
 from lexiarch.domain.deployment import Deployment
@@ -9,7 +10,6 @@ from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change
 from lexiarch.indexer.ahead import Ahead
 from lexiarch.indexer.draws import Draws
-from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome
 from lexiarch.indexer.quorums import Quorums

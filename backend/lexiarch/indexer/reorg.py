@@ -1,11 +1,11 @@
 """The chain changed its mind: find where, and take back everything above."""
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.source import Source
 from lexiarch.domain.chain import BlockHeader
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ReorgTooDeep
 from lexiarch.domain.words import Change
-from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Rewound
 from lexiarch.store.blocks import delete_above, load_headers_down, move_checkpoint

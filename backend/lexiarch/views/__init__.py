@@ -29,6 +29,8 @@ from lexiarch.views.progress import build_progress
 from lexiarch.views.proposals import build_proposal, build_proposals
 from lexiarch.views.proposers import build_proposer
 from lexiarch.views.reminders import build_reminders_calendar, build_reminders_feed
+from lexiarch.views.secret_ballots import build_frozen_tree, build_frozen_version, build_secret_ballots
+from lexiarch.views.secret_polls import build_secret_polls
 from lexiarch.views.status import build_status
 from lexiarch.views.tree import build_tree
 from lexiarch.views.votes import build_account_votes, build_votes
@@ -50,6 +52,8 @@ __all__ = [
     "build_draw",
     "build_eligibility",
     "build_feed",
+    "build_frozen_tree",
+    "build_frozen_version",
     "build_grounds",
     "build_holder",
     "build_holders",
@@ -75,6 +79,8 @@ __all__ = [
     "build_reminders_feed",
     "build_running_out",
     "build_schema_definitions",
+    "build_secret_ballots",
+    "build_secret_polls",
     "build_status",
     "build_tree",
     "build_unswept",

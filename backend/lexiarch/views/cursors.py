@@ -63,6 +63,10 @@ class VotesCursor(PlaceCursor, frozen=True, tag="votes"):
     pass
 
 
+class SecretBallotsCursor(PlaceCursor, frozen=True, tag="secret_ballots"):
+    pass
+
+
 class HeaviestVotesCursor(Cursor, frozen=True, tag="heaviest_votes"):
     """Of a proposal's ballots in the order of their weight."""
 

@@ -22,6 +22,7 @@ DATA = [
     "/api/v1/proposals/7/votes",
     f"/api/v1/proposals/7/eligibility/{ONE}",
     "/api/v1/proposals/7/progress",
+    "/api/v1/proposals/7/secret-ballots",
     "/api/v1/proposals/7/simulation",
     "/api/v1/proposals/7/calendar.ics",
     f"/api/v1/proposals/eligibility/{ONE}",
@@ -64,6 +65,7 @@ STATUS = [
     f"/open-votes?account={ONE}",
     f"/accounts/{ONE}",
     f"/accounts/{ONE}/id",
+    f"/accounts/{ONE}/ballot-key",
     f"/accounts/{ONE}/data",
     "/accept",
     "/members",
@@ -79,6 +81,7 @@ STATUS = [
 ]
 UNTAGGED = {
     "/api/v1/drafts/preview",  # what it answers depends on a body
+    "/api/v1/proposals/{id}/tree",  # it has one of its own: a frozen tree stays as it is
     "/health",
     "/ready",
     "/metrics",

@@ -23,6 +23,8 @@ OPERATION_IDS = {
     "/api/v1/proposals/{id}": "get_proposal",
     "/api/v1/proposals/{id}/votes": "list_proposal_votes",
     "/api/v1/proposals/{id}/progress": "get_progress",
+    "/api/v1/proposals/{id}/secret-ballots": "list_secret_ballots",
+    "/api/v1/proposals/{id}/tree": "get_frozen_tree",
     "/api/v1/proposals/{id}/simulation": "get_simulation",
     "/api/v1/proposals/{id}/calendar.ics": "get_proposal_calendar",
     "/api/v1/proposals/{id}/eligibility/{address}": "get_eligibility",

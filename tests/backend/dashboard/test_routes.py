@@ -17,6 +17,7 @@ PATHS = [
     "/proposals/1/simulation",
     f"/accounts/{address_text(account(1))}",
     f"/accounts/{address_text(account(1))}/id",
+    f"/accounts/{address_text(account(1))}/ballot-key",
     f"/accounts/{address_text(account(1))}/data",
     "/accept",
     "/members",

@@ -17,6 +17,7 @@ from lexiarch.views import (
     build_open_votes,
     build_power_history,
 )
+from lexiarch.views.issuers import is_issuer
 from lexiarch.views.models import Account, ActKind, DelegationParty
 from lexiarch.views.moment import load_present
 from lexiarch.views.text import address_text, parse_address
@@ -53,6 +54,7 @@ def build_context(
         "chart": power_chart(build_power_history(reader, account_bytes), deployment),
         "chores": account_chores(account, load_present(reader).timestamp),
         "contract": names.get(address),
+        "is_issuer": is_issuer(reader, account_bytes),
         "waiting": build_open_votes(reader, deployment, account_bytes),
         "may_vote": may_vote(account),
         **_lists(reader, account_bytes, f"/accounts/{address}", query),

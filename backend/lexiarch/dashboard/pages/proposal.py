@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from lexiarch.dashboard.pages.voters import VoteQuery, build_votes_context
+from lexiarch.dashboard.pages.voters import VoteQuery, build_secret_context, build_votes_context
 from lexiarch.dashboard.words import prose
 from lexiarch.dashboard.words.actions import action_words
 from lexiarch.dashboard.words.eligibility import eligibility_words
@@ -75,6 +75,7 @@ def build_context(
         "wallet_data": _wallet_data(proposal),
         **_eligibility(reader, deployment, proposal.id, account),
         **build_votes_context(reader, proposal, query),
+        **build_secret_context(reader, proposal, query),
     }
 
 

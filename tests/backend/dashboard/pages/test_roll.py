@@ -127,6 +127,9 @@ def test_an_issuer_has_a_page_of_its_own_wherever_it_is_named(
     for path in ("/issuers", "/members", f"/accounts/{address_text(account(1))}"):
         links = pages.open(path).all("a", title=address)
         assert {link.attributes["href"] for link in links} == {f"/issuers/{address}"}, path
+    account_page = pages.open(f"/accounts/{address}")
+    assert account_page.test_id("issuer-link").attributes["href"] == f"/issuers/{address}"
+    assert not pages.open(f"/accounts/{address_text(account(1))}").all(data_testid="issuer-link")
     assert get(pages.app, f"/issuers/{address.lower()}").headers["location"] == f"/issuers/{address}"
     assert "has never accredited" in pages.open(f"/issuers/{address_text(account(5))}", status=404).text
 

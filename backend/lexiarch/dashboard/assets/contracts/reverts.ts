@@ -41,6 +41,10 @@ const REVERTS: Record<string, Words> = {
   BallotBoxTooLate: () => t("A tree is frozen for secret votes only, and only until the vote opens."),
   BallotBoxTreeUnsettled: () =>
     t("Nobody has joined the tree, or commitments in it wait to be pruned or refreshed. Anybody can do that, on the members’ page."),
+  BallotBoxNotFrozen: () => t("No tree of persons is frozen for this proposal, so nobody can vote in secret on it."),
+  BallotBoxNullifierSpent: () => t("This person’s ballot on this proposal is counted already. It cannot be changed."),
+  BallotBoxProofInvalid: () => t("The proof does not show that a person of the frozen tree made this choice on this proposal. Nothing was counted; make the ballot again."),
+  TwoHousesNotSecret: () => t("Persons vote openly on this proposal."),
   HolderTreeNotDue: () => t("This commitment stands: there is nothing to prune."),
   HolderTreeLeafUnknown: () => t("This commitment is in the tree no more. Somebody was faster."),
   HolderTreeExpiresToday: () => t("The iD does not stand beyond today: the commitment is to be pruned."),

@@ -42,11 +42,11 @@ async function limitsOf(session: Session): Promise<Limits | null> {
   return mandate && { now: desk.now, maxTerm, mandate };
 }
 
-function mandateWords({ kind, definition, validUntil, dailyCap, usedToday }: Mandate): string {
-  const left = Math.max(dailyCap - usedToday, 0);
-  return t("{kind}: {definition} Until {day}, {left} of {cap} new iDs left today.", {
-    kind: kind === "person" ? t("Persons") : t("Organisations"), definition, day: moment(validUntil), left, cap: dailyCap,
-  });
+function mandateWords({ number, kind, dailyCap, usedToday }: Mandate): string {
+  const values = { number, left: Math.max(dailyCap - usedToday, 0), cap: dailyCap };
+  return kind === "person"
+    ? t("Persons (accreditation {number}), {left} of {cap} new iDs left today", values)
+    : t("Organisations (accreditation {number}), {left} of {cap} new iDs left today", values);
 }
 
 function offerMandates({ mandates }: Desk): void {

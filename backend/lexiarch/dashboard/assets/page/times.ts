@@ -1,7 +1,7 @@
 /** Times in the reader's zone. "Now" is the chain's time, which runs apart from the wall clock on a local chain. */
 
 const language = navigator.language.startsWith("en") ? navigator.language : "en-GB"; // the page is in English
-const absolute = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
 const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
 const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
@@ -37,9 +37,14 @@ function distance(seconds: number): string {
   return seconds > 0 ? "in a moment" : "just now";
 }
 
+/** Day and time of a moment. */
+export function absolute(moment: Date): string {
+  return dayAndTime.format(moment);
+}
+
 function inForm(form: string | undefined, moment: Date): string {
   if (form === "relative") return distance(moment.getTime() / 1000 - chainNow());
-  return (form === "day" ? day : absolute).format(moment);
+  return form === "day" ? day.format(moment) : absolute(moment);
 }
 
 /** Writes every time inside `root` for the reader. */

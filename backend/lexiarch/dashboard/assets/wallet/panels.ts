@@ -9,6 +9,7 @@ type Contracts = typeof import("../contracts/acts");
 const PANELS = [
   "ballot", "steps", "delegation", "propose", "chores", "accept", "member", "appeal", "veto", "commitment", "exit",
   "desk", "offer", "notice", "cases",
+  "secret", "ballot-key",
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
@@ -115,7 +116,8 @@ export function startPanels(): void {
     const panel = panelOf(event.target);
     if (!panel) return;
     event.preventDefault();
-    void perform(`submit-${panel.id}`, panel);
+    const act = (event.target as HTMLElement).dataset["submit"]; // of a panel with several forms
+    void perform(act ?? `submit-${panel.id}`, panel);
   });
   showAll();
 }

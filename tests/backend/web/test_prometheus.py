@@ -1,4 +1,4 @@
-from lexiarch.api.prometheus import Family, Sample, prometheus_text
+from lexiarch.web.prometheus import Family, Sample, prometheus_text
 
 
 def test_figures_are_written_with_their_help_and_type() -> None:

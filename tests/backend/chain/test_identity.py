@@ -2,9 +2,14 @@
 
 import pytest
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.domain.errors import NodeAnswerInvalid, WrongChain
-from lexiarch.indexer.identity import check_chain
 from tests.helpers.fake_dao import FakeDao
+
+
+@pytest.fixture
+def dao() -> FakeDao:
+    return FakeDao()
 
 
 def test_the_chain_of_the_deployment_is_accepted(dao: FakeDao) -> None:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lexiarch.api.errors import API_PREFIX, BodyTooLarge, ErrorAnswers
+from lexiarch.web.errors import API_PREFIX, BodyTooLarge, ErrorAnswers
 
 MAX_BODY: Final = 64 * 1024
 """Bytes."""
@@ -51,10 +51,14 @@ class SecureHeaders:
 
     What the API says, any website may read. An answer without content (304) leaves a page's own headers as
     the browser has kept them: what it carried would replace them.
+
+    Args:
+        shared: whether any website may; if not, the service says itself which.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, shared: bool = True) -> None:
         self._app = app
+        self._shared = shared
         self._headers = {
             "Content-Security-Policy": _POLICY,
             "X-Content-Type-Options": "nosniff",
@@ -65,7 +69,7 @@ class SecureHeaders:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        in_api = scope["path"].startswith(API_PREFIX)
+        in_api = self._shared and scope["path"].startswith(API_PREFIX)
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":

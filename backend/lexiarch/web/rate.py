@@ -12,7 +12,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from lexiarch.api.errors import TooManyRequests, envelope
+from lexiarch.web.errors import TooManyRequests, envelope
 
 MAX_CLIENTS: Final = 10_000
 """Buckets that are remembered; who has not asked for longest is forgotten first."""

@@ -178,7 +178,8 @@ def _of_http(request: Request, error: HTTPException) -> LexiarchError:
 
 def _of_validation(error: RequestValidationError) -> ParameterInvalid:
     fault = error.errors()[0]
-    where, name = (*map(str, fault["loc"]), "request")[:2]
+    where, *inside = map(str, fault["loc"])
+    name = ".".join(inside) or "request"
     wrong = str(fault["msg"])
     return ParameterInvalid(
         mark("The %(where)s parameter %(name)s is wrong: %(why)s."),
