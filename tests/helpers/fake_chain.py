@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
-from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
+from lexiarch.domain.errors import CallReverted, NodeAnswerInvalid, RangeTooLarge
 
 _BLOOM_BYTES = 256
 
@@ -128,6 +128,17 @@ class FakeChain:
         self._called("call")
         assert self.answer is not None
         return self.answer(self._block(block_hash), to, data)
+
+    def call_all(
+        self, calls: Sequence[tuple[Address, bytes]], block_hash: bytes
+    ) -> list[bytes | CallReverted]:
+        answers: list[bytes | CallReverted] = []
+        for to, data in calls:
+            try:
+                answers.append(self.call(to, data, block_hash))
+            except CallReverted as reverted:
+                answers.append(reverted)
+        return answers
 
     def fetch_input(self, tx_hash: Hash32) -> bytes | None:
         self._called("fetch_input")

@@ -223,6 +223,7 @@ def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
         "accreditation": lambda number: (_accreditation(register, number),),
         "signerOf": lambda number: accreditations[number].signer,
         "suspendedUntil": lambda *of: accreditations[_number(register, *of)].suspended_until,
+        "usedToday": lambda number: roll.used_today(now, number),
         "mandateOf": lambda *of: (register.mandate(now, _number(register, *of)),),
         "proposalTerms": lambda number: (tuple(proposals[number].terms),),
         "frozenRoot": lambda _, number: proposals[number].root,

@@ -7,6 +7,9 @@ from typing import Any
 
 from scripts.node_tools import ROOT
 
+_BROWSER = 'globalThis.navigator ??= { language: "en-GB", languages: ["en-GB"] };'
+"""What modules look at when they are loaded."""
+
 ASSETS = ROOT / "backend" / "lexiarch" / "dashboard" / "assets"
 
 
@@ -18,13 +21,8 @@ def run_typescript(module: str, body: str, folder: Path) -> Any:
         f"const answer = await (async () => {{ {body} }})();\n"
         "console.log(JSON.stringify(answer ?? null));\n"
     )
-    command = [
-        ROOT / "node_modules" / ".bin" / "esbuild",
-        source,
-        "--bundle",
-        "--format=esm",
-        "--log-level=error",
-    ]
+    options = ["--bundle", "--format=esm", "--log-level=error", f"--banner:js={_BROWSER}"]
+    command = [ROOT / "node_modules" / ".bin" / "esbuild", source, *options]
     bundle = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, timeout=60).stdout
     node = ["node", "--input-type=module", "-"]
     done = subprocess.run(node, input=bundle, check=True, capture_output=True, text=True, timeout=60)

@@ -27,6 +27,12 @@ def asset_url(folder: Path, name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
+def chunk_url(folder: Path, name: str) -> str | None:
+    """Address of a chunk that is loaded when it is needed; None while there is none."""
+    found = next(folder.glob(f"chunks/{name}-*.js"), None)
+    return f"/static/chunks/{found.name}" if found else None
+
+
 class AssetFiles(StaticFiles):
     """Static files; a versioned address and one that holds a hash are kept for ever.
 

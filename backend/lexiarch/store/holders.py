@@ -162,6 +162,16 @@ def is_live(record: HolderRecord, at: int) -> bool:
     return stands(record, at) and at >= record.suspended_until
 
 
+def load_running_out(reader: Reader, issuer: Address, after: int, until: int) -> list[HolderRecord]:
+    """iDs whose last attestation is by an issuer and expires after a time and until another; ended or not.
+
+    Those that expire first come first.
+    """
+    where = f"""a.issuer = ? AND a.expiration_time > ? AND a.expiration_time <= ? AND {_LAST_OF_TAG}
+        ORDER BY a.expiration_time, a.block_number, a.log_index"""
+    return _records(reader, where, MAX_BIGINT, (issuer, after, until, MAX_BIGINT))
+
+
 def load_unswept(reader: Reader, now: int, limit: int) -> list[Hash32]:
     """Person tags of iDs that ran out and are still in the count, those that ran out first before others."""
     sql = f"""SELECT a.person_tag FROM attestation a

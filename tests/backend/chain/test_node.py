@@ -156,6 +156,28 @@ def test_call_that_reverts_carries_the_contracts_error(node: Node, token_address
     assert said == f"ERC5805FutureLookup(timepoint={newest.timestamp + 10}, clock={newest.timestamp})"
 
 
+def test_calls_of_several_batches_are_answered_in_their_order_and_one_that_reverts_is_told(
+    node: Node, token_address: Address
+) -> None:
+    newest = node.fetch_header("latest")
+    assert newest is not None
+    asked = [(token_address, encode_call(TOKEN, "balanceOf", OTHER))] * BATCH
+    asked += [
+        (token_address, encode_call(TOKEN, "getPastVotes", OTHER, newest.timestamp + 10)),
+        (token_address, encode_call(TOKEN, "decimals")),
+    ]
+    *balances, reverted, decimals = node.call_all(asked, newest.hash)
+    assert balances == [node.call(*asked[0], newest.hash)] * BATCH
+    assert isinstance(reverted, CallReverted)
+    assert decode_error(reverted.data).startswith("ERC5805FutureLookup")
+    assert decimals == (18).to_bytes(32, "big")
+
+
+def test_calls_refuse_a_block_that_the_node_does_not_have(node: Node, token_address: Address) -> None:
+    with pytest.raises(NodeAnswerInvalid):
+        node.call_all([(token_address, encode_call(TOKEN, "decimals"))], b"\x01" * 32)
+
+
 def test_call_of_an_address_without_code_is_no_result(node: Node) -> None:
     newest = node.fetch_header("latest")
     assert newest is not None

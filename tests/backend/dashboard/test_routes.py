@@ -23,7 +23,11 @@ PATHS = [
     "/members",
     "/delegates",
     "/issuers",
+    f"/issuers/{address_text(account(900))}",
+    f"/desk?account={address_text(account(900))}",
     "/propose",
+    "/notifications",
+    f"/notifications?account={address_text(account(1))}",
 ]
 
 
@@ -111,6 +115,7 @@ def test_the_page_listens_from_its_own_moment_on(pages: Pages, history: History,
     ("path", "part"),
     [
         (f"/open-votes?account={address_text(account(1))}", "mine"),
+        (f"/desk/renewals?account={address_text(account(900))}", "renewals"),
         (f"/proposals/1/eligibility?account={address_text(account(1))}", "eligibility"),
         ("/proposals/1/simulation?part=true", "simulation"),
     ],

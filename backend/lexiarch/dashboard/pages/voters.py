@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from lexiarch.dashboard.language import gettext
 from lexiarch.dashboard.query import page_url, parse_choice
+from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
@@ -96,7 +97,7 @@ def _house_links(chosen: _Chosen) -> Links:
 def _choice_links(chosen: _Chosen) -> Links:
     choices = [
         (None, gettext("All choices")),
-        *((item, item.value) for item in (Support.FOR, Support.AGAINST, Support.ABSTAIN)),
+        *((item, choice_words(item)) for item in (Support.FOR, Support.AGAINST, Support.ABSTAIN)),
     ]
     return [
         (words, chosen.url(choice=item and item.value.lower()), item is chosen.asked.support)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from lexiarch.dashboard.language import gettext
 from lexiarch.views.text import plain
 from lexiarch.views.titles import title_of
 
@@ -19,7 +20,7 @@ LONGEST = 100_000
 _TOP_HEADING = 3
 """The page itself uses h1 and h2."""
 _LINK = re.compile(r"(https?://|ipfs://|mailto:)[^\s]+", re.IGNORECASE)
-_TABLE_OPENING = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
+_TABLE_OPENING = Markup('<div class="scroll" role="group" aria-label="{name}" tabindex="0"><table>')
 """A wide table scrolls by itself, with the keyboard too."""
 _TAGS = frozenset(
     [
@@ -95,7 +96,8 @@ def render_prose(text: str) -> Markup:
         url_schemes={"http", "https", "ipfs", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-    return Markup(clean.replace("<table>", _TABLE_OPENING).replace("</table>", "</table></div>"))
+    opening = _TABLE_OPENING.format(name=gettext("Table"))
+    return Markup(clean.replace("<table>", opening).replace("</table>", "</table></div>"))
 
 
 def body_of(description: str, title: str) -> str:

@@ -1,6 +1,6 @@
 """A question to a contract whose answer the index claims to know."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lexiarch.chain.source import Source
@@ -29,7 +29,7 @@ class Check(NamedTuple):
 
 
 def run_checks(
-    source: Source, deployment: Deployment, block_hash: Hash32, checks: Iterable[Check]
+    source: Source, deployment: Deployment, block_hash: Hash32, checks: Sequence[Check]
 ) -> list[str]:
     """Asks the contracts at a block.
 
@@ -37,11 +37,9 @@ def run_checks(
         What differs, in words.
     """
     differences = []
-    for check in checks:
-        call = _encode(check)
-        try:
-            answer = source.call(deployment.address(check.contract), call, block_hash)
-        except CallReverted:
+    calls = [(deployment.address(check.contract), _encode(check)) for check in checks]
+    for check, answer in zip(checks, source.call_all(calls, block_hash), strict=True):
+        if isinstance(answer, CallReverted):
             differences += [] if check.optional else [_difference(check, "reverts")]
             continue
         found = _decode(check, answer)

@@ -310,6 +310,20 @@ def test_by_weight_too_older_votes_are_a_page_away(
     assert [row.attributes["data-voter"] for row in rows] == expected
 
 
+def test_reminders_are_offered_to_who_can_vote_and_has_not(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.power(4, TOKEN).at(9).save(database)
+    page = f"/proposals/1?account={address_text(account(4))}"
+    assert pages.open(page).all(data_testid="reminders") == []
+    proposed.at(OPEN).save(database)
+    assert pages.open(page).test_id("reminders-ics")
+    proposed.vote(1, 4, FOR, weight=TOKEN).save(database)
+    assert pages.open(page).all(data_testid="reminders") == []
+    nobody = f"/proposals/1?account={address_text(account(99))}"
+    assert pages.open(nobody).all(data_testid="reminders") == []
+
+
 def test_the_counts_over_time_are_drawn_and_told_as_figures(
     pages: Pages, proposed: History, database: Database
 ) -> None:

@@ -8,7 +8,11 @@ import { delegate, showDelegation } from "./delegation";
 import { failureWords } from "./failures";
 import { isStep, showSteps, takeStep } from "./steps";
 
-const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | Promise<void>> = {
+type Show = (panel: HTMLElement, session: Session) => void | Promise<void>;
+
+const onDesk = (name: PanelName): Show => async (panel, session) => (await import("../desk/acts")).showDeskPanel(name, panel, session);
+
+const SHOW: Record<PanelName, Show> = {
   ballot: showBallot,
   delegation: showDelegation,
   steps: showSteps,
@@ -22,6 +26,10 @@ const SHOW: Record<PanelName, (panel: HTMLElement, session: Session) => void | P
   secret: async (panel, session) => (await import("../secret/booth")).showBooth(panel, session),
   "ballot-key": async (panel, session) => (await import("../secret/keeper")).showKeeper(panel, session),
   commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
+  desk: onDesk("desk"),
+  offer: onDesk("offer"),
+  notice: onDesk("notice"),
+  cases: onDesk("cases"),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -46,6 +54,7 @@ export async function performAct(act: string, panel: HTMLElement, session: Sessi
   if (act.startsWith("booth-")) return (await import("../secret/booth")).actInBooth(act, panel, session);
   if (act.startsWith("key-")) return (await import("../secret/keeper")).actOnKey(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
+  if (panel.closest(".desk")) return (await import("../desk/acts")).performDeskAct(act, panel, session);
   if (act === "submit-ballot") return vote(panel, session);
   return delegate(act, panel, session);
 }

@@ -1,17 +1,27 @@
 /** The errors of our contracts, in words that say what to do. */
 import { formatUnits } from "viem";
 import { config } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { MEMBER_REVERTS } from "../roll/reverts";
 import { moment, type Words } from "./values";
 
-const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
+/** By the number of the state. */
+const NOT_NOW = [
+  t("That cannot be done now: the proposal is pending."),
+  t("That cannot be done now: the proposal is active."),
+  t("That cannot be done now: the proposal is canceled."),
+  t("That cannot be done now: the proposal is defeated."),
+  t("That cannot be done now: the proposal is succeeded."),
+  t("That cannot be done now: the proposal is queued."),
+  t("That cannot be done now: the proposal is expired."),
+  t("That cannot be done now: the proposal is executed."),
+];
 
 function shown(value: unknown): string {
   return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
 }
 
-const amount = (value: unknown) => `${formatUnits(value as bigint, 18)} ${config.symbol}`;
+const amount = (value: unknown) => `${number(formatUnits(value as bigint, 18))} ${config.symbol}`;
 
 const REVERTS: Record<string, Words> = {
   ...MEMBER_REVERTS,
@@ -20,7 +30,7 @@ const REVERTS: Record<string, Words> = {
   GovernorUnableToCancel: () => t("Only the proposer can cancel it, and only before the vote opens."),
   GovernorUnexpectedProposalState: ([, current, expected]) => (expected === NONE
     ? t("These actions were proposed with this very text already. Change the text to propose them again.")
-    : t("That cannot be done now: the proposal is {state}.", { state: STATES[Number(current)]?.toLowerCase() ?? t("in another state") })),
+    : NOT_NOW[Number(current)] ?? t("That cannot be done now: the proposal is in another state.")),
   GovernorInsufficientProposerVotes: ([, votes, threshold]) =>
     t("The account cannot propose: it is no person on the roll, and has {votes} of the {threshold} of voting power that others need.",
       { votes: amount(votes), threshold: amount(threshold) }),
@@ -51,6 +61,13 @@ const REVERTS: Record<string, Words> = {
   WrongSiblingNodes: () => t("The tree has changed in the meantime. Try again."),
   HolderRegistryNotLapsed: () => t("One of these iDs was swept or renewed in the meantime. Load the page again."),
   HolderCasesAppealWindowOpen: ([, until]) => t("The holder may still appeal, until {until}.", { until: moment(until) }),
+  HolderCasesNotOpener: () =>
+    t("Only the issuer on whose word the iD stands can do that, while its accreditation is in force; and it can take back only what an issuer opened."),
+  HolderCasesPending: () => t("A case about this iD is open already."),
+  HolderCasesSpent: () =>
+    t("An issuer has opened a case about this iD already, and has one as long as the iD stands without a break. Only the DAO can open another, by a proposal."),
+  HolderCasesReasonMissing: () => t("A case needs a commitment of its reason."),
+  HolderCasesGroundUnlisted: () => t("This ground was not on the DAO’s list when the case was opened."),
   HolderCasesUnknown: () => t("There is no such case."),
   HolderRecoveryTooEarly: ([, ready]) => t("The old account may still refuse, until {ready}.", { ready: moment(ready) }),
   IssuerRegistryTermInvalid: ([, most]) =>

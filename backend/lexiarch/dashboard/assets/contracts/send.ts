@@ -2,7 +2,7 @@
 import type { Abi, Hex } from "viem";
 import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -18,11 +18,11 @@ export interface Call {
 
 const PATIENCE_MS = 20_000;
 
-/** While something is on its way, nothing else can be begun in the panel, and nothing replaces it. */
+/** While something goes on in a panel, nothing else in it can be pressed or typed, and a refresh leaves it alone. */
 export function setBusy(panel: HTMLElement, busy: boolean): void {
   if (busy) panel.dataset["busy"] = "true";
   else delete panel.dataset["busy"];
-  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, textarea")) {
+  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, select, textarea")) {
     if (busy && !control.disabled) control.dataset["freed"] = "later";
     if (busy || control.dataset["freed"]) control.disabled = busy;
     if (!busy) delete control.dataset["freed"];
@@ -53,7 +53,7 @@ function failedWords(outOfGas: boolean): string {
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = block.toLocaleString("en");
+  const place = number(block);
   say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
   if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });

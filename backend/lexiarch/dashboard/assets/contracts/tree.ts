@@ -1,11 +1,11 @@
 /** The tree of commitments, put together from the chain's own events: which leaf waits, and what proves its place. */
-import type { ContractEventName, GetContractEventsReturnType, Hex } from "viem";
+import type { ContractEventArgs, ContractEventName, Hex } from "viem";
 import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import { config } from "../page/data";
 import { buildTree } from "../secret/merkle";
 import { holderTreeAbi } from "./abi";
 import { type Client, roll } from "./client";
-import { allEvents } from "./events";
+import { eventsOf } from "./events";
 
 const DAY = 86_400n;
 const AT_ONCE = 50;
@@ -17,9 +17,9 @@ interface Leaf { personTag: Hex; index: number; commitment: bigint }
 type TreeEvent = ContractEventName<typeof holderTreeAbi>;
 
 function events<Name extends TreeEvent>(
-  client: Client, eventName: Name, from: bigint, to: bigint, args: { personTag?: Hex } = {},
-): Promise<GetContractEventsReturnType<typeof holderTreeAbi, Name, true>> {
-  return allEvents(client, { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName, args }, from, to) as never;
+  client: Client, eventName: Name, from: bigint, to: bigint, args?: ContractEventArgs<typeof holderTreeAbi, Name>,
+) {
+  return eventsOf(client, { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName, ...(args && { args }) }, from, to);
 }
 
 interface Leaves { commitments: bigint[]; present: Leaf[]; dueDay: Map<Hex, bigint> }

@@ -4,6 +4,7 @@ import { readContract } from "viem/actions";
 import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
 import { type Call, send } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
@@ -22,8 +23,6 @@ interface Outlook {
   /** Seconds since 1970: until when it stands; of `asked`, from when on it can move. */
   until: number;
 }
-
-const moment = (time: number) => new Date(time * 1000).toLocaleString();
 
 function callOf({ offer, signature, proof }: SignedOffer, way: Way): Call {
   if (proof) return { ...roll, functionName: "claim", args: [offer, proof, signature] };

@@ -61,7 +61,8 @@ export async function putIn(panel: HTMLElement, session: Session): Promise<void>
   say(panel, "status", t("Reading the tree from the chain…"));
   try {
     const call = await callOf(panel, session);
-    await send(panel, session, call, t("Your commitment is in the tree."));
+    const block = await send(panel, session, call, t("Your commitment is in the tree."));
+    if (block !== null) panel.querySelector("form")?.reset();
   } catch (error) {
     say(panel, "status", error instanceof CommitmentError ? "" : failureWords(error), { tone: "bad" });
     if (error instanceof CommitmentError) refuse(panel, error.message);

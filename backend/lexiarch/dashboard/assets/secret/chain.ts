@@ -3,7 +3,7 @@ import { encodeAbiParameters, encodePacked, keccak256, toBytes } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { ballotBoxAbi, everyError, governorAbi, holderTreeAbi } from "../contracts/abi";
 import type { Client } from "../contracts/client";
-import { allEvents } from "../contracts/events";
+import { eventsOf } from "../contracts/events";
 import { config, type Hex } from "../page/data";
 
 export const box = { address: config.contracts.ballot_box, abi: [...ballotBoxAbi, ...everyError] } as const;
@@ -35,11 +35,11 @@ export function scopeOf(proposal: bigint): bigint {
   return BigInt(keccak256(encodeAbiParameters(types, [SCOPE_TYPEHASH, BigInt(config.chainId), ballot_box, governor, proposal])));
 }
 
-interface CastLog { args: { nullifier: bigint; support: number }; blockNumber: bigint; transactionHash: Hex }
-
 /** Every secret ballot that was counted on a proposal. `from`: the block in which it was made. */
 export async function readCounted(client: Client, proposal: bigint, from: bigint): Promise<Counted[]> {
-  const wanted = { address: config.contracts.governor, abi: governorAbi, eventName: "SecretVoteCast", args: { proposalId: proposal } };
-  const logs = (await allEvents(client, wanted, from, await getBlockNumber(client))) as CastLog[];
+  const wanted = {
+    address: config.contracts.governor, abi: governorAbi, eventName: "SecretVoteCast", args: { proposalId: proposal },
+  } as const;
+  const logs = await eventsOf(client, wanted, from, await getBlockNumber(client));
   return logs.map(({ args, blockNumber, transactionHash }) => ({ ...args, block: Number(blockNumber), txHash: transactionHash }));
 }
