@@ -287,7 +287,7 @@ def test_a_ballot_of_another_proposal_or_changed_is_refused_and_the_true_one_sti
 
 def test_chance_picks_the_moment(secret: Dao, service: Service, key_file: Path, open_as: Open) -> None:
     flow = propose(secret, service, "Pay the ferryman in secret")
-    page, _ = open_as(STRANGER)
+    page, wallet = open_as(STRANGER)
     page.clock.install()
     page.goto(f"{service.url}/proposals/{flow.id}")
     connect(page, person(STRANGER).address)
@@ -301,6 +301,13 @@ def test_chance_picks_the_moment(secret: Dao, service: Service, key_file: Path, 
     assert cast_on(secret, flow) == []
     expect(page.get_by_test_id("booth-now")).to_be_visible()
     page.clock.fast_forward(21_600_000)
+    import time
+
+    for _ in range(8):
+        time.sleep(1)
+        print(
+            page.get_by_test_id("booth-status").inner_text(), wallet.asked[-8:], page.evaluate("Date.now()")
+        )
     eventually(lambda: len(cast_on(secret, flow)) == 1, what="handing in")
     page.clock.run_for(5_000)
     said(page, "The ballot is counted")
