@@ -26,6 +26,7 @@ from lexiarch.chain.trial import TrialNode
 from lexiarch.dashboard import STATIC_DIR
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.hall import add_hall, run_all
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
@@ -77,7 +78,7 @@ def _create_hall(daos: Sequence[Dao], apps: Mapping[str, FastAPI], base: str) ->
     answers.install(hall)
     add_hall(hall, daos, apps, base)
     hall.add_middleware(LastResort, answers=answers)
-    hall.add_middleware(SecureHeaders)
+    hall.add_middleware(SecureHeaders, policy=content_security_policy())
     hall.add_middleware(HeadAsGet)
     return hall
 
@@ -179,7 +180,7 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
     if settings.rate_per_second:
         app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
-    app.add_middleware(SecureHeaders)
+    app.add_middleware(SecureHeaders, policy=content_security_policy())
     app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)
     if settings.trusted_proxies:

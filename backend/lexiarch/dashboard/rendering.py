@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from lexiarch.dashboard import STATIC_DIR, language
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.static_files import asset_url
 from lexiarch.dashboard.words import accounts, actions, amounts, effects, prose, timeline, times, warnings
 from lexiarch.dashboard.words.freshness import freshness
@@ -50,13 +51,9 @@ _FILTERS = {
 
 
 def response_headers(deployment: Deployment, settings: Settings) -> dict[str, str]:
-    """Nothing runs, loads or frames but what is ours. Only the demo's wallet may speak to the node."""
-    connect = f"'self' {settings.wallet_rpc_url}" if has_demo_wallet(deployment, settings) else "'self'"
-    policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return {"Content-Security-Policy": policy, **_HEADERS}
+    """Only the demo's wallet may speak to the node."""
+    node = settings.wallet_rpc_url if has_demo_wallet(deployment, settings) else ""
+    return {"Content-Security-Policy": content_security_policy(node), **_HEADERS}
 
 
 def has_demo_wallet(deployment: Deployment, settings: Settings) -> bool:
