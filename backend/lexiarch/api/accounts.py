@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import WithJsonSchema
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -17,6 +16,7 @@ from lexiarch.views import (
     build_delegations,
     build_open_votes,
     build_powers,
+    examples,
 )
 from lexiarch.views.models import Account, Delegation, OpenVote, Page, PowerChange, Vote
 from lexiarch.views.text import parse_address

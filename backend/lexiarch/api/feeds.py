@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from lexiarch.api import examples
 from lexiarch.api.atom import MEDIA_TYPE as ATOM
 from lexiarch.api.atom import atom_text
 from lexiarch.api.context import Context, Ctx
@@ -14,7 +13,7 @@ from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
 from lexiarch.api.icalendar import icalendar_text
 from lexiarch.api.params import NO_PROPOSAL, AddressParam, ProposalIdText
 from lexiarch.domain.errors import AddressInvalid
-from lexiarch.views import build_account_feed, build_calendar, build_feed, build_proposal_calendar
+from lexiarch.views import build_account_feed, build_calendar, build_feed, build_proposal_calendar, examples
 from lexiarch.views.models import CalendarEvent, Feed
 from lexiarch.views.text import parse_address, parse_uint_id
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -18,6 +17,7 @@ from lexiarch.views import (
     build_holders,
     build_issuers,
     build_tree,
+    examples,
 )
 from lexiarch.views.holders import ListedStatus
 from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page, Tree

@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.policy import content_security_policy
@@ -137,3 +138,7 @@ class Renderer:
             **context,
         )
         return HTMLResponse(html, status_code, self._headers)
+
+    def draw(self, source: str, context: Mapping[str, object]) -> Markup:
+        """A snippet, as if it stood in a template."""
+        return Markup(self._environment.from_string(source).render(context))

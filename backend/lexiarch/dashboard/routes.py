@@ -5,6 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.pages import account, propose, roll
+from lexiarch.dashboard.patterns.page import add_patterns
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -65,16 +66,18 @@ def create_router(
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))
 
-    answering_bodies = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    untagged = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    @answering_bodies.post("/propose/preview")
+    @untagged.post("/propose/preview")
     def show_preview(draft: Draft) -> HTMLResponse:
         """Changes nothing and knows nobody, so that no other website gains by sending a browser here."""
         return page(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
-    router.include_router(answering_bodies)
+    if settings.patterns:
+        add_patterns(untagged, renderer, deployment)
+    router.include_router(untagged)
 
     @router.get("/freshness")
     def show_freshness() -> HTMLResponse:

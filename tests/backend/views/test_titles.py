@@ -43,6 +43,11 @@ def test_a_long_line_is_read_at_once(line: str) -> None:
     assert time.process_time() - began < 0.5
 
 
+def test_the_title_is_the_same_whether_all_of_the_text_is_read_or_its_beginning() -> None:
+    for text in ("\n" * 2000 + "late", "a" + " " * 2000 + "b", "word " * 500 + "##", "# " + "#" * 3000):
+        assert title_of(text) == title_of(text[:1000])
+
+
 def test_a_very_long_title_is_cut() -> None:
     title = title_of("word " * 1000)
     assert len(title) <= 200

@@ -11,3 +11,4 @@ startPanels();
 startMine();
 startWalletButton();
 if (document.getElementById("builder")) void import("./propose/start");
+if (document.getElementById("patterns")) void import("./patterns");

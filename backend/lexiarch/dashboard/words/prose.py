@@ -106,7 +106,7 @@ def _render(text: str) -> str:
     _lower_headings(tokens)
     tell_where_links_lead(tokens)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
-    if len(html) > _LONGEST_HTML:
+    if len(html) > _LONGEST_HTML or _is_cut(tokens):
         return f"<pre><code>{escape(plain(text))}</code></pre>"
     return nh3.clean(
         html,
@@ -116,6 +116,11 @@ def _render(text: str) -> str:
         url_schemes={"http", "https", "ipfs", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
+
+
+def _is_cut(tokens: Sequence[Token]) -> bool:
+    """Whether the parser left something out, as it does without a word below its deepest level."""
+    return any(token.nesting == 1 and token.level >= _PARSER.options.maxNesting - 1 for token in tokens)
 
 
 def body_of(description: str, title: str) -> str:

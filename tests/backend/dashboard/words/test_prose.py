@@ -107,6 +107,14 @@ def test_a_text_that_grows_without_end_is_shown_as_it_was_written() -> None:
     assert len(html) < 2 * len(text)
 
 
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_nothing_is_left_out_below_any_depth(mark: str) -> None:
+    for depth in range(1, 60):
+        html = render_prose(f"{mark * depth}deep\n\nand after it")
+        assert "deep" in html
+        assert "and after it" in html
+
+
 @pytest.mark.parametrize("text", FAMILIES["long"], ids=lambda text: repr(text[:12]))
 def test_no_text_of_a_stranger_takes_long(text: str) -> None:
     text = text * (LONGEST // len(text))
