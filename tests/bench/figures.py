@@ -93,4 +93,8 @@ FIGURES = (
     Figure("sse_5000_worst_seconds", "the same, slowest", "s"),
     Figure("sse_5000_mib", "most resident memory of the server with them", "MiB"),
     Figure("sse_kib_each", "of it, for each listener", "KiB", "29 (idle streams, uvicorn)"),
+    Figure("lcp_ms", "largest contentful paint of the demo's slowest page, empty cache, median of 5", "ms"),
+    Figure(
+        "first_view_kb", "script and style that the demo's heaviest page loads without a wallet, gzip", "kB"
+    ),
 )

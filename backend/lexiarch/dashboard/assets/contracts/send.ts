@@ -28,6 +28,14 @@ function setBusy(panel: HTMLElement, busy: boolean): void {
   }
 }
 
+/** Who acts with the keyboard stays where they were, or goes to the outcome where the button is gone. */
+function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): void {
+  if (!(focused instanceof HTMLElement) || !panel.contains(focused) || document.activeElement !== document.body) return;
+  const place = done ? panel.querySelector<HTMLElement>("[data-slot=status]") : focused;
+  if (done && place) place.tabIndex = -1;
+  place?.focus();
+}
+
 async function mine(panel: HTMLElement, session: Session, call: Call): Promise<number | null> {
   const client = clientOf(session);
   say(panel, "status", t("Checking with the contract…"));
@@ -59,15 +67,17 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
 
 /** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to its block, null when nothing was done. */
 export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<number | null> {
+  const focused = document.activeElement;
+  let block: number | null = null;
   setBusy(panel, true);
   try {
-    const block = await mine(panel, session, call);
+    block = await mine(panel, session, call);
     if (block !== null) await follow(panel, block, done);
-    return block;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
-    return null;
   } finally {
     setBusy(panel, false);
+    keepFocus(panel, focused, block !== null);
   }
+  return block;
 }

@@ -5,10 +5,12 @@ import { refresh, refreshFreshness } from "./refresh";
 interface Change { kind: string; subject: string }
 
 const RETRY_MS = 5_000;
+const SILENCE_MS = 15_000; // after which the page asks whether its index still gets on: who hears nothing may hear nothing
 const KINDS = ["block", "reorg", "proposal", "vote", "account", "holder", "issuer", "setting"];
 const ABOUT_A_PROPOSAL = ["proposal", "vote"];
 
 let source: EventSource | null = null;
+let heardAt = performance.now();
 
 function concerns(change: Change, main: HTMLElement): boolean {
   const subject = main.dataset["subject"];
@@ -17,6 +19,7 @@ function concerns(change: Change, main: HTMLElement): boolean {
 }
 
 function receive(event: MessageEvent<string>): void {
+  heardAt = performance.now();
   const main = document.getElementById("main");
   const change = JSON.parse(event.data) as Change;
   if (main && concerns(change, main)) refresh();
@@ -64,5 +67,6 @@ export function startLive(): void {
   });
   addEventListener("pageshow", (event) => { if (event.persisted) { close(); open(); catchUp(); } });
   addEventListener("pagehide", close);
+  setInterval(() => { if (!document.hidden && performance.now() - heardAt > SILENCE_MS) refreshFreshness(); }, SILENCE_MS);
   if (!document.hidden) open();
 }
