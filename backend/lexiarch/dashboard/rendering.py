@@ -5,10 +5,12 @@ from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.languages import languages
 from lexiarch.dashboard.negotiation import VARY, here
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.static_files import asset_url, chunk_url
 from lexiarch.dashboard.words import (
     accounts,
@@ -72,13 +74,9 @@ _FILTERS: dict[str, Callable[..., object]] = {
 
 
 def response_headers(deployment: Deployment, settings: Settings) -> dict[str, str]:
-    """Nothing runs, loads or frames but what is ours. Only the demo's wallet may speak to the node."""
-    connect = f"'self' {settings.wallet_rpc_url}" if has_demo_wallet(deployment, settings) else "'self'"
-    policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return {"Content-Security-Policy": policy, **_HEADERS}
+    """Only the demo's wallet may speak to the node."""
+    node = settings.wallet_rpc_url if has_demo_wallet(deployment, settings) else ""
+    return {"Content-Security-Policy": content_security_policy(node), **_HEADERS}
 
 
 def root_path(settings: Settings) -> str:
@@ -179,3 +177,7 @@ class Renderer:
             **context,
         )
         return HTMLResponse(html, status_code, {**self._headers, "Content-Language": speaks.code})
+
+    def draw(self, source: str, context: Mapping[str, object]) -> Markup:
+        """A snippet, as if it stood in a template."""
+        return Markup(self._environment.from_string(source).render(context))
