@@ -2,6 +2,7 @@
 
 from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -9,14 +10,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lexiarch.domain.errors import SettingsInvalid
 
-_PREFIX = "LEXIARCH_"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Settings(BaseSettings):
     """Settings of the indexer, the API and the page. Every one has a default that suits `make demo`."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LEXIARCH_", frozen=True, extra="ignore")
 
     deployment: Path = Field(
         Path("deployments/31337.json"), description="The deployment file that `ape run deploy` wrote."
@@ -86,6 +86,11 @@ class Settings(BaseSettings):
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )
+    secret_minimum: int = Field(
+        10,
+        ge=1,
+        description="Persons in a frozen tree below which pages make no secret ballot: it would hide little.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(
@@ -117,17 +122,26 @@ class Settings(BaseSettings):
         return self.public_rpc_url or (first if urlsplit(first).hostname in _LOOPBACK else "")
 
 
-def load_settings() -> Settings:
-    """Settings from the environment.
+S = TypeVar("S", bound=BaseSettings)
+
+
+def load(kind: type[S]) -> S:
+    """Settings of a kind from the environment.
 
     Raises:
         SettingsInvalid: a variable does not have the form; the message names it.
     """
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
+        prefix = kind.model_config["env_prefix"]
         faults = "; ".join(
-            f"{_PREFIX}{str(fault['loc'][0]).upper()} {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+            f"{prefix}{str(fault['loc'][0]).upper()} {fault['msg'][:1].lower()}{fault['msg'][1:]}"
             for fault in error.errors()
         )
         raise SettingsInvalid(f"The settings are wrong: {faults}.", "Correct these variables.") from error
+
+
+def load_settings() -> Settings:
+    """Settings of the indexer, the API and the pages. See {load}."""
+    return load(Settings)

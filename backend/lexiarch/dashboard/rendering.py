@@ -16,6 +16,7 @@ from lexiarch.dashboard.words import (
     amounts,
     ballots,
     effects,
+    issuers,
     prose,
     timeline,
     times,
@@ -23,10 +24,11 @@ from lexiarch.dashboard.words import (
 )
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
-from lexiarch.views.text import address_text, plain
+from lexiarch.views.text import address_text, parse_address, plain
 from lexiarch.views.times import iso
 
 _HEADERS = {
@@ -62,6 +64,10 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "timeline_words": timeline.timeline_words,
     "warning_words": warnings.warning_words,
     "effect_pieces": effects.effect_pieces,
+    "issuer_standing": issuers.standing_of,
+    "act_words": issuers.act_words,
+    "outcomes": issuers.outcomes,
+    "checksummed": lambda text: address_text(parse_address(text)),
 }
 
 
@@ -94,6 +100,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
         "startBlock": deployment.start_block,
+        "remindBefore": BEFORE_THE_END,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)
@@ -148,6 +155,7 @@ class Renderer:
             has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,
+            secret_minimum=settings.secret_minimum,
             config=browser_config(deployment, settings),
             style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
             script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),

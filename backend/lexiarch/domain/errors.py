@@ -2,13 +2,14 @@
 
 LexiarchError
 ├── InputError        400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, …
-├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound
+├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound, IssuerNotFound
 ├── SettingsInvalid   500  the process is set up wrongly
 ├── ChainError        503  the node cannot be used: NodeUnreachable, WrongChain, NodeAnswerInvalid, …
 └── IndexUnavailable  503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, …
 """
 
 from lexiarch.domain.texts import mark
+from lexiarch.domain.transactions import WhyRefused
 
 
 class LexiarchError(Exception):
@@ -97,12 +98,28 @@ class ProposalNotFound(NotFoundError):
         )
 
 
+class TreeNotFrozen(NotFoundError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            f"No tree of persons is frozen for proposal {proposal_id}.",
+            "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen.",
+        )
+
+
 class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(
             mark("There is no iD with the person tag %(tag)s."),
             mark("Look at /api/v1/holders; a new iD appears once its block is indexed."),
             tag=person_tag,
+        )
+
+
+class IssuerNotFound(NotFoundError):
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"The DAO has never accredited {address}.",
+            "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed.",
         )
 
 
@@ -166,6 +183,17 @@ class CallReverted(NodeAnswerInvalid):
     def __init__(self, method: str, why: str, data: bytes) -> None:
         super().__init__(method, why)
         self.data = data
+
+
+class TransactionRefused(ChainError):
+    """The node does not take a transaction of the relay."""
+
+    def __init__(self, why: WhyRefused) -> None:
+        super().__init__(
+            f"The node does not take a transaction of the relay: {why}.",
+            "The relay tries again by itself; if it stays so, see docs/relay.md.",
+        )
+        self.why = why
 
 
 class LogInvalid(ChainError):

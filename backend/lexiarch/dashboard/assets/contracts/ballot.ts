@@ -1,7 +1,7 @@
 /** The vote box: what the account can do on this proposal, said before it votes; then the vote. */
 import { zeroAddress, zeroHash } from "viem";
 import { getBlock, readContract } from "viem/actions";
-import { config, short } from "../page/data";
+import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { say, type Saying, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
@@ -21,8 +21,6 @@ interface Standing {
   balance: bigint;
   delegate: string;
 }
-
-const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 async function readStanding(panel: HTMLElement, session: Session, open: boolean): Promise<Standing> {
   const client = clientOf(session);

@@ -3,7 +3,7 @@ import { createClient, custom, defineChain, formatUnits } from "viem";
 import { config } from "../page/data";
 import { number, t } from "../page/language";
 import type { Session } from "../wallet/session";
-import { governorAbi, holderRegistryAbi, tokenAbi } from "./abi";
+import { governorAbi, holderRegistryAbi, issuerRegistryAbi, tokenAbi } from "./abi";
 
 const POLL_MS = 400;
 
@@ -23,6 +23,7 @@ export type Client = ReturnType<typeof clientOf>;
 
 export const governor = { address: config.contracts.governor, abi: governorAbi } as const;
 export const token = { address: config.contracts.token, abi: tokenAbi } as const;
+export const issuers = { address: config.contracts.issuer_registry, abi: issuerRegistryAbi } as const;
 export const roll = { address: config.contracts.holder_registry, abi: holderRegistryAbi } as const;
 
 /** A number of tokens with its symbol, rounded down: `1,250.5 VALE`. */

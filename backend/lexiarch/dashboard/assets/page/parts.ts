@@ -25,6 +25,13 @@ function keepStatus(current: HTMLElement, next: HTMLElement): void {
   next.hidden = false;
 }
 
+/** What a script has filled in stays as it is. */
+function keepScripted(current: HTMLElement, next: HTMLElement): void {
+  for (const block of current.querySelectorAll<HTMLElement>("[data-notify]")) {
+    next.querySelector(`[data-notify="${block.dataset["notify"]}"]`)?.replaceWith(block.cloneNode(true));
+  }
+}
+
 function markNew(current: HTMLElement, next: HTMLElement): void {
   for (const row of next.querySelectorAll<HTMLElement>("tbody tr[id]")) {
     if (!current.querySelector(`#${CSS.escape(row.id)}`)) row.classList.add("is-new");
@@ -44,6 +51,7 @@ export function needsSwap(current: HTMLElement, next: HTMLElement): boolean {
   localise(next);
   keepStatus(current, next);
   keepOpen(current, next);
+  keepScripted(current, next);
   if (current.isEqualNode(next)) return false;
   markNew(current, next);
   announceChange(current, next);

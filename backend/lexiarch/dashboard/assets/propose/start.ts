@@ -3,13 +3,13 @@ import { erc20Abi, type Hex, isAddress } from "viem";
 import { readContract } from "viem/actions";
 import type htmxType from "htmx.org";
 import { config } from "../page/data";
+import { showError, wire } from "../page/fields";
 import { spoken, t } from "../page/language";
 import { localise } from "../page/times";
 import { currentSession } from "../wallet/session";
 import { addAction, callsOf, clearActions, focusOn, readActions, startActions } from "./actions";
 import { allDrafts, currentDraft, type DraftText, isEmpty, newDraft, openDraft, removeDraft, saveDraft } from "./drafts";
 import type { Call } from "./encode";
-import { showError, wire } from "./fields";
 
 declare const htmx: typeof htmxType;
 

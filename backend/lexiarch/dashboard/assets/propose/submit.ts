@@ -101,10 +101,10 @@ export async function propose(panel: HTMLElement, session: Session): Promise<voi
   const args = [
     ready.calls.map(({ target }) => target), ready.calls.map(({ value }) => value), ready.calls.map(({ calldata }) => calldata), ready.description,
   ];
-  const block = await send(panel, session, { ...governor, functionName: "propose", args }, t("Your proposal is made."));
-  if (block === null) return;
+  const sent = await send(panel, session, { ...governor, functionName: "propose", args }, t("Your proposal is made."));
+  if (sent === null) return;
   forget(ready.draft);
   const place = document.getElementById("preview");
   if (place) place.dataset["proposed"] = "true";
-  await follow(panel, id, block);
+  await follow(panel, id, sent.block);
 }

@@ -86,7 +86,9 @@ function showAccount(): void {
   const account = element("p", {}, element("code", { className: "long" }, session.account));
   const link = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}` }, t("Your tokens, delegate and votes")));
   link.dataset["testid"] = "own-account";
-  const children: Node[] = [account, link];
+  const id = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}/id` }, t("Your iD")));
+  id.dataset["testid"] = "own-id";
+  const children: Node[] = [account, link, id];
   if (config.demoWallet && session.wallet.id === DEMO_WALLET) children.push(demoChoice(session.account));
   if (!isOnChain(session)) {
     const act = action(t("Switch chain"), "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
