@@ -13,11 +13,11 @@ from scripts._translations.catalogue import find_texts
 OPEN, CLOSE = "⟦", "⟧"
 
 _SILENT = frozenset({"script", "style"})
-_DATA = frozenset({"code", "time", "data"})
+_DATA = frozenset({"code", "pre", "time", "data"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line", "path"})
 _TOLD = ("title", "aria-label", "alt", "placeholder", "data-label", "data-words", "data-detail")
 _NO_WORDS = re.compile(
-    r"0x[0-9a-zA-Z]*(?:…[0-9a-zA-Z]*)?|\b(?:ETH|UTC|wei)\b"
+    r"0x[0-9a-zA-Z]*(?:…[0-9a-zA-Z]*)?|\b(?:ETH|UTC|wei|CSV|Python|TypeScript|https://)"
     r"|\d (?:day|hour|minute|second)s?\b"  # units are CLDR's
 )
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
