@@ -101,6 +101,11 @@ gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: 
 bench: setup ## how fast the record is: build/bench.json; PEERS=1 beside Subsquid and Ponder, BENCH_ARGS="follow --quick" for a part
 	$(in_env) PEERS="$(PEERS)" python -m tests.bench $(BENCH_ARGS)
 
+.PHONY: screenshots
+screenshots: setup ## the pictures of the README, taken from the demo's pages: docs/images
+	@scripts/prerequisites.sh tests
+	$(in_env) python -m tests.screenshots
+
 .PHONY: audit-invariants
 audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; INVARIANTS_ARGS=--resume to go on
 	@mkdir -p .forge/agreement && touch .forge/agreement/scripts.txt

@@ -109,6 +109,11 @@ class Settings(BaseSettings):
         description="Offer visitors a wallet with the publicly known test keys; only on a local test chain.",
     )
 
+    patterns: bool = Field(
+        False,
+        description="Serve /patterns: every part of the pages with made-up figures, for who changes them.",
+    )
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, value: str) -> str:

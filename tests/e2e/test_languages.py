@@ -100,8 +100,10 @@ def test_the_choice_leads_back_to_what_the_reader_has_filtered(
 def test_a_page_goes_on_in_its_language_when_another_window_has_chosen_another(
     dao: Dao, service: Service, paid: Flow, open_in: OpenIn
 ) -> None:
-    page = open_in()
+    page = open_in(locale="en-US")
     page.goto(f"{service.url}/proposals/{paid.id}")
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.locator("html")).to_have_attribute("lang", "de")
     other = page.context.new_page()
     other.goto(service.url)
     other.get_by_role("button", name="English").click()

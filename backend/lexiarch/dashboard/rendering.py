@@ -5,10 +5,12 @@ from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.languages import languages
 from lexiarch.dashboard.negotiation import VARY, here
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.static_files import asset_url, chunk_url
 from lexiarch.dashboard.words import (
     accounts,
@@ -74,18 +76,13 @@ _FILTERS: dict[str, Callable[..., object]] = {
 def response_headers(
     deployment: Deployment, settings: Settings, relays: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Nothing runs, loads or frames but what is ours. Only the demo's wallet may speak to the node.
+    """Only the demo's wallet may speak to the node.
 
     Args:
-        relays: others that this page may speak to.
+        relays: others that a page may speak to.
     """
     node = [settings.wallet_rpc_url] if has_demo_wallet(deployment, settings) else []
-    connect = " ".join(("'self'", *node, *relays))
-    policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return {"Content-Security-Policy": policy, **_HEADERS}
+    return {"Content-Security-Policy": content_security_policy(*node, *relays), **_HEADERS}
 
 
 def root_path(settings: Settings) -> str:
@@ -194,3 +191,7 @@ class Renderer:
         )
         headers = self._relaying if context.get("relaying") else self._headers
         return HTMLResponse(html, status_code, {**headers, "Content-Language": speaks.code})
+
+    def draw(self, source: str, context: Mapping[str, object]) -> Markup:
+        """A snippet, as if it stood in a template."""
+        return Markup(self._environment.from_string(source).render(context))

@@ -94,6 +94,9 @@ const REVERTS: Record<string, Words> = {
   FailedCall: () => t("One of the proposal’s actions fails. Nothing was executed."),
 };
 
+/** Names of the errors that have words. */
+export const REVERTED = Object.keys(REVERTS);
+
 /** No state at all: what the governor expects of a proposal that is made. */
 const NONE = `0x${"0".repeat(64)}`;
 

@@ -32,6 +32,14 @@ export function setBusy(panel: HTMLElement, busy: boolean): void {
 /** Where a transaction is. */
 export interface Sent { hash: Hex; block: number }
 
+/** Who acts with the keyboard stays where they were, or goes to the outcome where the button is gone. */
+function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): void {
+  if (!(focused instanceof HTMLElement) || !panel.contains(focused) || document.activeElement !== document.body) return;
+  const place = done ? panel.querySelector<HTMLElement>("[data-slot=status]") : focused;
+  if (done && place) place.tabIndex = -1;
+  place?.focus();
+}
+
 async function mine(panel: HTMLElement, session: Session, call: Call): Promise<Sent | null> {
   const client = clientOf(session);
   say(panel, "status", t("Checking with the contract…"));
@@ -63,15 +71,17 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
 
 /** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to where it is, null when nothing was done. */
 export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
+  const focused = document.activeElement;
+  let sent: Sent | null = null;
   setBusy(panel, true);
   try {
-    const sent = await mine(panel, session, call);
+    sent = await mine(panel, session, call);
     if (sent) await follow(panel, sent.block, done);
-    return sent;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
-    return null;
   } finally {
     setBusy(panel, false);
+    keepFocus(panel, focused, sent !== null);
   }
+  return sent;
 }

@@ -2,7 +2,7 @@
 import { config } from "../page/data";
 import { t } from "../page/language";
 import { type Change, listenAlways } from "../page/live";
-import { chainNow, momentWords } from "../page/times";
+import { absolute, chainNow } from "../page/times";
 import { accounts, keepTold, readTold, type Told } from "./choices";
 
 interface Proposal { id: string; title: string; snapshot: number; deadline: number }
@@ -40,7 +40,7 @@ function words(stage: string, title: string): string {
 }
 
 function show({ proposal, eligibility }: OpenVote, stage: string): void {
-  const until = momentWords(proposal.deadline);
+  const until = absolute(new Date(proposal.deadline * 1000));
   const account = eligibility.address;
   const shown = new Notification(words(stage, proposal.title), {
     body: t("Vote until {until}, as {account}.", { until, account }),

@@ -21,8 +21,10 @@ function keepOpen(current: HTMLElement, next: HTMLElement): void {
 function keepStatus(current: HTMLElement, next: HTMLElement): void {
   const status = current.querySelector("[data-slot=status]");
   if (!status?.textContent) return;
-  next.querySelector("[data-slot=status]")?.replaceWith(status.cloneNode(true));
+  const copy = status.cloneNode(true) as HTMLElement;
+  next.querySelector("[data-slot=status]")?.replaceWith(copy);
   next.hidden = false;
+  if (status === document.activeElement) queueMicrotask(() => copy.focus()); // once it is in the page
 }
 
 /** What a script has filled in stays as it is. */

@@ -25,11 +25,6 @@ export function readChainTime(): void {
   readAt = performance.now();
 }
 
-/** A moment, in seconds since 1970, as the reader writes it. */
-export function momentWords(seconds: number): string {
-  return absolute(new Date(seconds * 1000));
-}
-
 function distance(seconds: number): string {
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
