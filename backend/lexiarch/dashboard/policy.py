@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 TRUSTED_TYPES = "lexiarch-htmx lexiarch-prover"
-"""The policies that may make elements of text (assets/htmx/trusted.ts), and a worker (assets/secret/worker.ts)."""
+"""What may make elements of text (assets/htmx/trusted.ts), and a worker (assets/secret/worker.ts)."""
 
 
 def content_security_policy(*connect_to: str) -> str:
