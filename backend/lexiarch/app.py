@@ -162,7 +162,12 @@ def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Dat
 
 def _identity(deployment: Deployment, settings: Settings) -> str:
     """What answers depend on beside the index."""
-    shown = (settings.wallet_rpc_url, str(settings.demo_wallet), str(settings.secret_minimum))
+    shown = (
+        settings.wallet_rpc_url,
+        str(settings.demo_wallet),
+        str(settings.secret_minimum),
+        settings.relays,
+    )
     return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
 
