@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts._translations.browser import key_of
 from scripts._translations.catalogue import ASSETS, LOCALES, PACKAGE, find_texts, languages, read, write
 from scripts._translations.faults import find_faults
 from scripts._translations.typescript import TextNotFound, extract_typescript
@@ -132,8 +133,8 @@ def test_the_browser_gets_the_texts_of_scripts_alone(root: Path) -> None:
     assert main(["browser"], root) == 0
     texts = json.loads((root / TARGET / "de.json").read_text())
     assert texts == {
-        "Sent as {hash}.": "Gesendet als {hash}.",
-        "A vote": {"one": "Eine Stimme", "other": "{num} Stimmen"},
+        key_of("Sent as {hash}."): "Gesendet als {hash}.",
+        key_of("A vote"): {"one": "Eine Stimme", "other": "{num} Stimmen"},
     }
 
 
@@ -144,7 +145,7 @@ def test_plurals_are_given_to_the_browser_by_their_names_in_cldr(root: Path) -> 
     write("pl", polish, root)
     assert main(["browser"], root) == 0
     texts = json.loads((root / TARGET / "pl.json").read_text())
-    assert texts == {"A vote": {"one": "głos", "few": "{num} głosy", "many": "{num} głosów"}}
+    assert texts == {key_of("A vote"): {"one": "głos", "few": "{num} głosy", "many": "{num} głosów"}}
 
 
 def test_a_language_that_nobody_knows_is_refused(root: Path) -> None:

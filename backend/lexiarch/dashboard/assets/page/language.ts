@@ -21,6 +21,13 @@ const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
 /** What stands before the decimals of a number: a point, or a comma. */
 export const point = new Intl.NumberFormat(language).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
 
+/** The key of an English text (FNV-1a): the texts themselves would be sent twice. */
+function found(english: string): Words[string] | undefined {
+  let key = 0x811c9dc5;
+  for (let place = 0; place < english.length; place += 1) key = Math.imul(key ^ english.charCodeAt(place), 0x01000193);
+  return words[(key >>> 0).toString(16).padStart(8, "0")];
+}
+
 type Values = Record<string, string | number>;
 
 function fill(text: string, values: Values): string {
@@ -29,15 +36,15 @@ function fill(text: string, values: Values): string {
 
 /** `text` in the page's language, with `{name}` replaced by the values. */
 export function t(text: string, values: Values = {}): string {
-  const found = words[text];
-  return fill(typeof found === "string" ? found : text, values);
+  const told = found(text);
+  return fill(typeof told === "string" ? told : text, values);
 }
 
 /** The form of the text that `num` things take; `{num}` is their number. */
 export function nt(one: string, many: string, num: number, values: Values = {}): string {
-  const forms = words[one];
-  const found = typeof forms === "object" ? forms[plurals.select(num)] ?? forms.other : undefined;
-  return fill(found ?? (num === 1 ? one : many), { num: number(num), ...values });
+  const forms = found(one);
+  const told = typeof forms === "object" ? forms[plurals.select(num)] ?? forms.other : undefined;
+  return fill(told ?? (num === 1 ? one : many), { num: number(num), ...values });
 }
 
 /** A number with all its digits: `1250.5` as `1,250.5`, or `1.250,5`. */
