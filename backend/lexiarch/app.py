@@ -7,25 +7,22 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
 from threading import Event, Thread
 
-import uvicorn
 from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lexiarch import __version__, api
 from lexiarch.api.context import Context
 from lexiarch.api.daos import ListedDao, create_daos_router
-from lexiarch.api.errors import ErrorAnswers
 from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
 from lexiarch.api.measure import Measure
-from lexiarch.api.openapi import DescribedApp
-from lexiarch.api.rate import RateLimit
-from lexiarch.api.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
+from lexiarch.api.openapi import DESCRIPTION, TAGS
 from lexiarch.chain.node import Node
 from lexiarch.chain.trial import TrialNode
-from lexiarch.dashboard import STATIC_DIR
-from lexiarch.dashboard.errors import create_error_page
+from lexiarch.dashboard import STATIC_DIR, language
+from lexiarch.dashboard.errors import create_error_page, error_words
 from lexiarch.dashboard.hall import add_hall, run_all
+from lexiarch.dashboard.negotiation import VARY, SpeaksLanguages
 from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
@@ -36,16 +33,30 @@ from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
 from lexiarch.store.schema import prepare_schema
 from lexiarch.views.simulation import Simulator
+from lexiarch.web.errors import ErrorAnswers
+from lexiarch.web.openapi import DescribedApp
+from lexiarch.web.rate import RateLimit
+from lexiarch.web.server import STOP_SECONDS, Server
+from lexiarch.web.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.webhooks.courier import start_couriers
 from lexiarch.webhooks.hooks import Hook, load_hooks
 
-_STOP_SECONDS = 10
 _TRIAL_SECONDS = 5.0
 """Patience with the node that proposals are tried on: somebody waits for it."""
 _REPLICA_SECONDS = 10.0
 """How far behind another a replica may be before its index counts as another index."""
 
 logger = logging.getLogger(__name__)
+
+
+class _PageRoute(StatusRoute):
+    """A page: another in each language."""
+
+    vary = VARY
+
+    @staticmethod
+    def variant() -> str:
+        return language.current().code
 
 
 def create_site(settings: Settings, *, with_indexer: bool = True) -> FastAPI:
@@ -78,6 +89,7 @@ def _create_hall(daos: Sequence[Dao], apps: Mapping[str, FastAPI], base: str) ->
     answers.install(hall)
     add_hall(hall, daos, apps, base)
     hall.add_middleware(LastResort, answers=answers)
+    hall.add_middleware(SpeaksLanguages)
     hall.add_middleware(SecureHeaders, policy=content_security_policy())
     hall.add_middleware(HeadAsGet)
     return hall
@@ -87,6 +99,8 @@ def _described(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]],
     return DescribedApp(
         title="Lexiarch",
         version=__version__,
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
         lifespan=lifespan,
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
@@ -128,10 +142,10 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
-    answers = ErrorAnswers(create_error_page(database, deployment, settings))
+    answers = ErrorAnswers(create_error_page(database, deployment, settings), error_words)
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
-    app.include_router(create_pages(database, deployment, settings, StatusRoute, simulator))
+    app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator, context.draws))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 
@@ -148,7 +162,12 @@ def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Dat
 
 def _identity(deployment: Deployment, settings: Settings) -> str:
     """What answers depend on beside the index."""
-    shown = (settings.wallet_rpc_url, str(settings.demo_wallet))
+    shown = (
+        settings.wallet_rpc_url,
+        str(settings.demo_wallet),
+        str(settings.secret_minimum),
+        settings.relays,
+    )
     return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
 
@@ -180,6 +199,7 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
     if settings.rate_per_second:
         app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
+    app.add_middleware(SpeaksLanguages)
     app.add_middleware(SecureHeaders, policy=content_security_policy())
     app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)
@@ -200,11 +220,11 @@ def _start_indexer(dao: Dao, hooks: Sequence[Hook]) -> Callable[[], None]:
 
     def end() -> None:
         stop.set()
-        thread.join(_STOP_SECONDS)
+        thread.join(STOP_SECONDS)
         for courier in couriers:
             courier.join(1)  # what is on its way is delivered again if it was not noted
         if thread.is_alive():
-            logger.warning("The indexer did not end within %d s; its step is undone.", _STOP_SECONDS)
+            logger.warning("The indexer did not end within %d s; its step is undone.", STOP_SECONDS)
         else:
             node.close()
             database.close()
@@ -212,31 +232,16 @@ def _start_indexer(dao: Dao, hooks: Sequence[Hook]) -> Callable[[], None]:
     return end
 
 
-class Server(uvicorn.Server):
+class SiteServer(Server):
     """Serves the application; ends its event streams before it waits for what is still open.
 
     Args:
         app: from {create_site} or {create_app}.
-        on_ready: called once requests are answered.
     """
 
     def __init__(self, app: FastAPI, on_ready: Callable[[], None]) -> None:
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=_STOP_SECONDS,
-            server_header=False,
-            proxy_headers=False,  # the application reads them, from the proxies that it is told to trust
-        )
-        super().__init__(config)
+        super().__init__(app, on_ready)
         self._contexts: list[Context] = app.state.contexts
-        self._on_ready = on_ready
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            self._on_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for context in self._contexts:

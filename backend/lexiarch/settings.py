@@ -1,7 +1,9 @@
 """What an operator can set, all by environment variables: field `rpc_url` is LEXIARCH_RPC_URL, and so on."""
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
@@ -9,14 +11,19 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lexiarch.domain.errors import SettingsInvalid
 
-_PREFIX = "LEXIARCH_"
+_ORIGIN = r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?/?"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _parts(text: str) -> list[str]:
+    """What commas part."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 class Settings(BaseSettings):
     """Settings of the indexer, the API and the page. Every one has a default that suits `make demo`."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LEXIARCH_", frozen=True, extra="ignore")
 
     deployment: Path = Field(
         Path("deployments/31337.json"), description="The deployment file that `ape run deploy` wrote."
@@ -86,6 +93,15 @@ class Settings(BaseSettings):
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )
+    secret_minimum: int = Field(
+        10,
+        ge=1,
+        description="Persons in a frozen tree below which pages make no secret ballot: it would hide little.",
+    )
+    relays: str = Field(
+        "",
+        description="Relays that take secret ballots from pages: https addresses, parted by commas; or none.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(
@@ -101,14 +117,28 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, value: str) -> str:
-        for item in filter(None, (part.strip() for part in value.split(","))):
+        for item in _parts(value):
             ip_network(item)  # raises ValueError
         return value
+
+    @field_validator("relays")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for url in _parts(value):
+            is_safe = url.startswith("https:") or urlsplit(url).hostname in _LOOPBACK
+            if not is_safe or not re.fullmatch(_ORIGIN, url):
+                raise ValueError(f"{url} is no address such as https://relay.example")
+        return value
+
+    @property
+    def relay_urls(self) -> list[str]:
+        """The relays' origins, in order."""
+        return [url.rstrip("/") for url in _parts(self.relays)]
 
     @property
     def rpc_urls(self) -> list[str]:
         """The nodes to ask, in order."""
-        return [url.strip() for url in self.rpc_url.split(",") if url.strip()]
+        return _parts(self.rpc_url)
 
     @property
     def reading_url(self) -> str:
@@ -122,17 +152,26 @@ class Settings(BaseSettings):
         return self.public_rpc_url or (first if urlsplit(first).hostname in _LOOPBACK else "")
 
 
-def load_settings() -> Settings:
-    """Settings from the environment.
+S = TypeVar("S", bound=BaseSettings)
+
+
+def load(kind: type[S]) -> S:
+    """Settings of a kind from the environment.
 
     Raises:
         SettingsInvalid: a variable does not have the form; the message names it.
     """
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
+        prefix = kind.model_config["env_prefix"]
         faults = "; ".join(
-            f"{_PREFIX}{str(fault['loc'][0]).upper()} {fault['msg'][:1].lower()}{fault['msg'][1:]}"
+            f"{prefix}{str(fault['loc'][0]).upper()} {fault['msg'][:1].lower()}{fault['msg'][1:]}"
             for fault in error.errors()
         )
         raise SettingsInvalid(f"The settings are wrong: {faults}.", "Correct these variables.") from error
+
+
+def load_settings() -> Settings:
+    """Settings of the indexer, the API and the pages. See {load}."""
+    return load(Settings)

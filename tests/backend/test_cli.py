@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from lexiarch import __version__, cli
 from lexiarch.cli.settings import hide_secrets
+from lexiarch.relay.settings import RelaySettings
 from lexiarch.settings import Settings
 from lexiarch.store.database import open_database
 from lexiarch.store.meta import save_comparison
@@ -77,7 +78,7 @@ def test_every_command_and_option_has_help() -> None:
     assert isinstance(root, TyperGroup)
     context = Context(root)
     names = root.list_commands(context)
-    assert set(names) == {"serve", "index", "status", "audit", "settings"}
+    assert set(names) == {"serve", "index", "status", "audit", "relay", "settings"}
     for command in (root, *(root.get_command(context, name) for name in names)):
         assert command is not None
         assert command.help
@@ -85,7 +86,7 @@ def test_every_command_and_option_has_help() -> None:
             assert getattr(option, "help", None), (command.name, option.name)
 
 
-@pytest.mark.parametrize("command", ["serve", "index", "status", "settings"])
+@pytest.mark.parametrize("command", ["serve", "index", "status", "relay", "settings"])
 def test_help_is_printed(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert (ran.code, ran.err) == (0, "")
@@ -144,12 +145,15 @@ def test_every_setting_is_listed_with_its_value_and_meaning(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEXIARCH_POLL_SECONDS", "7.5")
+    monkeypatch.setenv("LEXIARCH_RELAY_PASSWORD", "of-the-keystore")
     ran = run("settings")
     assert ran.code == 0
     assert "LEXIARCH_POLL_SECONDS=7.5\n" in ran.out
-    for name, field in Settings.model_fields.items():
-        assert f"LEXIARCH_{name.upper()}=" in ran.out
-        assert str(field.description) in ran.out
+    assert "of-the-keystore" not in ran.out
+    for kind in (Settings, RelaySettings):
+        for name, field in kind.model_fields.items():
+            assert f"{kind.model_config['env_prefix']}{name.upper()}=" in ran.out
+            assert str(field.description) in ran.out
 
 
 @pytest.mark.parametrize(

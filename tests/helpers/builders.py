@@ -4,6 +4,8 @@ Times are seconds after START. Accounts, tags and hashes are made from small num
 """
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Self
 
 from eth_utils.crypto import keccak
@@ -11,7 +13,7 @@ from eth_utils.crypto import keccak
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32, Position
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.tree import DAY
-from lexiarch.domain.words import CaseStep, Change, End, RecoveryStep, Setting, Step
+from lexiarch.domain.words import AccreditationStep, CaseStep, Change, End, RecoveryStep, Setting, Step
 from lexiarch.store.blocks import load_checkpoint, move_checkpoint
 from lexiarch.store.database import Database
 from lexiarch.store.meta import BlockId
@@ -112,6 +114,7 @@ class History:
         self._ballots = Counter[int]()
         self._secret_tallies: dict[int, list[int]] = {}
         self._accredited: dict[int, int] = {}
+        self._together: Hash32 | None = None
 
     def at(self, seconds: int) -> Self:
         """A new block, so many seconds after START."""
@@ -297,6 +300,12 @@ class History:
     def end(self, person: int, who: int, how: End) -> Self:
         return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, self.time))
 
+    def move(self, person: int, old: int, new: int) -> Self:
+        """A recovery is completed: both rows are of one event."""
+        self.end(person, old, End.MOVED)
+        self._log -= 1
+        return self.attest(person, new)
+
     def open_case(self, person: int, who: int, number: int = 1, suspended_until: int = 0) -> Self:
         """Notice by an issuer; `suspended_until` in seconds after START, unless it is 0."""
         stop = START + suspended_until if suspended_until else 0
@@ -341,23 +350,31 @@ class History:
         cap: int = 100,
         signer: bytes = b"",
         suspended_until: int = 0,
+        step: AccreditationStep = AccreditationStep.ACCREDITED,
     ) -> Self:
         """`until` in seconds after START, and `suspended_until` too, unless it is 0."""
         self._accredited[number] = self.time
         term = (self.time, START + until)
         stop = START + suspended_until if suspended_until else 0
-        facts = (number, account(issuer), schema, *term, cap, signer, stop, 0)
+        facts = (number, account(issuer), schema, *term, cap, signer, stop, step.value)
         return self._add(AccreditationRow(*self._next(), *facts))
 
     def withdraw(self, number: int, issuer: int = 900, schema: Hash32 = PERSON_SCHEMA) -> Self:
-        facts = (number, account(issuer), schema, self._accredited[number], self.time, 100, b"", 0, 1)
-        return self._add(AccreditationRow(*self._next(), *facts))
+        facts = (number, account(issuer), schema, self._accredited[number], self.time, 100, b"", 0)
+        return self._add(AccreditationRow(*self._next(), *facts, AccreditationStep.WITHDRAWN.value))
 
     # ---- positions
 
+    @contextmanager
+    def one_transaction(self) -> Iterator[None]:
+        """What is told within it happens in one transaction."""
+        self._together = hash32("transaction", self.block * 1000 + self._log + 1)
+        yield
+        self._together = None
+
     def _next(self) -> Position:
         self._log += 1
-        tx_hash = hash32("transaction", self.block * 1000 + self._log)
+        tx_hash = self._together or hash32("transaction", self.block * 1000 + self._log)
         return Position(self.block, self._log, tx_hash, self.time)
 
     def _brief(self) -> tuple[int, int, int]:

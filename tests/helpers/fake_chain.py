@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
-from lexiarch.domain.errors import NodeAnswerInvalid, RangeTooLarge
+from lexiarch.domain.errors import CallReverted, NodeAnswerInvalid, RangeTooLarge
 
 _BLOOM_BYTES = 256
 
@@ -37,6 +37,7 @@ class FakeChain:
         answer: what a contract answers to a call, given the block.
         largest_range: longest range of blocks for which logs are given.
         balances: wei by account, in every block.
+        inputs: data of transactions.
         hidden: numbers of blocks whose logs the node forgets, once each.
         calls: names of the methods called so far.
         before: called ahead of every answer with the method's name; may raise, or change the chain.
@@ -46,6 +47,7 @@ class FakeChain:
     answer: Callable[[Block, Address, bytes], bytes] | None = None
     largest_range: int = 10**9
     balances: dict[Address, int] = field(default_factory=dict)
+    inputs: dict[Hash32, bytes] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
     before: Callable[[str], None] = lambda method: None
@@ -126,6 +128,21 @@ class FakeChain:
         self._called("call")
         assert self.answer is not None
         return self.answer(self._block(block_hash), to, data)
+
+    def call_all(
+        self, calls: Sequence[tuple[Address, bytes]], block_hash: bytes
+    ) -> list[bytes | CallReverted]:
+        answers: list[bytes | CallReverted] = []
+        for to, data in calls:
+            try:
+                answers.append(self.call(to, data, block_hash))
+            except CallReverted as reverted:
+                answers.append(reverted)
+        return answers
+
+    def fetch_input(self, tx_hash: Hash32) -> bytes | None:
+        self._called("fetch_input")
+        return self.inputs.get(tx_hash)
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         self._called("fetch_balance")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import httpx
 from fastapi import FastAPI
 
-from lexiarch.app import Server
+from lexiarch.app import SiteServer
 
 
 class Told(NamedTuple):
@@ -27,7 +27,7 @@ class LiveServer:
     def __init__(self, app: FastAPI) -> None:
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._ready = Event()
-        self._server = Server(app, self._ready.set)
+        self._server = SiteServer(app, self._ready.set)
         self._thread = Thread(target=self._server.run, args=([self._listener],))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
 

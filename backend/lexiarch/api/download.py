@@ -9,8 +9,8 @@ from typing import Final
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from lexiarch.api.shield import HEAD_ONLY
 from lexiarch.domain.errors import LexiarchError
+from lexiarch.web.shield import HEAD_ONLY
 
 _SEND_SECONDS: Final = 60.0
 """How long a client may take to read one piece."""

@@ -38,10 +38,14 @@ class Tags:
         }
         self.memo = Memo()
 
-    async def make(self, url: str, *, with_status: bool) -> str:
-        """The tag of what an address answers now."""
+    async def make(self, url: str, variant: str, *, with_status: bool) -> str:
+        """The tag of what an address answers now.
+
+        Args:
+            variant: which of several answers for different readers.
+        """
         version = await self._versions[with_status].get()
-        return f'W/"{_digest(self._identity, version, url)}"'
+        return f'W/"{_digest(self._identity, version, url, variant)}"'
 
     def _read_version(self, with_status: bool) -> str:
         with self._database.read() as reader:
@@ -52,6 +56,13 @@ class TaggedRoute(APIRoute):
     """A route whose answer is a function of the index. The application's state must hold `tags`."""
 
     with_status: ClassVar[bool] = False
+    vary: ClassVar[str] = ""
+    """Headers of a request that choose the variant."""
+
+    @staticmethod
+    def variant() -> str:
+        """Which of several answers this reader gets. They have different tags."""
+        return ""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Answers 304 to a client that has the present answer."""
@@ -59,16 +70,20 @@ class TaggedRoute(APIRoute):
 
         async def handle(request: Request) -> Response:
             tags: Tags = request.app.state.tags
-            tag = await tags.make(str(request.url), with_status=self.with_status)
+            tag = await tags.make(str(request.url), self.variant(), with_status=self.with_status)
             known = request.headers.get("if-none-match", "")
-            if tag in _listed(known):
-                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+            if has_present(request, tag):
+                return self._not_modified(tag)
             response = await tags.memo.answer(tag, lambda: self._make(answer, request, tag))
             if response.status_code == 200 and known.strip() == "*":
-                return _not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL})
+                return self._not_modified(tag)
             return response
 
         return handle
+
+    def _not_modified(self, tag: str) -> Response:
+        vary = {"Vary": self.vary} if self.vary else {}
+        return not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL, **vary})
 
     @staticmethod
     async def _make(
@@ -103,7 +118,13 @@ def _listed(header: str) -> set[str]:
     return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags}
 
 
-def _not_modified(headers: dict[str, str]) -> Response:
+def has_present(request: Request, tag: str) -> bool:
+    """Whether the client has the answer with this tag."""
+    return tag in _listed(request.headers.get("if-none-match", ""))
+
+
+def not_modified(headers: dict[str, str]) -> Response:
+    """What such a client is answered."""
     return Response(status_code=304, headers=headers)
 
 

@@ -10,10 +10,10 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from lexiarch.api.hub import Frame, Hub, frame_text
-from lexiarch.api.shield import HEAD_ONLY
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.domain.words import Change
 from lexiarch.views.models import StreamEvent
+from lexiarch.web.shield import HEAD_ONLY
 
 HEARTBEAT_SECONDS: Final = 15.0
 _SEND_SECONDS: Final = 60.0

@@ -18,9 +18,12 @@ from lexiarch.store.keyset import Place
 from lexiarch.views import begin_export, build_part, examples
 from lexiarch.views.exports import Export, ExportName, Part
 from lexiarch.views.models import Model, Vote
-from lexiarch.views.text import parse_uint_id
+from lexiarch.views.text import address_text, parse_uint_id
 
 router = APIRouter(prefix="/export", tags=["exports"])
+
+Begin = Callable[[Reader], Export]
+"""Begins an export of the last indexed block."""
 
 _REFUSALS = (
     ParameterInvalid("An export of holders is not of one proposal.", "Leave proposal out, or export votes."),
@@ -60,7 +63,7 @@ def export_csv(context: Ctx, what: What, proposal: ProposalQuery = None) -> Down
     `-`, `@`, a tab or a line break, gets a leading apostrophe. Of holders, those are listed whose iD is live
     or ran out. If the chain replaces the block, the file is cut off.
     """
-    return _download(context, what, proposal, Csv)
+    return download(context, _begin(context, what, proposal), Csv)
 
 
 @router.get(
@@ -72,23 +75,35 @@ def export_csv(context: Ctx, what: What, proposal: ProposalQuery = None) -> Down
 )
 def export_ndjson(context: Ctx, what: What, proposal: ProposalQuery = None) -> Download:
     """The same as the CSV, a JSON object in each line, with all texts as they are."""
-    return _download(context, what, proposal, Ndjson)
+    return download(context, _begin(context, what, proposal), Ndjson)
 
 
-def _download(
-    context: Context, what: ExportName, proposal: str | None, form: Callable[[type[Model]], Tabular]
-) -> Download:
+def _begin(context: Context, what: ExportName, proposal: str | None) -> Begin:
     number = None if proposal is None else parse_uint_id(proposal)
+    return lambda reader: begin_export(reader, context.deployment, what, number)
+
+
+def download(context: Context, begin: Begin, form: Callable[[type[Model]], Tabular]) -> Download:
+    """A list as a file."""
     with context.database.read() as reader:
-        export = begin_export(reader, context.deployment, what, number)
-        pieces = _Pieces(context, export, form(export.row_type))
+        export = begin(reader)
+        pieces = _Pieces(context, export, form(export.listing.row_type))
         first = pieces.first(reader)
-    headers = {
-        "Content-Type": pieces.tabular.media_type,
-        "Content-Disposition": f'attachment; filename="{_file_name(export, pieces.tabular.ending)}"',
+    return Download(
+        first, pieces.next, file_headers(export, pieces.tabular.media_type, pieces.tabular.ending)
+    )
+
+
+def file_headers(export: Export, media_type: str, ending: str) -> dict[str, str]:
+    """Of an answer that a browser saves under a name such as `commons-of-the-valley-votes-1234.csv`."""
+    dao = re.sub(r"[^a-z0-9]+", "-", export.deployment.name.lower()).strip("-")[:60] or "dao"
+    account = f"-{address_text(export.account)}" if export.account else ""
+    name = f"{dao}{account}-{export.name}-{export.block.number}.{ending}"
+    return {
+        "Content-Type": media_type,
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",
     }
-    return Download(first, pieces.next, headers)
 
 
 class _Pieces:
@@ -114,9 +129,3 @@ class _Pieces:
     def _text(self, part: Part) -> bytes:
         self._key = part.next_key
         return self.tabular.lines(part.rows)
-
-
-def _file_name(export: Export, ending: str) -> str:
-    """Such as `commons-of-the-valley-votes-1234.csv`."""
-    dao = re.sub(r"[^a-z0-9]+", "-", export.deployment.name.lower()).strip("-")[:60] or "dao"
-    return f"{dao}-{export.name}-{export.block.number}.{ending}"

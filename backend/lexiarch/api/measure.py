@@ -8,8 +8,8 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lexiarch.api.errors import API_PREFIX
-from lexiarch.api.prometheus import Family, Sample
+from lexiarch.web.errors import API_PREFIX
+from lexiarch.web.prometheus import Family, Sample
 
 BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Seconds."""

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Response
 from lexiarch import __version__
 from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import text_answers
-from lexiarch.api.prometheus import MEDIA_TYPE, Family, Sample, prometheus_text
 from lexiarch.domain.errors import DatabaseUnavailable
 from lexiarch.views import build_last_change_id, build_status, examples
 from lexiarch.views.models import Status
+from lexiarch.web.prometheus import MEDIA_TYPE, Family, Sample, prometheus_text
 
 router = APIRouter(tags=["health"])
 

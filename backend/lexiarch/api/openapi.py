@@ -1,13 +1,6 @@
-"""The description of the API, as clients read it."""
+"""The description of the API as a whole."""
 
-from typing import Any
-
-from fastapi import FastAPI
-from fastapi.openapi.utils import get_openapi
-
-from lexiarch.api.docs import complete
-
-_DESCRIPTION = """
+DESCRIPTION = """
 What the chain says of one DAO: its proposals and both houses' votes, its roll of iD holders, its issuers and
 delegates.
 
@@ -19,7 +12,7 @@ Answers carry an `ETag`: send it back as `If-None-Match`, and what has not chang
 content. The event stream, exports and health checks have none. Who asks too often is answered 429, with
 `Retry-After`.
 """
-_TAGS = [
+TAGS = [
     {"name": "dao", "description": "The DAO as a whole, and how far its index is"},
     {"name": "proposals", "description": "Proposals and their ballots"},
     {"name": "accounts", "description": "Tokens, delegation and ballots by account"},
@@ -29,30 +22,3 @@ _TAGS = [
     {"name": "stream", "description": "Changes as they happen"},
     {"name": "health", "description": "For load balancers and supervisors"},
 ]
-
-
-class DescribedApp(FastAPI):
-    """Describes itself, without FastAPI's words on validation errors: here they are 400, in the envelope."""
-
-    def openapi(self) -> dict[str, Any]:
-        """The OpenAPI document."""
-        if not self.openapi_schema:
-            self.openapi_schema = get_openapi(
-                title=self.title,
-                version=self.version,
-                description=_DESCRIPTION,
-                routes=self.routes,
-                tags=_TAGS,
-                servers=self.servers or None,
-            )
-            _take_out_validation(self.openapi_schema)
-            complete(self.openapi_schema)
-        return self.openapi_schema
-
-
-def _take_out_validation(document: dict[str, Any]) -> None:
-    for operations in document["paths"].values():
-        for operation in operations.values():
-            operation["responses"].pop("422", None)
-    for name in ("HTTPValidationError", "ValidationError"):
-        document["components"]["schemas"].pop(name, None)

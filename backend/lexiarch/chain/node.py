@@ -10,6 +10,7 @@ from lexiarch.chain.answers import (
     Malformed,
     parse_bytes,
     parse_header,
+    parse_input,
     parse_logs,
     parse_quantity,
     read_headers_answer,
@@ -17,7 +18,7 @@ from lexiarch.chain.answers import (
 )
 from lexiarch.chain.refusal import Refused
 from lexiarch.chain.transport import Read, Transport
-from lexiarch.domain.chain import Address, BlockHeader, RawLog
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
 from lexiarch.domain.errors import CallReverted, ChainError, NodeAnswerInvalid, RangeTooLarge
 
 T = TypeVar("T")
@@ -103,8 +104,24 @@ class Node:
                 return CallReverted("eth_call", str(refused), refused.data)
             return _invalid("eth_call", refused)
 
-        params = [{"to": _text(to), "data": _text(data)}, {"blockHash": _text(block_hash)}]
-        return self._fetch("eth_call", params, parse_bytes, refuse)
+        return self._fetch("eth_call", _call_of(to, data, block_hash), parse_bytes, refuse)
+
+    def call_all(
+        self, calls: Sequence[tuple[Address, bytes]], block_hash: bytes
+    ) -> list[bytes | CallReverted]:
+        """See Source."""
+        params = [_call_of(to, data, block_hash) for to, data in calls]
+        return [
+            answer
+            for start in range(0, len(params), BATCH)
+            for answer in self._call_some(params[start : start + BATCH])
+        ]
+
+    def fetch_input(self, tx_hash: Hash32) -> bytes | None:
+        """See Source."""
+        return self._fetch(
+            "eth_getTransactionByHash", [_text(tx_hash)], lambda json: parse_input(tx_hash, json)
+        )
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         """See Source."""
@@ -126,6 +143,17 @@ class Node:
         except Refused as refused:
             raise (refuse(refused) if refuse else _invalid(method, refused)) from None
         except Malformed as error:
+            raise _invalid(method, error) from None
+
+    def _call_some(self, params: Sequence[Sequence[Any]]) -> Iterator[bytes | CallReverted]:
+        method = "eth_call"
+        try:
+            for answer in self._transport.batch_with_reverts(method, params):
+                if isinstance(answer, Refused):
+                    yield CallReverted(method, str(answer), answer.data)
+                else:
+                    yield parse_bytes(answer)
+        except (Refused, Malformed) as error:
             raise _invalid(method, error) from None
 
     def _fetch_some_headers(self, numbers: Sequence[int]) -> Iterator[BlockHeader]:
@@ -166,6 +194,10 @@ def _block_text(block: int | bytes | str) -> str:
 
 def _text(data: bytes) -> str:
     return f"0x{data.hex()}"
+
+
+def _call_of(to: Address, data: bytes, block_hash: bytes) -> list[dict[str, str]]:
+    return [{"to": _text(to), "data": _text(data)}, {"blockHash": _text(block_hash)}]
 
 
 def _of(addresses: Sequence[Address]) -> dict[str, Any]:

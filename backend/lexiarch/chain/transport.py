@@ -103,26 +103,36 @@ class Transport:
         """The results of several calls of one method, in their order. See `call`."""
         return self._persist(method, lambda node: _answers(node.ask_all(method, params, read), len(params)))
 
-    def _persist(self, method: str, ask: Callable[[_Endpoint], list[Any]]) -> list[Any]:
-        """Asks until a node answers, each of them a few times."""
+    def batch_with_reverts(self, method: str, params: Sequence[Sequence[Any]]) -> list[Any]:
+        """As `batch`; a call that reverts has its Refused for a result."""
+
+        def ask(node: _Endpoint) -> list[Any]:
+            return _answers(node.ask_all(method, params, orjson.loads), len(params))
+
+        return self._persist(method, ask, _result_or_revert)
+
+    def _persist(
+        self, method: str, ask: Callable[[_Endpoint], list[Any]], take: Callable[[Any], Any] | None = None
+    ) -> list[Any]:
+        """Asks until a node answers, each of them a few times. `take` is `_result`, or like it."""
         failure: LexiarchError = NodeUnreachable("LEXIARCH_RPC_URL", "it names no node")
         for attempt in range(ATTEMPTS * len(self._nodes)):
             if attempt:
                 self._current = (self._current + 1) % len(self._nodes)
                 time.sleep(min(LONGEST_PAUSE, PAUSE * 2 ** (attempt - 1)) * random.uniform(0.5, 1.5))
             try:
-                return self._ask(ask)
+                return self._ask(ask, take or _result)
             except _TRANSIENT as error:
                 if isinstance(error, Refused) and not error.is_rate:
                     raise
                 failure = self._failure(method, error)
         raise failure
 
-    def _ask(self, ask: Callable[[_Endpoint], list[Any]]) -> list[Any]:
+    def _ask(self, ask: Callable[[_Endpoint], list[Any]], take: Callable[[Any], Any]) -> list[Any]:
         current = self._current
         if len(self._nodes) > 1 and current not in self._chain_ids:
             self._check_chain(current)
-        return [_result(answer) for answer in _body_of_refusal(lambda: ask(self._nodes[current]))]
+        return [take(answer) for answer in _body_of_refusal(lambda: ask(self._nodes[current]))]
 
     def _check_chain(self, current: int) -> None:
         """Refuses to mix chains, once for each node."""
@@ -191,6 +201,15 @@ def _result(answer: Any) -> Any:
     if "result" not in answer:
         raise Malformed("an answer without result")
     return answer["result"]
+
+
+def _result_or_revert(answer: Any) -> Any:
+    try:
+        return _result(answer)
+    except Refused as refused:
+        if refused.is_revert:
+            return refused
+        raise
 
 
 def _public(url: str) -> str:

@@ -60,7 +60,7 @@ class TrialNode(Node):
         overrides = {"number": hex(where.number + 1), "time": hex(where.time)}
         request = {
             "blockStateCalls": [
-                {"blockOverrides": overrides, "calls": [_call_json(sender, call) for call in calls]}
+                {"blockOverrides": overrides, "calls": [call_json(sender, call) for call in calls]}
             ],
             "traceTransfers": True,
             "validation": False,
@@ -69,7 +69,7 @@ class TrialNode(Node):
         return self._fetch("eth_simulateV1", params, lambda json: _parse_outcomes(json, len(calls)))
 
     def _try_alone(self, sender: Address, call: Call, where: Where) -> Outcome:
-        params = [_call_json(sender, call), {"blockHash": "0x" + where.hash.hex()}]
+        params = [call_json(sender, call), {"blockHash": "0x" + where.hash.hex()}]
         try:
             returned = parse_bytes(self._transport.call("eth_call", params))
         except Refused as refused:
@@ -79,7 +79,8 @@ class TrialNode(Node):
         return Outcome(True, returned, "", None, ())
 
 
-def _call_json(sender: Address, call: Call) -> dict[str, str]:
+def call_json(sender: Address, call: Call) -> dict[str, str]:
+    """A call as JSON-RPC takes it."""
     return {
         "from": "0x" + sender.hex(),
         "to": "0x" + call.to.hex(),
@@ -105,10 +106,11 @@ def _parse_outcome(json: Any) -> Outcome:
     if not success and not returned and isinstance(error.get("data"), str):
         returned = parse_bytes(error["data"])
     said = "" if success else str(error.get("message", ""))[:_LONGEST_WORDS]
-    logs = [_parse_log(log) for log in json["logs"]] if success else []
+    logs = [parse_log(log) for log in json["logs"]] if success else []
     return Outcome(success, returned, said, parse_quantity(json["gasUsed"]), logs)
 
 
-def _parse_log(json: Any) -> TrialLog:
+def parse_log(json: Any) -> TrialLog:
+    """A log, whatever it belongs to."""
     topics = tuple(Hash32(parse_bytes(topic, 32)) for topic in json["topics"])
     return TrialLog(Address(parse_bytes(json["address"], 20)), topics, parse_bytes(json["data"]))

@@ -1,4 +1,4 @@
-"""`lexiarch`: serve, index, status, audit, settings. An error is two lines: what is wrong, what to do."""
+"""`lexiarch serve`, `index`, … An error is two lines: what is wrong, what to do."""
 
 import gc
 import logging
@@ -13,7 +13,7 @@ from typer.main import get_command
 from lexiarch import __version__
 from lexiarch.domain.errors import LexiarchError
 
-_COMMANDS = ("serve", "index", "status", "audit", "settings")
+_COMMANDS = ("serve", "index", "status", "audit", "relay", "settings")
 
 
 class _Commands(TyperGroup):
@@ -32,7 +32,7 @@ class _Commands(TyperGroup):
 
 app = typer.Typer(
     cls=_Commands,
-    help="DAO governance with a registry of iD holders: the index of one DAO, its API and its pages.",
+    help="DAO governance with a registry of iD holders: the index of one DAO, its API, its pages, a relay.",
     epilog="Settings come from the environment; `lexiarch settings` lists them.",
     no_args_is_help=True,
     add_completion=False,

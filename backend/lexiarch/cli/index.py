@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, ProgressColumn, Task, TaskID, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.node import Node
 from lexiarch.cli.options import ConfigOption, DaoOption, choose_daos
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import AnotherLeads
 from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
-from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew
 from lexiarch.indexer.reader.process import Endpoints
@@ -76,7 +76,7 @@ def index(
 
 
 def _results(ends: Sequence[Future[_Result]]) -> list[_Result]:
-    """Waits for all. In short waits: a signal that another thread received does not end a wait of this one."""
+    """Waits for all, in short waits: a signal that another thread received does not end this one's."""
     while wait(ends, timeout=_LOOK_SECONDS).not_done:
         pass
     return [end.result() for end in ends]

@@ -1,13 +1,12 @@
 """`lexiarch serve`."""
 
 import resource
-import socket
 from typing import Annotated
 
 import typer
 
+from lexiarch.cli.listening import listen, url_of
 from lexiarch.cli.options import ConfigOption, settings_with
-from lexiarch.domain.errors import SettingsInvalid
 
 _OTHER_FILES = 1000
 """Open files beside the event streams: other requests, the database, the node."""
@@ -25,13 +24,14 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the API and the pages, and follow the chain."""
-    from lexiarch.app import Server, create_site  # noqa: PLC0415 - a second that no other command has to wait
+    from lexiarch.app import SiteServer, create_site  # noqa: PLC0415 - a second that no other command has to wait
 
     settings = settings_with(config)
     _allow_open_files(settings.stream_clients + _OTHER_FILES)
-    with _listen(host or settings.host, settings.port if port is None else port) as listener:
+    port = settings.port if port is None else port
+    with listen(host or settings.host, port, "LEXIARCH") as listener:
         app = create_site(settings, with_indexer=not no_index)
-        Server(app, on_ready=lambda: typer.echo(f"Lexiarch is at {_url(listener)}")).run([listener])
+        SiteServer(app, on_ready=lambda: typer.echo(f"Lexiarch is at {url_of(listener)}")).run([listener])
 
 
 def _allow_open_files(wanted: int) -> None:
@@ -40,24 +40,3 @@ def _allow_open_files(wanted: int) -> None:
     most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    """A socket on the address.
-
-    Raises:
-        SettingsInvalid: it cannot be had.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=2048)
-    except OSError as error:
-        raise SettingsInvalid(
-            f"Nobody can listen on {host} port {port}: {error}.",
-            "Set LEXIARCH_HOST and LEXIARCH_PORT (or --host and --port) to a free address; port 0 takes any.",
-        ) from None
-
-
-def _url(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -5,16 +5,18 @@ from urllib.parse import urlsplit
 
 import typer
 
-from lexiarch.settings import Settings, load_settings
+from lexiarch.relay.settings import load_relay_settings
+from lexiarch.settings import load_settings
 
 
 def settings() -> None:
     """List every setting: its variable, the value in force, its default, and what it means."""
-    values = load_settings()
-    for name, field in Settings.model_fields.items():
-        default = "none" if field.default == "" else field.default
-        typer.echo(f"LEXIARCH_{name.upper()}={hide_secrets(str(getattr(values, name)))}")
-        typer.echo(f"    {field.description}  [default: {default}]")
+    for values in (load_settings(), load_relay_settings()):
+        for name, field in type(values).model_fields.items():
+            variable = f"{values.model_config['env_prefix']}{name.upper()}"
+            default = "none" if str(field.default) in ("", "None") else field.default
+            typer.echo(f"{variable}={hide_secrets(str(getattr(values, name)))}")
+            typer.echo(f"    {field.description}  [default: {default}]")
 
 
 def hide_secrets(value: str) -> str:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.node import Node
 from lexiarch.cli.options import ConfigOption, DaoOption, choose_daos
 from lexiarch.domain.errors import ChainError
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
-from lexiarch.indexer.identity import check_chain
 from lexiarch.store.database import open_database
 from lexiarch.store.meta import BlockId
 from lexiarch.store.schema import prepare_schema

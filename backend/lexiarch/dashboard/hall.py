@@ -4,12 +4,15 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Protocol
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lexiarch.dashboard import STATIC_DIR
+from lexiarch.dashboard.language import current, install, speaking
+from lexiarch.dashboard.languages import Language, languages
+from lexiarch.dashboard.negotiation import VARY, add_language_route
 from lexiarch.dashboard.static_files import AssetFiles, asset_url
 from lexiarch.domain.deployment import Deployment
 
@@ -47,14 +50,18 @@ def add_hall(hall: FastAPI, daos: Sequence[_Listed], apps: Mapping[str, FastAPI]
         apps: of each DAO by its slug.
         base: path under which all of it is shown.
     """
-    page = _render(daos, base)
+    pages = {code: _render(daos, base, language) for code, language in languages().items()}
     hall.state.contexts = [context for app in apps.values() for context in app.state.contexts]
     hall.add_middleware(_UnderSlug, apps=apps)
 
     @hall.get("/", include_in_schema=False)
     async def show_daos() -> HTMLResponse:
-        return HTMLResponse(page)
+        code = current().code
+        return HTMLResponse(pages[code], headers={**_HEADERS, "Content-Language": code})
 
+    router = APIRouter(include_in_schema=False)
+    add_language_route(router, base, f"{base}/")
+    hall.include_router(router)
     hall.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
 
 
@@ -72,7 +79,10 @@ def run_all(apps: Mapping[str, FastAPI]) -> Callable[[FastAPI], AbstractAsyncCon
     return lifespan
 
 
-def _render(daos: Sequence[_Listed], base: str) -> str:
+_HEADERS = {"Vary": VARY}
+
+
+def _render(daos: Sequence[_Listed], base: str, language: Language) -> str:
     environment = Environment(
         loader=PackageLoader("lexiarch.dashboard"),
         autoescape=select_autoescape(default=True),
@@ -80,9 +90,14 @@ def _render(daos: Sequence[_Listed], base: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template("hall.html").render(
-        base=base,
-        daos=daos,
-        style_url=base + asset_url(STATIC_DIR, "style.css"),
-        icon_url=base + asset_url(STATIC_DIR, "favicon.svg"),
-    )
+    install(environment)
+    with speaking(language):
+        return environment.get_template("hall.html").render(
+            base=base,
+            back=f"{base}/",
+            daos=daos,
+            language=language.code,
+            languages=languages().values(),
+            style_url=base + asset_url(STATIC_DIR, "style.css"),
+            icon_url=base + asset_url(STATIC_DIR, "favicon.svg"),
+        )

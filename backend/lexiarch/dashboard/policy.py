@@ -2,18 +2,18 @@
 
 from urllib.parse import urlsplit
 
-TRUSTED_TYPES = "lexiarch-htmx"
-"""The only policy that may make elements of text: that of htmx, see assets/htmx/trusted.ts."""
+TRUSTED_TYPES = "lexiarch-htmx lexiarch-prover"
+"""What may make elements of text (assets/htmx/trusted.ts), and a worker (assets/secret/worker.ts)."""
 
 
-def content_security_policy(connect_to: str = "") -> str:
+def content_security_policy(*connect_to: str) -> str:
     """Nothing runs, loads or frames but what is ours, and no text becomes elements or code.
 
     Args:
-        connect_to: address of one more server that scripts may speak to.
+        connect_to: addresses of other servers that scripts may speak to.
     """
-    node = urlsplit(connect_to)
-    also = f" {node.scheme}://{node.netloc}" if connect_to else ""
+    others = map(urlsplit, connect_to)
+    also = "".join(f" {other.scheme}://{other.netloc}" for other in others)
     return (
         f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         f"connect-src 'self'{also}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "

@@ -5,6 +5,7 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 from lexiarch.domain.errors import ParameterInvalid
+from lexiarch.domain.texts import mark
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -21,7 +22,13 @@ def parse_choice(kind: type[Choice], name: str, value: str | None) -> Choice | N
         if member.value.lower() == value.lower():
             return member
     known = ", ".join(member.value.lower() for member in kind)
-    raise ParameterInvalid(f"{value[:100]!r} is not a {name}.", f"Use one of {known}, or leave {name} out.")
+    raise ParameterInvalid(
+        mark("%(value)s is not a %(name)s."),
+        mark("Use one of %(known)s, or leave %(name)s out."),
+        value=repr(value[:100]),
+        name=name,
+        known=known,
+    )
 
 
 def page_url(path: str, **parameters: str | None) -> str:

@@ -1,6 +1,6 @@
 """Templates to responses: one environment, one set of headers, one config for the browser's part."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
@@ -8,15 +8,29 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from markupsafe import Markup
 
 from lexiarch.dashboard import STATIC_DIR, language
+from lexiarch.dashboard.languages import languages
+from lexiarch.dashboard.negotiation import VARY, here
 from lexiarch.dashboard.policy import content_security_policy
-from lexiarch.dashboard.static_files import asset_url
-from lexiarch.dashboard.words import accounts, actions, amounts, effects, prose, timeline, times, warnings
+from lexiarch.dashboard.static_files import asset_url, chunk_url
+from lexiarch.dashboard.words import (
+    accounts,
+    actions,
+    amounts,
+    ballots,
+    effects,
+    issuers,
+    prose,
+    timeline,
+    times,
+    warnings,
+)
 from lexiarch.dashboard.words.freshness import freshness
 from lexiarch.domain.deployment import Deployment
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.settings import Settings
 from lexiarch.store.database import Reader
 from lexiarch.views.models import Status
-from lexiarch.views.text import address_text, plain
+from lexiarch.views.text import address_text, parse_address, plain
 from lexiarch.views.times import iso
 
 _HEADERS = {
@@ -24,18 +38,22 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin-allow-popups",  # some wallets open a window
     "Cache-Control": "no-cache",
-    "Vary": "HX-Request",
+    "Vary": VARY,
 }
 
 _TEST_CHAINS = (1337, 31337)
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., object]] = {
     "tokens": amounts.short_units,
     "unchecked": actions.unchecked,
     "exact": amounts.exact_units,
     "ether": amounts.ether,
     "percent": amounts.percent,
-    "counted": amounts.counted,
+    "whole_percent": amounts.whole_percent,
+    "state_words": ballots.state_words,
+    "choice_words": ballots.choice_words,
+    "kind_words": accounts.kind_words,
+    "contract_words": accounts.contract_words,
     "iso": iso,
     "absolute": times.absolute,
     "day": times.day,
@@ -48,13 +66,28 @@ _FILTERS = {
     "timeline_words": timeline.timeline_words,
     "warning_words": warnings.warning_words,
     "effect_pieces": effects.effect_pieces,
+    "issuer_standing": issuers.standing_of,
+    "act_words": issuers.act_words,
+    "outcomes": issuers.outcomes,
+    "checksummed": lambda text: address_text(parse_address(text)),
 }
 
 
-def response_headers(deployment: Deployment, settings: Settings) -> dict[str, str]:
-    """Only the demo's wallet may speak to the node."""
-    node = settings.wallet_rpc_url if has_demo_wallet(deployment, settings) else ""
-    return {"Content-Security-Policy": content_security_policy(node), **_HEADERS}
+def response_headers(
+    deployment: Deployment, settings: Settings, relays: Sequence[str] = ()
+) -> dict[str, str]:
+    """Only the demo's wallet may speak to the node.
+
+    Args:
+        relays: others that a page may speak to.
+    """
+    node = [settings.wallet_rpc_url] if has_demo_wallet(deployment, settings) else []
+    return {"Content-Security-Policy": content_security_policy(*node, *relays), **_HEADERS}
+
+
+def root_path(settings: Settings) -> str:
+    """Path from which on all DAOs of this server are shown."""
+    return f"{settings.base_path.rpartition('/')[0] if settings.config else settings.base_path}/"
 
 
 def has_demo_wallet(deployment: Deployment, settings: Settings) -> bool:
@@ -71,6 +104,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "rpcUrl": settings.wallet_rpc_url,
         "symbol": deployment.token_symbol,
         "startBlock": deployment.start_block,
+        "remindBefore": BEFORE_THE_END,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)
@@ -104,6 +138,11 @@ class Renderer:
 
     def __init__(self, deployment: Deployment, settings: Settings) -> None:
         self._headers = response_headers(deployment, settings)
+        self._relaying = response_headers(deployment, settings, settings.relay_urls)
+        self._base = settings.base_path
+        self._words_urls = {
+            code: self._base + url for code in languages() if (url := chunk_url(STATIC_DIR, code))
+        }
         self._environment = Environment(
             loader=PackageLoader("lexiarch.dashboard"),
             autoescape=select_autoescape(default=True),
@@ -112,13 +151,17 @@ class Renderer:
             lstrip_blocks=True,
         )
         language.install(self._environment)
-        self._environment.filters.update(_FILTERS)
+        for name, filter_ in _FILTERS.items():
+            self._environment.filters[name] = language.when_shown(filter_)
         self._environment.globals.update(
             base=settings.base_path,
-            hall=f"{settings.base_path.rpartition('/')[0]}/" if settings.config else "",
+            hall=root_path(settings) if settings.config else "",
+            languages=languages().values(),
             has_roll=deployment.governor.has_roll,
             dao=deployment.name,
             symbol=deployment.token_symbol,
+            secret_minimum=settings.secret_minimum,
+            relays=settings.relay_urls,
             config=browser_config(deployment, settings),
             style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
             script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),
@@ -129,15 +172,25 @@ class Renderer:
     def render(
         self, template: str, moment: Moment | None, context: Mapping[str, object], *, status_code: int = 200
     ) -> HTMLResponse:
-        """One page. `moment` is None only when the index cannot be read."""
+        """One page.
+
+        Args:
+            moment: None only when the index cannot be read.
+            context: what the template shows; with `relaying`, the page may speak to relays.
+        """
         fresh = freshness(moment.status) if moment else None
+        speaks = language.current()
         html = self._environment.get_template(template).render(
+            language=speaks.code,
+            words_url=self._words_urls.get(speaks.code),
+            back=self._base + here(),
             fresh=fresh,
             now=(fresh.now or 0) if fresh else 0,
             last_change=moment.last_change if moment else 0,
             **context,
         )
-        return HTMLResponse(html, status_code, self._headers)
+        headers = self._relaying if context.get("relaying") else self._headers
+        return HTMLResponse(html, status_code, {**headers, "Content-Language": speaks.code})
 
     def draw(self, source: str, context: Mapping[str, object]) -> Markup:
         """A snippet, as if it stood in a template."""

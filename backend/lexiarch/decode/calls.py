@@ -134,7 +134,7 @@ def encode_call(contract: ContractName, function: str, *args: Any) -> bytes:
     Raises:
         LookupError: the contract has no such function, or several.
     """
-    found = _find(contract, function)
+    found = find_declaration(contract, function)
     return found.selector + encode(found.types, args)
 
 
@@ -145,7 +145,7 @@ def decode_result(contract: ContractName, function: str, data: bytes) -> tuple[A
         LookupError: the contract has no such function, or several.
         NodeAnswerInvalid: the function cannot have returned `data`. An address without code returns nothing.
     """
-    found = _find(contract, function)
+    found = find_declaration(contract, function)
     try:
         return found.read_outputs(data)
     except AbiInvalid as error:
@@ -158,7 +158,8 @@ def _by_selector(contract: ContractName) -> dict[bytes, Declaration]:
 
 
 @cache
-def _find(contract: ContractName, function: str) -> Declaration:
+def find_declaration(contract: ContractName, function: str) -> Declaration:
+    """A contract's function. See {encode_call}."""
     found = [each for each in FUNCTIONS[contract] if function in (each.name, each.signature)]
     if len(found) != 1:
         choice = ", ".join(each.signature for each in found) or "none"

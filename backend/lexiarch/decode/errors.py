@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from eth_utils import to_checksum_address
 
@@ -17,8 +17,18 @@ _BUILT_IN: Final = (
 """Solidity's own: `require` with a text, and failed assertions, overflow and the like."""
 
 
-def decode_error(data: bytes) -> str | None:
-    """Revert data in words, as `GovernorAlreadyCastVote(voter=0x…)`; None for an error that is not ours."""
+class DecodedError(NamedTuple):
+    """An error of ours, with its values as text by their names."""
+
+    name: str
+    values: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.name}({', '.join(f'{name}={value}' for name, value in self.values.items())})"
+
+
+def read_error(data: bytes) -> DecodedError | None:
+    """What revert data says; None for an error that is not ours."""
     error = _by_selector().get(data[:4])
     if error is None:
         return None
@@ -26,11 +36,20 @@ def decode_error(data: bytes) -> str | None:
         values = error.read_inputs(data[4:])
     except AbiInvalid:
         return None
-    named = (
-        f"{parameter.name}={_text(parameter, value)}"
-        for parameter, value in zip(error.inputs, values, strict=True)
-    )
-    return f"{error.name}({', '.join(named)})"
+    pairs = zip(error.inputs, values, strict=True)
+    return DecodedError(error.name, {parameter.name: _text(parameter, value) for parameter, value in pairs})
+
+
+def decode_error(data: bytes) -> str | None:
+    """Revert data in words, as `GovernorAlreadyCastVote(voter=0x…)`; None for an error that is not ours."""
+    error = read_error(data)
+    return None if error is None else str(error)
+
+
+def error_name(selector: bytes) -> str | None:
+    """Name of the error with a selector; None for an error that is not ours."""
+    error = _by_selector().get(selector)
+    return None if error is None else error.name
 
 
 @cache

@@ -8,6 +8,13 @@ from enum import StrEnum
 
 from lexiarch.domain.words import CaseStep
 
+APPEAL_WINDOW = 14 * 86_400
+"""Seconds from the notice in which the holder may appeal."""
+DECISION_TIME = 60 * 86_400
+"""Seconds after that in which the members may decide; then the case has lapsed."""
+SUSPENSION = 14 * 86_400
+"""Seconds for which a case may suspend an iD, at most."""
+
 
 class CasePhase(StrEnum):
     """Phases of IHolderCases, in its order: `list(CasePhase)[n]` is the contract's phase n."""

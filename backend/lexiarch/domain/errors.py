@@ -2,27 +2,34 @@
 
 LexiarchError
 ├── InputError        400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, …
-├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound
+├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound, IssuerNotFound
 ├── SettingsInvalid   500  the process is set up wrongly
 ├── ChainError        503  the node cannot be used: NodeUnreachable, WrongChain, NodeAnswerInvalid, …
 └── IndexUnavailable  503  the index cannot be used: IndexEmpty, IndexForeign, ReorgTooDeep, …
 """
+
+from lexiarch.domain.texts import mark
+from lexiarch.domain.transactions import WhyRefused
 
 
 class LexiarchError(Exception):
     """Base of all errors that a user or operator may meet.
 
     Args:
-        message: what is wrong, in one sentence.
-        remedy: what the reader can do about it, in one sentence.
+        message: what is wrong, in one sentence; marked with `mark` if pages show it.
+        remedy: what the reader can do about it, in one sentence; the same.
+        values: what replaces `%(name)s` in both. Without any, they stay as they are.
     """
 
     status_code = 500
 
-    def __init__(self, message: str, remedy: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.remedy = remedy
+    def __init__(self, message: str, remedy: str, **values: object) -> None:
+        self.message = message % values if values else message
+        self.remedy = remedy % values if values else remedy
+        self.texts = (message, remedy)
+        """Without their values, as catalogues have them."""
+        self.values = values
+        super().__init__(self.message)
 
     @property
     def code(self) -> str:
@@ -40,24 +47,28 @@ class InputError(LexiarchError):
 class AddressInvalid(InputError):
     def __init__(self, value: str) -> None:
         super().__init__(
-            f"{value[:100]!r} is not an account address.",
-            "Give 0x and 40 hexadecimal digits; mixed case must carry a valid EIP-55 checksum.",
+            mark("%(value)s is not an account address."),
+            mark("Give 0x and 40 hexadecimal digits; mixed case must carry a valid EIP-55 checksum."),
+            value=repr(value[:100]),
         )
 
 
 class IdInvalid(InputError):
     def __init__(self, value: str, what: str) -> None:
         super().__init__(
-            f"{value[:100]!r} is not {what}.",
-            "Give a decimal number or 0x and 64 hexadecimal digits, as the API returns it.",
+            mark("%(value)s is not %(what)s."),
+            mark("Give a decimal number or 0x and 64 hexadecimal digits, as the API returns it."),
+            value=repr(value[:100]),
+            what=what,
         )
 
 
 class CursorInvalid(InputError):
     def __init__(self, value: str) -> None:
         super().__init__(
-            f"{value[:100]!r} is not a cursor of this list.",
-            "Pass next_cursor of the page before, unchanged, or leave it out to start again.",
+            mark("%(value)s is not a cursor of this list."),
+            mark("Pass next_cursor of the page before, unchanged, or leave it out to start again."),
+            value=repr(value[:100]),
         )
 
 
@@ -68,8 +79,9 @@ class ParameterInvalid(InputError):
 class VotersSecret(InputError):
     def __init__(self, proposal_id: int) -> None:
         super().__init__(
-            f"Persons vote in secret on proposal {proposal_id}: nobody knows who has.",
-            "Ask for the token house, or look at the number of secret ballots of the proposal.",
+            mark("Persons vote in secret on proposal %(id)s: nobody knows who has."),
+            mark("Ask for the token house, or look at the number of secret ballots of the proposal."),
+            id=proposal_id,
         )
 
 
@@ -80,16 +92,40 @@ class NotFoundError(LexiarchError):
 class ProposalNotFound(NotFoundError):
     def __init__(self, proposal_id: int) -> None:
         super().__init__(
-            f"There is no proposal {proposal_id}.",
-            "Look at /api/v1/proposals; a new proposal appears once its block is indexed.",
+            mark("There is no proposal %(id)s."),
+            mark("Look at /api/v1/proposals; a new proposal appears once its block is indexed."),
+            id=proposal_id,
+        )
+
+
+class TreeNotFrozen(NotFoundError):
+    def __init__(self, proposal_id: int) -> None:
+        super().__init__(
+            mark("No tree of persons is frozen for proposal %(id)s."),
+            mark(
+                "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen."
+            ),
+            id=proposal_id,
         )
 
 
 class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(
-            f"There is no iD with the person tag {person_tag}.",
-            "Look at /api/v1/holders; a new iD appears once its block is indexed.",
+            mark("There is no iD with the person tag %(tag)s."),
+            mark("Look at /api/v1/holders; a new iD appears once its block is indexed."),
+            tag=person_tag,
+        )
+
+
+class IssuerNotFound(NotFoundError):
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            mark("The DAO has never accredited %(address)s."),
+            mark(
+                "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed."
+            ),
+            address=address,
         )
 
 
@@ -122,8 +158,8 @@ class SimulationsBusy(LexiarchError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The node is trying other proposals.",
-            "Ask again in a few seconds.",
+            mark("The node is trying other proposals."),
+            mark("Ask again in a few seconds."),
         )
 
 
@@ -155,6 +191,17 @@ class CallReverted(NodeAnswerInvalid):
         self.data = data
 
 
+class TransactionRefused(ChainError):
+    """The node does not take a transaction of the relay."""
+
+    def __init__(self, why: WhyRefused) -> None:
+        super().__init__(
+            f"The node does not take a transaction of the relay: {why}.",
+            "The relay tries again by itself; if it stays so, see docs/relay.md.",
+        )
+        self.why = why
+
+
 class LogInvalid(ChainError):
     def __init__(self, event: str, where: str, why: str) -> None:
         super().__init__(
@@ -169,7 +216,9 @@ class IndexUnavailable(LexiarchError):
 
 class IndexEmpty(IndexUnavailable):
     def __init__(self) -> None:
-        super().__init__("Nothing is indexed yet.", "Try again in a few seconds, or start `lexiarch index`.")
+        super().__init__(
+            mark("Nothing is indexed yet."), mark("Try again in a few seconds, or start `lexiarch index`.")
+        )
 
 
 class IndexMissing(IndexUnavailable):

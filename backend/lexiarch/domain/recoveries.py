@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+RECOVERY_DELAY = 14 * 86_400
+"""Seconds in which the present account may refuse a request."""
+VETO_REST = 90 * 86_400
+"""Seconds after a refusal in which nobody can ask again."""
+
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:

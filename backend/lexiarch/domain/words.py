@@ -22,6 +22,17 @@ class HolderStatus(StrEnum):
     NONE = "none"  # the account never held an iD
 
 
+class IdState(StrEnum):
+    """As {HolderStatus}, for whom it is nobody's business how an iD ended."""
+
+    LIVE = "live"
+    SUSPENDED = "suspended"
+    EXPIRED = "expired"
+    MOVED = "moved"
+    ENDED = "ended"  # before its time: left by its holder, or by a case
+    NONE = "none"
+
+
 class End(StrEnum):
     """How an account's time with an iD ended."""
 
@@ -38,6 +49,15 @@ class CaseStep(StrEnum):
     DISMISSED = "dismissed"
     WITHDRAWN = "withdrawn"
     UPHELD = "upheld"
+
+
+class AccreditationStep(StrEnum):
+    """What happened to an accreditation; also what the live stream says of it."""
+
+    ACCREDITED = "accredited"  # given, or its terms set anew
+    WITHDRAWN = "withdrawn"  # taken back by the DAO
+    SIGNER_SET = "signer_set"  # another key signs its offers
+    SUSPENDED = "suspended"  # stopped by the guardian for some days
 
 
 class RecoveryStep(StrEnum):
@@ -78,7 +98,7 @@ class Change(StrEnum):
     VOTE = "vote"  # proposal id (decimal)
     ACCOUNT = "account"  # address: power, delegate or balance changed
     HOLDER = "holder"  # address: iD given, renewed, moved or ended; a case or a recovery of it moved on
-    ISSUER = "issuer"  # address: accredited, withdrawn, suspended, or with another key
+    ISSUER = "issuer"  # address: see AccreditationStep
     TREE = "tree"  # '' : a leaf was added, replaced, refreshed or pruned
     REGISTER = "register"  # '' : schemas, grounds or the guardian changed
     TRACK = "track"  # number of the track: its quorums or its functions changed

@@ -97,7 +97,8 @@ class Ahead:
         if start > head.number or (near and not process):
             return False
         if near:
-            self._planned = min(head.number, start + NEAR_BLOCKS - 1)
+            blocks = min(NEAR_BLOCKS, self._limits.block_range)  # not more than comes in one answer
+            self._planned = min(head.number, start + blocks - 1)
         else:
             self._planned = min(settled, start + self._limits.block_range - 1)
         if process:

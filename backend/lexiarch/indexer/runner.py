@@ -10,12 +10,12 @@ from contextlib import suppress
 from threading import Event, Thread
 
 from lexiarch.chain.heads import Heads
+from lexiarch.chain.identity import check_chain
 from lexiarch.chain.source import Source
 from lexiarch.domain.errors import DatabaseUnavailable, LexiarchError
 from lexiarch.indexer.audit import Auditor
 from lexiarch.indexer.converge import Indexer
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao
-from lexiarch.indexer.identity import check_chain
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome, Rewound
 from lexiarch.indexer.reader.process import Endpoints

@@ -3,7 +3,7 @@
 from lexiarch.decode.events import issuer_registry
 from lexiarch.domain.chain import Position
 from lexiarch.domain.errors import NodeAnswerInvalid
-from lexiarch.domain.words import Change
+from lexiarch.domain.words import AccreditationStep, Change
 from lexiarch.projection.batch import Batch, hex_text
 from lexiarch.store.running import load_accreditation
 from lexiarch.store.tables import AccreditationRow, GroundRow, GuardianRow, IdSchemaRow
@@ -59,32 +59,33 @@ class Issuers:
             daily_cap=event.daily_cap,
             signer=before.signer if before is not None and goes_on else b"",
             suspended_until=0,
-            withdrawn=0,
+            step=AccreditationStep.ACCREDITED.value,
         )
-        self._set(at, row, "accredited")
+        self._set(at, row)
 
     def apply_withdrawn(self, at: Position, event: issuer_registry.AccreditationWithdrawn) -> None:
         """An issuer may attest no more."""
-        row = self._changed(at, event.number)._replace(valid_until=event.valid_until, withdrawn=1)
-        self._set(at, row, "withdrawn")
+        row = self._changed(at, event.number, AccreditationStep.WITHDRAWN)
+        self._set(at, row._replace(valid_until=event.valid_until))
 
     def apply_signer(self, at: Position, event: issuer_registry.IssuerSignerSet) -> None:
         """Another key signs an issuer's offers."""
-        self._set(at, self._changed(at, event.number)._replace(signer=event.signer), "signer_set")
+        row = self._changed(at, event.number, AccreditationStep.SIGNER_SET)
+        self._set(at, row._replace(signer=event.signer))
 
     def apply_suspended(self, at: Position, event: issuer_registry.IssuanceSuspended) -> None:
         """The guardian stopped new attestations for some days."""
-        row = self._changed(at, event.number)._replace(suspended_until=event.suspended_until)
-        self._set(at, row, "suspended")
+        row = self._changed(at, event.number, AccreditationStep.SUSPENDED)
+        self._set(at, row._replace(suspended_until=event.suspended_until))
 
-    def _changed(self, at: Position, number: int) -> AccreditationRow:
+    def _changed(self, at: Position, number: int, step: AccreditationStep) -> AccreditationRow:
         """The last row of an accreditation, at another place."""
         before = self.accreditation(number)
         if before is None:
             raise NodeAnswerInvalid("eth_getLogs", f"accreditation {number} was never given")
-        return before._replace(**at._asdict())
+        return before._replace(**at._asdict(), step=step.value)
 
-    def _set(self, at: Position, row: AccreditationRow, event: str) -> None:
+    def _set(self, at: Position, row: AccreditationRow) -> None:
         self._accreditations[row.number] = row
         self._batch.add(row)
-        self._batch.tell(at, Change.ISSUER, hex_text(row.issuer), {"event": event})
+        self._batch.tell(at, Change.ISSUER, hex_text(row.issuer), {"event": row.step})

@@ -82,6 +82,11 @@ def load_last_cases(reader: Reader, person_tags: list[Hash32]) -> dict[Hash32, C
     return {record.notice.person_tag: record for record in _records(reader, where, tuple(person_tags))}
 
 
+def load_cases_of_opener(reader: Reader, opener: Address) -> list[CaseRecord]:
+    """All cases that an issuer has opened, of whatever end, in no order."""
+    return _records(reader, "n.opener = ? AND n.by_issuer = 1", (opener,))
+
+
 def load_open_cases_before(reader: Reader, now: int, before: Place, limit: int) -> list[CaseRecord]:
     """Cases older than a place that may be pending, newest first: all that are, and some that are not."""
     where = """c.step IS NULL AND n.decide_until > ? AND (n.block_number, n.log_index) < (?, ?)

@@ -25,6 +25,20 @@ class HolderRecord(NamedTuple):
         return Place(self.attestation.block_number, self.attestation.log_index)
 
 
+class HeldRecord(NamedTuple):
+    """An attestation of an account, and what became of it."""
+
+    attestation: AttestationRow
+    renewed: bool
+    """Whether a later one took its place, without a break."""
+    ended: int | None
+    """When it ended before its time, in whatever way; None for one that was renewed."""
+
+    @property
+    def place(self) -> Place:
+        return Place(self.attestation.block_number, self.attestation.log_index)
+
+
 _FIELDS = ", ".join(f"a.{name}" for name in AttestationRow._fields)
 
 # The holder is part of the match: a tag may have gone to another account, whose end is not this one's.
@@ -105,6 +119,30 @@ def load_tags_before(reader: Reader, block: int, before: Place, limit: int) -> l
     return [(Place(*row[:2]), row[2]) for row in reader.all(sql, (block, *before, block, limit))]
 
 
+def load_attestations_of_before(
+    reader: Reader, account: Address, before: Place, limit: int
+) -> list[HeldRecord]:
+    """Attestations of an account that are older than a place, newest first."""
+    where = """a.holder = ? AND (a.block_number, a.log_index) < (?, ?)
+        ORDER BY a.block_number DESC, a.log_index DESC LIMIT ?"""
+    records = _records(reader, where, MAX_BIGINT, (account, *before, limit))
+    last = _load_last_of_standings(reader, account)
+    return [_held(record, last) for record in records]
+
+
+def _held(record: HolderRecord, last: dict[tuple[Hash32, int], Place]) -> HeldRecord:
+    row = record.attestation
+    renewed = record.place < last[row.person_tag, row.since]
+    return HeldRecord(row, renewed, None if renewed else record.ended)
+
+
+def _load_last_of_standings(reader: Reader, account: Address) -> dict[tuple[Hash32, int], Place]:
+    """The last attestation of each unbroken standing of an account: by its iD and beginning."""
+    sql = """SELECT person_tag, since, block_number, log_index FROM attestation WHERE holder = ?
+        ORDER BY block_number, log_index"""
+    return {(tag, since): Place(*place) for tag, since, *place in reader.all(sql, (account,))}
+
+
 def load_live_accounts(reader: Reader, accounts: Sequence[Address], at: int) -> set[Address]:
     """Which of the accounts held a live iD at a time."""
     where = f"""a.holder IN ({marks(len(accounts))}) AND a.block_time <= ? AND NOT EXISTS (
@@ -122,6 +160,16 @@ def stands(record: HolderRecord, at: int) -> bool:
 def is_live(record: HolderRecord, at: int) -> bool:
     """Whether the iD was live at a time, as the roll's isHolderAt says it; `record` is of the same time."""
     return stands(record, at) and at >= record.suspended_until
+
+
+def load_running_out(reader: Reader, issuer: Address, after: int, until: int) -> list[HolderRecord]:
+    """iDs whose last attestation is by an issuer and expires after a time and until another; ended or not.
+
+    Those that expire first come first.
+    """
+    where = f"""a.issuer = ? AND a.expiration_time > ? AND a.expiration_time <= ? AND {_LAST_OF_TAG}
+        ORDER BY a.expiration_time, a.block_number, a.log_index"""
+    return _records(reader, where, MAX_BIGINT, (issuer, after, until, MAX_BIGINT))
 
 
 def load_unswept(reader: Reader, now: int, limit: int) -> list[Hash32]:

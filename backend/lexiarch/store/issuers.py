@@ -1,10 +1,13 @@
 """The lists that membership rests on: schemas, grounds, issuers; and what came of the issuers' word."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
-from lexiarch.domain.words import End
+from lexiarch.domain.words import AccreditationStep, End, RecoveryStep, Step
 from lexiarch.store.database import Reader
+from lexiarch.store.proposal_records import BEGINNING
+from lexiarch.store.tables import AccreditationRow, decode_amount
 
 
 class AccreditationRecord(NamedTuple):
@@ -18,9 +21,13 @@ class AccreditationRecord(NamedTuple):
     daily_cap: int
     signer: bytes
     suspended_until: int
-    withdrawn: int
+    step: str
     kind: int
     definition: str
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.step == AccreditationStep.WITHDRAWN
 
     def may_attest(self, now: int) -> bool:
         """Whether the issuer may attest at a time: in force, and not stopped by the guardian."""
@@ -48,7 +55,7 @@ class GroundRecord(NamedTuple):
 
 _ACCREDITATIONS = """
 SELECT c.number, c.issuer, c.schema, c.valid_from, c.valid_until, c.daily_cap, c.signer, c.suspended_until,
-    c.withdrawn, s.kind, s.definition
+    c.step, s.kind, s.definition
 FROM accreditation c JOIN id_schema s ON s.uid = c.schema
 WHERE NOT EXISTS (SELECT 1 FROM accreditation l WHERE l.number = c.number
     AND (l.block_number, l.log_index) > (c.block_number, c.log_index))
@@ -74,9 +81,8 @@ _COUNTS = f"""
 SELECT a.issuer, a.schema, count(*),
     sum(CASE WHEN a.expiration_time > ? AND NOT {_RENEWED} AND NOT {_ended(_BY_ACT)} THEN 1 ELSE 0 END),
     sum(CASE WHEN {_ended(_BY_CASE)} THEN 1 ELSE 0 END)
-FROM attestation a GROUP BY a.issuer, a.schema
+FROM attestation a {{where}} GROUP BY a.issuer, a.schema
 """
-
 
 # The attestation on which an issuer's case rests is the last before the notice.
 _CASES = """
@@ -93,16 +99,60 @@ def load_accreditations(reader: Reader) -> list[AccreditationRecord]:
     return [AccreditationRecord._make(row) for row in reader.all(_ACCREDITATIONS)]
 
 
-def load_issuers(reader: Reader, now: int) -> list[tuple[AccreditationRecord, IssuerCounts]]:
-    """Every accreditation that was ever given, by number, and what came of it."""
-    counts = {(issuer, schema): numbers for issuer, schema, *numbers in reader.all(_COUNTS, (now,))}
+def load_issuers(
+    reader: Reader, now: int, only: Address | None = None
+) -> list[tuple[AccreditationRecord, IssuerCounts]]:
+    """Every accreditation that was ever given, by number, and what came of it; or those of one issuer."""
+    where, of = ("", ()) if only is None else ("WHERE a.issuer = ?", (only,))
+    rows = reader.all(_COUNTS.format(where=where), (now, *of))
+    counts = {(issuer, schema): numbers for issuer, schema, *numbers in rows}
     cases = {(issuer, schema): number for issuer, schema, number in reader.all(_CASES)}
     issuers = []
     for record in load_accreditations(reader):
+        if only not in (None, record.issuer):
+            continue
         key = (record.issuer, record.schema)
         numbers = (*counts.get(key, (0, 0, 0)), cases.get(key, 0))
         issuers.append((record, IssuerCounts(*map(int, numbers))))
     return issuers
+
+
+def load_accreditation_rows(reader: Reader, issuer: Address) -> list[AccreditationRow]:
+    """All that was ever set of an issuer's accreditations, the oldest first."""
+    fields = ", ".join(AccreditationRow._fields)
+    sql = f"SELECT {fields} FROM accreditation WHERE issuer = ? ORDER BY block_number, log_index"
+    return [AccreditationRow._make(row) for row in reader.all(sql, (issuer,))]
+
+
+def load_used(reader: Reader, since: int) -> dict[int, int]:
+    """How many iDs have begun since a time, or were asked for by a recovery, by accreditation.
+
+    A renewal keeps its beginning; a recovery that is completed was counted when it was asked for.
+    """
+    began = """SELECT c.number, count(*) FROM attestation a
+        JOIN (SELECT DISTINCT number, issuer, schema FROM accreditation) c
+            ON c.issuer = a.issuer AND c.schema = a.schema
+        WHERE a.block_time >= ? AND a.since = a.block_time AND NOT EXISTS (SELECT 1 FROM attestation_end e
+            WHERE e.block_number = a.block_number AND e.log_index = a.log_index) GROUP BY c.number"""
+    asked = f"""SELECT accreditation, count(*) FROM recovery
+        WHERE step = '{RecoveryStep.STARTED}' AND block_time >= ? GROUP BY accreditation"""
+    used = Counter[int]()
+    for number, count in [*reader.all(began, (since,)), *reader.all(asked, (since,))]:
+        used[int(number)] += int(count)
+    return dict(used)
+
+
+def load_caller(reader: Reader, at: AccreditationRow, calldata: bytes) -> tuple[int, str] | None:
+    """The proposal that made a call in the transaction of a row: id, and text as far as its title needs it.
+
+    None when no proposal's own action did.
+    """
+    sql = f"""SELECT p.proposal_id, {BEGINNING} FROM proposal_step s
+        JOIN proposal_action a ON a.proposal_id = s.proposal_id AND a.calldata = ?
+        JOIN proposal p ON p.proposal_id = s.proposal_id
+        WHERE s.block_number = ? AND s.tx_hash = ? AND s.step = '{Step.EXECUTED}' LIMIT 1"""
+    row = reader.one(sql, (calldata, at.block_number, at.tx_hash))
+    return (decode_amount(row[0]), row[1]) if row else None
 
 
 def load_schema_definitions(reader: Reader) -> list[tuple[bytes, str]]:

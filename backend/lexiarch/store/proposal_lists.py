@@ -1,5 +1,6 @@
 """Lists of proposals, newest first, and what belongs to one proposal."""
 
+from lexiarch.domain.chain import Address
 from lexiarch.domain.governor import Clock
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.store.database import Reader
@@ -48,6 +49,14 @@ def load_proposals_before(
         description: WHOLE or BEGINNING.
     """
     return load_proposal_records(reader, clock, f"TRUE {_ORDERED}", (*before, limit), description)
+
+
+def load_proposals_by_before(
+    reader: Reader, clock: Clock, proposer: Address, before: Place, limit: int
+) -> list[ProposalRecord]:
+    """Proposals of an account, whole, older than a place, newest first."""
+    params = (proposer, *before, limit)
+    return load_proposal_records(reader, clock, f"p.proposer = ? {_ORDERED}", params, WHOLE)
 
 
 def load_candidates_before(

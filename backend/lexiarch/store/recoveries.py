@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lexiarch.domain.chain import Hash32
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.recoveries import RequestFacts
 from lexiarch.domain.words import End, RecoveryStep
 from lexiarch.store.database import Reader
@@ -67,6 +67,12 @@ def load_open_requests(reader: Reader, person_tags: list[Hash32]) -> dict[Hash32
     """Requests for iDs that were neither refused nor completed."""
     rest = f"AND r.person_tag IN ({marks(len(person_tags))})"
     return {record.request.person_tag: record for record in _records(reader, rest, tuple(person_tags))}
+
+
+def load_open_requests_by(reader: Reader, new_holder: Address) -> list[RequestRecord]:
+    """Requests of an account for iDs that are with others, newest first."""
+    rest = "AND r.new_holder = ? ORDER BY r.block_number DESC, r.log_index DESC"
+    return _records(reader, rest, (new_holder,))
 
 
 def load_open_requests_before(reader: Reader, before: Place, limit: int) -> list[RequestRecord]:

@@ -13,7 +13,7 @@ from lexiarch.store.tables import TABLES, Row
 from lexiarch.store.webhooks import load_cursors, restore_cursors
 
 _SURVEY = "deployment"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Rises whenever tables or projected rows change; an older index is built again."""
 
 

@@ -424,7 +424,7 @@ CREATE TABLE accreditation (
     daily_cap BIGINT NOT NULL,
     signer BYTEA NOT NULL, -- ERC-7913; empty when the issuer's account signs
     suspended_until BIGINT NOT NULL, -- 0 when not suspended since it was last given
-    withdrawn SMALLINT NOT NULL, -- 1 when this row is a withdrawal
+    step TEXT NOT NULL, -- what changed: accredited, withdrawn, signer_set, suspended
     PRIMARY KEY (block_number, log_index)
 );
 CREATE INDEX accreditation_by_number ON accreditation (number, block_number, log_index);

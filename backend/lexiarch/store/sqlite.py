@@ -95,7 +95,6 @@ class SqliteEngine:
     def _connect_writer(self) -> sqlite3.Connection:
         connection = self._connect()
         connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KIB}")
-        connection.execute("PRAGMA temp_store = MEMORY")
         return connection
 
     def _connect_reader(self) -> sqlite3.Connection:

@@ -304,7 +304,7 @@ class AccreditationRow(NamedTuple):
     daily_cap: int
     signer: bytes
     suspended_until: int
-    withdrawn: int
+    step: str
 
 
 class GuardianRow(NamedTuple):

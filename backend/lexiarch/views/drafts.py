@@ -19,6 +19,7 @@ from lexiarch.domain.drafts import (
 )
 from lexiarch.domain.errors import ParameterInvalid
 from lexiarch.domain.governor import Clock, GovernorKind
+from lexiarch.domain.texts import mark
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import Setting
 from lexiarch.store.accounts import load_balance
@@ -101,7 +102,11 @@ def _read(action: DraftAction, deployment: Deployment) -> Call:
     contract = deployment.names.get(target)
     value = int(action.value)
     if value > _MOST:
-        raise ParameterInvalid(f"A value of {action.value} wei is more than a call can send.", "Send less.")
+        raise ParameterInvalid(
+            mark("A value of %(value)s wei is more than a call can send."),
+            mark("Send less."),
+            value=action.value,
+        )
     return Call(target, value, calldata, contract, decode_call_exactly(contract, calldata))
 
 

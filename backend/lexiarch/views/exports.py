@@ -8,12 +8,13 @@ an iD's standing) is of the moment at which its page was read.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ExportOvertaken, ParameterInvalid, ProposalNotFound
 from lexiarch.domain.proposals import proposal_state
+from lexiarch.domain.texts import mark
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.blocks import load_block_hash
 from lexiarch.store.database import Reader
@@ -53,25 +54,49 @@ class Part(NamedTuple):
     next_key: Place | Address | None
 
 
+Loaded = tuple[Sequence[Model], Place | Address | None, bool]
+"""Rows after a key, the key of the last, and whether more may follow."""
+
+
+class _Placed(Protocol):
+    @property
+    def block_number(self) -> int: ...
+    @property
+    def log_index(self) -> int: ...
+
+
+def loaded(rows: Sequence[Model], records: Sequence[_Placed], limit: int) -> Loaded:
+    """Rows made of so many records at most, in the order of the chain."""
+    last = Place(records[-1].block_number, records[-1].log_index) if records else None
+    return rows, last, len(records) == limit
+
+
+class Listing(NamedTuple):
+    """What its rows are, and how some of them are loaded: those after a key, at most so many."""
+
+    row_type: type[Model]
+    load: Callable[[Reader, "Export", Place | Address, int], Loaded]
+    at_once: int = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Export:
     """What is exported, and of which block."""
 
-    name: ExportName
+    name: str
+    """Of the list; a file's name has it."""
     deployment: Deployment
     block: BlockId
+    listing: Listing
     proposal: bytes | None = None
     """Of votes: only of this proposal."""
-
-    @property
-    def row_type(self) -> type[Model]:
-        """What every row is."""
-        return _LISTS[self.name].row_type
+    account: Address | None = None
+    """Only of this account."""
 
     @property
     def start(self) -> Place | Address:
         """The key before the first row."""
-        if self.name is ExportName.ACCOUNTS:
+        if self.name == ExportName.ACCOUNTS:
             return Address(b"")
         return Place(self.block.number, MAX_BIGINT)
 
@@ -86,15 +111,17 @@ def begin_export(reader: Reader, deployment: Deployment, name: ExportName, propo
     """
     block = load_present(reader)
     if proposal_id is None:
-        return Export(name, deployment, block)
+        return Export(name, deployment, block, _LISTS[name])
     if name is not ExportName.VOTES:
         raise ParameterInvalid(
-            f"An export of {name} is not of one proposal.", "Leave proposal out, or export votes."
+            mark("An export of %(name)s is not of one proposal."),
+            mark("Leave proposal out, or export votes."),
+            name=name.value,
         )
     key = encode_amount(proposal_id)
     if not has_proposal(reader, key):
         raise ProposalNotFound(proposal_id)
-    return Export(name, deployment, block, key)
+    return Export(name, deployment, block, _LISTS[name], proposal=key)
 
 
 def build_part(reader: Reader, export: Export, after: Place | Address) -> Part:
@@ -104,8 +131,7 @@ def build_part(reader: Reader, export: Export, after: Place | Address) -> Part:
         ExportOvertaken: the chain has replaced the block that the export is of.
     """
     _check_block(reader, export.block)
-    kind = _LISTS[export.name]
-    rows, last, is_full = kind.load(reader, export, after, kind.at_once)
+    rows, last, is_full = export.listing.load(reader, export, after, export.listing.at_once)
     return Part(rows, last if is_full else None)
 
 
@@ -117,20 +143,19 @@ def _check_block(reader: Reader, block: BlockId) -> None:
         raise ExportOvertaken(block.number)
 
 
-# ---- lists: rows after a key, the key of the last, and whether more may follow
-
-_Loaded = tuple[Sequence[Model], Place | Address | None, bool]
+# ---- lists
 
 
-def _proposals(reader: Reader, export: Export, after: Place | Address, limit: int) -> _Loaded:
+def _proposals(reader: Reader, export: Export, after: Place | Address, limit: int) -> Loaded:
     assert isinstance(after, Place)
     clock = GovernorClock(reader, export.deployment)
     records = load_proposals_before(reader, clock.kind, after, limit, WHOLE)
-    rows = [_proposal(record, export.deployment, clock) for record in records]
-    return rows, records[-1].place if records else None, len(records) == limit
+    rows = [build_proposal_row(record, export.deployment, clock) for record in records]
+    return loaded(rows, records, limit)
 
 
-def _proposal(record: ProposalRecord, deployment: Deployment, clock: GovernorClock) -> ProposalRow:
+def build_proposal_row(record: ProposalRecord, deployment: Deployment, clock: GovernorClock) -> ProposalRow:
+    """A proposal in one line."""
     tokens, persons = house_counts(record, deployment.governor)
     return ProposalRow(
         id=decode_amount(record.proposal_id),
@@ -160,24 +185,22 @@ def _proposal(record: ProposalRecord, deployment: Deployment, clock: GovernorClo
     )
 
 
-def _votes(reader: Reader, export: Export, after: Place | Address, limit: int) -> _Loaded:
+def _votes(reader: Reader, export: Export, after: Place | Address, limit: int) -> Loaded:
     assert isinstance(after, Place)
     if export.proposal is None:
         records = load_all_ballots_before(reader, after, limit)
     else:
         records = load_ballots_before(reader, Ballots(export.proposal), after, limit)
-    rows = [build_vote(record) for record in records]
-    return rows, records[-1].place if records else None, len(records) == limit
+    return loaded([build_vote(record) for record in records], records, limit)
 
 
-def _delegations(reader: Reader, _: Export, after: Place | Address, limit: int) -> _Loaded:
+def _delegations(reader: Reader, _: Export, after: Place | Address, limit: int) -> Loaded:
     assert isinstance(after, Place)
     records = load_delegations_before(reader, after, limit)
-    last = Place(records[-1].block_number, records[-1].log_index) if records else None
-    return [build_delegation(record) for record in records], last, len(records) == limit
+    return loaded([build_delegation(record) for record in records], records, limit)
 
 
-def _holders(reader: Reader, export: Export, after: Place | Address, limit: int) -> _Loaded:
+def _holders(reader: Reader, export: Export, after: Place | Address, limit: int) -> Loaded:
     assert isinstance(after, Place)
     now = load_present(reader).timestamp
     places = load_tags_before(reader, export.block.number, after, limit)
@@ -187,7 +210,7 @@ def _holders(reader: Reader, export: Export, after: Place | Address, limit: int)
     return [row for row in rows if row.status in _LISTED], last, len(places) == limit
 
 
-def _accounts(reader: Reader, export: Export, after: Place | Address, limit: int) -> _Loaded:
+def _accounts(reader: Reader, export: Export, after: Place | Address, limit: int) -> Loaded:
     assert not isinstance(after, Place)
     records = load_account_figures_after(reader, export.block.number, after, limit)
     rows = [
@@ -203,16 +226,10 @@ def _accounts(reader: Reader, export: Export, after: Place | Address, limit: int
     return rows, records[-1].account if records else None, len(records) == limit
 
 
-class _List(NamedTuple):
-    row_type: type[Model]
-    load: Callable[[Reader, Export, Place | Address, int], _Loaded]
-    at_once: int = 2000
-
-
 _LISTS = {
-    ExportName.PROPOSALS: _List(ProposalRow, _proposals, at_once=100),  # a description may be long
-    ExportName.VOTES: _List(Vote, _votes),
-    ExportName.DELEGATIONS: _List(Delegation, _delegations),
-    ExportName.HOLDERS: _List(Attestation, _holders, at_once=500),  # a parameter for each
-    ExportName.ACCOUNTS: _List(AccountFigures, _accounts),
+    ExportName.PROPOSALS: Listing(ProposalRow, _proposals, at_once=100),  # a description may be long
+    ExportName.VOTES: Listing(Vote, _votes),
+    ExportName.DELEGATIONS: Listing(Delegation, _delegations),
+    ExportName.HOLDERS: Listing(Attestation, _holders, at_once=500),  # a parameter for each
+    ExportName.ACCOUNTS: Listing(AccountFigures, _accounts),
 }

@@ -2,8 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from lexiarch.domain.chain import Hash32
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import PersonTagNotFound
+from lexiarch.domain.tree import DAY
 from lexiarch.domain.words import End, HolderKind, HolderStatus
 from lexiarch.store.database import Reader
 from lexiarch.store.holders import (
@@ -11,6 +12,7 @@ from lexiarch.store.holders import (
     is_live,
     load_holder_of_tag,
     load_holders_of_tags,
+    load_running_out,
     load_tags_before,
     load_unswept,
     stands,
@@ -65,6 +67,18 @@ def build_holders(reader: Reader, status: ListedStatus, limit: int, cursor: str 
     return Page(
         items=items, next_cursor=HoldersCursor(start.pinned_block, *place).encode() if place else None
     )
+
+
+def build_running_out(reader: Reader, issuer: Address, days: int, most: int) -> list[Attestation]:
+    """Live iDs whose last attestation is by an issuer and that run out within some days, the next first.
+
+    Raises:
+        IndexEmpty: nothing is indexed yet.
+    """
+    now = load_present(reader).timestamp
+    records = load_running_out(reader, issuer, now, now + days * DAY)
+    live = [build_attestation(record, now) for record in records if is_live(record, now)]
+    return live[:most]
 
 
 def build_holder(reader: Reader, person_tag: Hash32) -> Attestation:

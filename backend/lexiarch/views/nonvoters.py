@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ParameterInvalid, VotersSecret
+from lexiarch.domain.texts import mark
 from lexiarch.store.database import Reader
 from lexiarch.store.delegates import HIGHEST
 from lexiarch.store.holders import (
@@ -53,7 +54,11 @@ def build_nonvoters(
     is_asked = record.token_house if house is HouseName.TOKEN else record.holder_house
     if not is_asked:
         raise ParameterInvalid(
-            f"Proposal {proposal_id} does not ask the {house} house.", "Ask for the other house."
+            mark("Proposal %(id)s does not ask the token house.")
+            if house is HouseName.TOKEN
+            else mark("Proposal %(id)s does not ask the holder house."),
+            mark("Ask for the other house."),
+            id=proposal_id,
         )
     if house is HouseName.TOKEN:
         return _delegates(reader, record, clock, limit, cursor)

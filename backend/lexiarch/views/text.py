@@ -8,6 +8,7 @@ from eth_utils.address import is_checksum_address, to_checksum_address
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import AddressInvalid, IdInvalid
+from lexiarch.domain.texts import mark
 
 _MAX_UINT256 = 2**256 - 1
 _CONTROLS = re.compile(
@@ -72,9 +73,9 @@ def parse_uint_id(text: str) -> int:
     elif re.fullmatch(r"0x[0-9a-fA-F]{1,64}", text, re.ASCII):
         value = int(text, 16)
     else:
-        raise IdInvalid(text, "a proposal id")
+        raise IdInvalid(text, mark("a proposal id"))
     if value > _MAX_UINT256:
-        raise IdInvalid(text, "a proposal id")
+        raise IdInvalid(text, mark("a proposal id"))
     return value
 
 
@@ -85,5 +86,5 @@ def parse_person_tag(text: str) -> Hash32:
         IdInvalid: it is none.
     """
     if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text, re.ASCII):
-        raise IdInvalid(text, "a person tag")
+        raise IdInvalid(text, mark("a person tag"))
     return Hash32(bytes.fromhex(text[2:]))

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.api.errors import ErrorBody
 from lexiarch.domain.errors import NodeUnreachable
 from lexiarch.store.database import Database
 from lexiarch.views.cursors import DelegatesCursor, HoldersCursor, ProposalsCursor, VotesCursor
+from lexiarch.web.errors import ErrorBody
 from tests.helpers.builders import START, History
 from tests.helpers.client import Client
 

@@ -8,11 +8,11 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.api import rate
-from lexiarch.api.rate import Buckets, client_key
 from lexiarch.app import create_site
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database
+from lexiarch.web import rate
+from lexiarch.web.rate import Buckets, client_key
 from tests.helpers.builders import History
 from tests.helpers.server import live
 

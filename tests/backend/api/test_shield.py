@@ -4,8 +4,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from lexiarch.api.shield import MAX_BODY
 from lexiarch.store.database import Database
+from lexiarch.web.shield import MAX_BODY
 from tests.helpers.builders import History
 from tests.helpers.client import Client
 

@@ -11,7 +11,7 @@ from lexiarch.decode.calls import decode_result, encode_call
 from lexiarch.decode.errors import decode_error
 from lexiarch.decode.events import token
 from lexiarch.decode.logs import decode_logs
-from lexiarch.domain.chain import Address
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import CallReverted, NodeAnswerInvalid, NodeUnreachable
 from tests.helpers.anvil import rpc, running_anvil
@@ -125,6 +125,12 @@ def test_logs_without_addresses_are_everybodys(node: Node, url: str, token_addre
     assert node.fetch_block_logs(newest.hash, [token_address]) == []
 
 
+def test_the_data_of_a_transaction_is_what_was_called(node: Node, token_address: Address) -> None:
+    (log,) = node.fetch_logs(3, 3, [token_address])
+    assert node.fetch_input(log.tx_hash) == encode_call(TOKEN, "transfer", OTHER, 6)
+    assert node.fetch_input(Hash32(b"\x01" * 32)) is None
+
+
 def test_block_logs_refuse_a_block_that_the_node_does_not_have(node: Node, token_address: Address) -> None:
     with pytest.raises(NodeAnswerInvalid, match="unknown block"):
         node.fetch_block_logs(b"\x01" * 32, [token_address])
@@ -148,6 +154,28 @@ def test_call_that_reverts_carries_the_contracts_error(node: Node, token_address
         node.call(token_address, future, newest.hash)
     said = decode_error(caught.value.data)
     assert said == f"ERC5805FutureLookup(timepoint={newest.timestamp + 10}, clock={newest.timestamp})"
+
+
+def test_calls_of_several_batches_are_answered_in_their_order_and_one_that_reverts_is_told(
+    node: Node, token_address: Address
+) -> None:
+    newest = node.fetch_header("latest")
+    assert newest is not None
+    asked = [(token_address, encode_call(TOKEN, "balanceOf", OTHER))] * BATCH
+    asked += [
+        (token_address, encode_call(TOKEN, "getPastVotes", OTHER, newest.timestamp + 10)),
+        (token_address, encode_call(TOKEN, "decimals")),
+    ]
+    *balances, reverted, decimals = node.call_all(asked, newest.hash)
+    assert balances == [node.call(*asked[0], newest.hash)] * BATCH
+    assert isinstance(reverted, CallReverted)
+    assert decode_error(reverted.data).startswith("ERC5805FutureLookup")
+    assert decimals == (18).to_bytes(32, "big")
+
+
+def test_calls_refuse_a_block_that_the_node_does_not_have(node: Node, token_address: Address) -> None:
+    with pytest.raises(NodeAnswerInvalid):
+        node.call_all([(token_address, encode_call(TOKEN, "decimals"))], b"\x01" * 32)
 
 
 def test_call_of_an_address_without_code_is_no_result(node: Node) -> None:

@@ -207,6 +207,20 @@ def test_batch_answers_out_of_order_are_put_in_order() -> None:
         assert [header.number for header in node.fetch_headers([4, 5, 6])] == [4, 5, 6]
 
 
+def test_a_limit_of_the_rate_within_a_batch_of_calls_is_no_revert_and_asked_again() -> None:
+    refusals = iter([{"code": 429, "message": "too many requests"}])
+
+    def answer(batch: Any) -> Any:
+        first, *others = batch
+        error = next(refusals, None)
+        told = {"jsonrpc": "2.0", "id": first["id"], "error": error} if error else result(first, "0x01")
+        return [told, *(result(each, "0x02") for each in others)]
+
+    with fake_node(answer) as fake, Node([fake.url], 5) as node:
+        assert node.call_all([(Address(bytes(20)), b"")] * 2, bytes(32)) == [b"\x01", b"\x02"]
+    assert next(refusals, None) is None
+
+
 def test_batch_with_an_answer_missing_is_invalid() -> None:
     def answer(batch: Any) -> Any:
         return [result(each, header_of(int(each["params"][0], 16))) for each in batch[1:]]

@@ -16,10 +16,18 @@ PATHS = [
     "/proposals/1/nonvoters",
     "/proposals/1/simulation",
     f"/accounts/{address_text(account(1))}",
+    f"/accounts/{address_text(account(1))}/id",
+    f"/accounts/{address_text(account(1))}/ballot-key",
+    f"/accounts/{address_text(account(1))}/data",
+    "/accept",
     "/members",
     "/delegates",
     "/issuers",
+    f"/issuers/{address_text(account(900))}",
+    f"/desk?account={address_text(account(900))}",
     "/propose",
+    "/notifications",
+    f"/notifications?account={address_text(account(1))}",
 ]
 
 
@@ -107,6 +115,7 @@ def test_the_page_listens_from_its_own_moment_on(pages: Pages, history: History,
     ("path", "part"),
     [
         (f"/open-votes?account={address_text(account(1))}", "mine"),
+        (f"/desk/renewals?account={address_text(account(900))}", "renewals"),
         (f"/proposals/1/eligibility?account={address_text(account(1))}", "eligibility"),
         ("/proposals/1/simulation?part=true", "simulation"),
     ],

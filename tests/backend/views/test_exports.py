@@ -44,7 +44,7 @@ def exported(
     database: Database, deployment: Deployment, name: ExportName, proposal: int | None = None
 ) -> list[Model]:
     found = list(rows(database, begin(database, deployment, name, proposal)))
-    assert all(type(row) is begin(database, deployment, name).row_type for row in found)
+    assert all(type(row) is begin(database, deployment, name).listing.row_type for row in found)
     return found
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from random import Random
 
+from lexiarch.chain.identity import check_chain
 from lexiarch.domain.errors import IndexForeign, LexiarchError, WrongChain
-from lexiarch.indexer.identity import check_chain
 from lexiarch.store.schema import prepare_schema
 from tests.faults.databases import Databases
 from tests.faults.oracle import Differs, check_tables, tables_from_zero

@@ -7,6 +7,7 @@ from eth_utils.crypto import keccak
 
 from lexiarch.domain.chain import ZERO_ADDRESS, Address, Hash32
 from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.tree import DAY
 from tests.helpers.model.common import DAO, Emit, require
 from tests.helpers.model.records import NOTHING, Record, Records
 from tests.helpers.model.register import Register
@@ -39,6 +40,8 @@ class Roll(Records):
     register: Register = field(default_factory=Register)
     cases: dict[Hash32, Case] = field(default_factory=dict)
     requests: dict[Hash32, Request] = field(default_factory=dict)
+    uses: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Day of the last use of each accreditation, and how often it was used on it."""
 
     # ---- offers
 
@@ -52,6 +55,7 @@ class Roll(Records):
             require(record.holder == holder and until > record.until)
             record.until, record.number = until, number
         else:
+            self._use(now, number)
             self._close_case(now, tag)
             self.begin(emit, now, tag, Record(holder, kind, now, until, number))
         uid = keccak(tag + holder + now.to_bytes(8, "big"))
@@ -73,6 +77,13 @@ class Roll(Records):
         require(all(record.is_open and not record.stands(now) for record in known))
         for tag in tags:
             self.sweep_one(emit, now, tag)
+
+    def used_today(self, now: int, number: int) -> int:
+        day, used = self.uses.get(number, (0, 0))
+        return used if day == now // DAY else 0
+
+    def _use(self, now: int, number: int) -> None:
+        self.uses[number] = now // DAY, self.used_today(now, number) + 1
 
     def is_holder(self, now: int, account: Address) -> bool:
         tag = self.held_by(now, account)
@@ -176,6 +187,7 @@ class Roll(Records):
         require(not resting and self.pending_request(now, tag) is None)
         made = Request(new_holder, now + RECOVERY_DELAY, now + term, number)
         self.requests[tag] = made
+        self._use(now, number)
         uid = keccak(tag + new_holder + now.to_bytes(8, "big"))
         facts = (record.holder, new_holder, uid, made.ready_at, made.until, number)
         emit(ContractName.HOLDER_REGISTRY, "RecoveryStarted", tag, *facts)

@@ -1,6 +1,6 @@
 /** The pattern page: panels as the scripts leave them when a wallet is there, and every failure in words. */
 import { REVERTED, revertWords } from "./contracts/reverts";
-import { wire } from "./propose/fields";
+import { wire } from "./page/fields";
 import { say, setStage } from "./wallet/panels";
 import { FAILED, walletWords } from "./wallet/words";
 

@@ -4,10 +4,11 @@ from typing import NamedTuple
 
 from lexiarch.dashboard.language import gettext
 from lexiarch.dashboard.query import page_url, parse_choice
+from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
-from lexiarch.views import build_nonvoters, build_proposal, build_votes
+from lexiarch.views import build_nonvoters, build_proposal, build_secret_ballots, build_votes
 from lexiarch.views.models import HouseName, Page, Proposal, Vote
 from lexiarch.views.text import address_text, parse_address, parse_uint_id
 from lexiarch.views.votes import VoteOrder, VotesAsked
@@ -26,6 +27,8 @@ class VoteQuery(NamedTuple):
     order: str | None = None
     voter: str | None = None
     cursor: str | None = None
+    secret_cursor: str | None = None
+    """Of the list of secret ballots."""
 
 
 class _Chosen(NamedTuple):
@@ -77,6 +80,18 @@ def votes_context(proposal: Proposal, query: VoteQuery, votes: Page[Vote]) -> di
     }
 
 
+def build_secret_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict[str, object]:
+    """The ballots of persons whom nobody knows. Raises CursorInvalid."""
+    path = f"/proposals/{proposal.id}"
+    ballots = build_secret_ballots(reader, proposal.id, _PAGE, query.secret_cursor)
+    following = ballots.next_cursor
+    return {
+        "secret_ballots": ballots.items,
+        "secret_older_url": following and page_url(path, secret_cursor=following),
+        "secret_newest_url": query.secret_cursor and path,
+    }
+
+
 def _house_links(chosen: _Chosen) -> Links:
     houses = [
         (None, gettext("Both houses")),
@@ -91,7 +106,7 @@ def _house_links(chosen: _Chosen) -> Links:
 def _choice_links(chosen: _Chosen) -> Links:
     choices = [
         (None, gettext("All choices")),
-        *((item, item.value) for item in (Support.FOR, Support.AGAINST, Support.ABSTAIN)),
+        *((item, choice_words(item)) for item in (Support.FOR, Support.AGAINST, Support.ABSTAIN)),
     ]
     return [
         (words, chosen.url(choice=item and item.value.lower()), item is chosen.asked.support)

@@ -9,9 +9,9 @@ from lexiarch.dashboard.patterns.models import DAY, NOW, proposal_in
 from lexiarch.dashboard.patterns.sample import Group, Sample, include
 from lexiarch.dashboard.words import prose
 from lexiarch.dashboard.words.actions import action_words
-from lexiarch.dashboard.words.chart import HEIGHT, WIDTH, charts
 from lexiarch.dashboard.words.houses import house_panels
 from lexiarch.dashboard.words.outlook import outlook
+from lexiarch.dashboard.words.progress import progress_charts
 from lexiarch.dashboard.words.timeline import next_change
 from lexiarch.dashboard.words.verdict import verdict
 from lexiarch.domain.deployment import Deployment
@@ -37,8 +37,7 @@ def proposal_context(proposal: Proposal, deployment: Deployment) -> dict[str, ob
             for number, action in enumerate(proposal.actions)
         ],
         "outlook": outlook(proposal, examples.RULES),
-        "charts": charts(proposal, examples.PROGRESS, deployment),
-        "chart_size": (WIDTH, HEIGHT),
+        "charts": progress_charts(proposal, examples.PROGRESS, deployment),
         "changes_at": next_change(proposal),
         "expires": min(expires, default=None),
     }

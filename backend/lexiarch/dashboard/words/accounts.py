@@ -4,6 +4,10 @@ import hashlib
 
 from markupsafe import Markup
 
+from lexiarch.dashboard.language import gettext
+from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.texts import mark
+
 _SIDE = 5
 _HALF = 3
 
@@ -11,6 +15,35 @@ _HALF = 3
 def short(text: str) -> str:
     """Both ends of an address or hash: `0x7099…79C8`."""
     return f"{text[:6]}…{text[-4:]}"
+
+
+def kind_words(kind: str) -> str:
+    """Whom an iD is of: the word of an attestation's view."""
+    return gettext("Organisation") if kind == "organisation" else gettext("Person")
+
+
+_CONTRACTS = {
+    ContractName.TOKEN: mark("This is the token of %(dao)s, a contract and not a person."),
+    ContractName.TIMELOCK: mark(
+        "This is the timelock of %(dao)s, a contract and not a person. It holds the treasury."
+    ),
+    ContractName.ISSUER_REGISTRY: mark(
+        "This is the issuer registry of %(dao)s, a contract and not a person."
+    ),
+    ContractName.HOLDER_REGISTRY: mark(
+        "This is the holder registry of %(dao)s, a contract and not a person."
+    ),
+    ContractName.HOLDER_TREE: mark("This is the holder tree of %(dao)s, a contract and not a person."),
+    ContractName.GOVERNOR: mark("This is the governor of %(dao)s, a contract and not a person."),
+    ContractName.TRACKS: mark("These are the tracks of %(dao)s, a contract and not a person."),
+    ContractName.BALLOT_BOX: mark("This is the ballot box of %(dao)s, a contract and not a person."),
+}
+
+
+def contract_words(name: str, dao: str) -> str:
+    """What a contract of the DAO is, for who takes it for an account like others."""
+    words = _CONTRACTS.get(ContractName(name)) or mark("This is a contract of %(dao)s and not a person.")
+    return gettext(words, dao=dao)
 
 
 def figure(address: str) -> Markup:

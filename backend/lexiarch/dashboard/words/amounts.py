@@ -5,10 +5,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 
+from babel.numbers import format_percent
+
+from lexiarch.dashboard.language import current, number
 from lexiarch.domain.deployment import Deployment
 
 _SMALLEST_SHOWN = Decimal("0.0001")
 _ETHER_DECIMALS = 18
+_DIGITS = 100
+"""More than any amount has: nothing is rounded by accident."""
 _decimals: ContextVar[int] = ContextVar("decimals", default=18)
 
 
@@ -22,48 +27,50 @@ def decimals_of(deployment: Deployment) -> Iterator[None]:
         _decimals.reset(before)
 
 
-def _amount(value: int) -> Decimal:
-    return Decimal(value).scaleb(-_decimals.get())
-
-
 def exact_units(value: int) -> str:
     """A number of the token's smallest units, exact: `1,250.5`."""
-    with localcontext() as context:
-        context.prec = 100
-        text = f"{_amount(value):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return _exact(value, _decimals.get())
 
 
 def ether(value: int) -> str:
     """Wei as ether, exact, whatever the token's decimals are: `0.25`."""
+    return _exact(value, _ETHER_DECIMALS)
+
+
+def _exact(value: int, decimals: int) -> str:
     with localcontext() as context:
-        context.prec = 100
-        text = f"{Decimal(value).scaleb(-_ETHER_DECIMALS):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+        context.prec = _DIGITS
+        return number(Decimal(value).scaleb(-decimals).normalize())
 
 
 def short_units(value: int, *, round_up: bool = False) -> str:
     """The same with at most two decimals, or four below 1; rounded down if not told else."""
     with localcontext() as context:
-        context.prec = 100
-        amount = _amount(value)
+        context.prec = _DIGITS
+        amount = Decimal(value).scaleb(-_decimals.get())
         if 0 < amount < _SMALLEST_SHOWN:
-            return "<0.0001"
+            return f"<{number(_SMALLEST_SHOWN)}"
         step = Decimal("0.01") if amount >= 1 else _SMALLEST_SHOWN
-        text = f"{amount.quantize(step, ROUND_CEILING if round_up else ROUND_FLOOR):,f}"
-    return text.rstrip("0").rstrip(".")
+        return number(amount.quantize(step, ROUND_CEILING if round_up else ROUND_FLOOR).normalize())
+
+
+def tokens_text(value: int, symbol: str, *, round_up: bool = False) -> str:
+    """The same with the token's symbol."""
+    return f"{short_units(value, round_up=round_up)} {symbol}"
 
 
 def percent(part: int, whole: int) -> str:
     """A share with at most one decimal, rounded down: `62.5%`."""
-    if whole == 0 or part == 0:
-        return "0%"
-    tenths = part * 1000 // whole
-    if tenths == 0:
-        return "<0.1%"
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}%"
+    tenths = part * 1000 // whole if whole else 0
+    if tenths == 0 and part and whole:
+        return f"<{_percent(1)}"
+    return _percent(tenths)
 
 
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """A number and its noun: `1 person`, `2 persons`."""
-    return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+def whole_percent(value: int) -> str:
+    """A number of hundredths: `25%`."""
+    return _percent(value * 10)
+
+
+def _percent(tenths: int) -> str:
+    return format_percent(Decimal(tenths) / 1000, locale=current().locale, decimal_quantization=False)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from lexiarch.dashboard.language import gettext as _
 from lexiarch.dashboard.language import ngettext
 from lexiarch.domain.cases import CasePhase
+from lexiarch.views.member_models import MemberId
 from lexiarch.views.models import Account, Tree
 
 
@@ -67,13 +68,10 @@ def roll_chores(lapsed: list[str], tree: Tree) -> list[Chore]:
     return chores
 
 
-def account_chores(account: Account, now: int) -> list[Chore]:
+def account_chores(account: Account | MemberId, now: int) -> list[Chore]:
     """About the iD of one account: what its notice or a request for it waits for."""
     chores = []
-    if account.attestation is None:
-        return []
-    tag = account.attestation.person_tag
-    if account.case and account.case.phase is CasePhase.OPEN:
+    if account.attestation and account.case and account.case.phase is CasePhase.OPEN:
         ahead = account.case.appeal_until
         chores.append(
             Chore(
@@ -81,20 +79,23 @@ def account_chores(account: Account, now: int) -> list[Chore]:
                 _("Conclude the case"),
                 _("If the holder does not appeal in time, anyone may conclude the case; then the iD ends."),
                 _("Conclude the case"),
-                tag,
+                account.attestation.person_tag,
                 from_=ahead if now < ahead else None,
             )
         )
-    if account.recovery:
-        ahead = account.recovery.ready_at
-        chores.append(
-            Chore(
-                "recover",
-                _("Complete the recovery"),
-                _("If the holder does not refuse in time, anyone may move the iD to the new account."),
-                _("Complete the recovery"),
-                tag,
-                from_=ahead if now < ahead else None,
-            )
-        )
+    if account.attestation and account.recovery:
+        chores.append(_recovery(account.attestation.person_tag, account.recovery.ready_at, now))
+    elif isinstance(account, MemberId) and account.request:
+        chores.append(_recovery(account.request.person_tag, account.request.ready_at, now))
     return chores
+
+
+def _recovery(tag: str, ready_at: int, now: int) -> Chore:
+    return Chore(
+        "recover",
+        _("Complete the recovery"),
+        _("If the holder does not refuse in time, anyone may move the iD to the new account."),
+        _("Complete the recovery"),
+        tag,
+        from_=ready_at if now < ready_at else None,
+    )

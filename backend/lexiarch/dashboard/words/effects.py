@@ -1,7 +1,7 @@
 """What an execution would leave behind, in words."""
 
 from lexiarch.dashboard.language import gettext
-from lexiarch.dashboard.words.actions import Piece, contract_words, fill
+from lexiarch.dashboard.words.actions import Piece, contract_piece, fill
 from lexiarch.domain.execution import ETHER
 from lexiarch.views.simulation_models import SimulatedEvent
 from lexiarch.views.text import address_text
@@ -13,17 +13,16 @@ def effect_pieces(event: SimulatedEvent) -> list[Piece]:
     """One event as a sentence."""
     values = [argument.value for argument in event.arguments]
     if event.event == "Transfer" and len(values) == 3:
-        return fill(_transfer(event), [*values, event.contract], {})
-    where = Piece("text", contract_words(event.contract_name)) if event.contract_name else None
-    where = where or Piece("address", event.contract)
+        return fill(_transfer(event), [*values, event.contract])
+    where = contract_piece(event.contract_name, event.contract)
     if event.event is None:
-        return [Piece("text", gettext("An event that is not known, of") + " "), where]
+        return fill(gettext("An event that is not known, of {0}"), [[where]])
     named = [
         piece
         for argument in event.arguments
-        for piece in (Piece("text", f" {argument.name} "), Piece("value", argument.value))
+        for piece in (Piece("text", " "), Piece("name", argument.name), Piece("value", argument.value))
     ]
-    return [Piece("code", event.event), Piece("text", " " + gettext("of") + " "), where, *named]
+    return [*fill(gettext("{0:code} of {1}"), [event.event, [where]]), *named]
 
 
 def _transfer(event: SimulatedEvent) -> str:

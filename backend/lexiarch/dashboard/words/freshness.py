@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from lexiarch.dashboard.words.amounts import counted
+from lexiarch.dashboard.language import gettext, ngettext, number
 from lexiarch.dashboard.words.times import duration
 from lexiarch.views.models import Status
 
@@ -27,37 +27,46 @@ class Freshness:
 def _alarm(status: Status) -> str | None:
     """Why the page must not be trusted; None when it may."""
     if status.differences:
-        return f"the index differs from the chain: {'; '.join(status.differences[:3])}"
+        found = "; ".join(status.differences[:3])
+        return gettext("the index differs from the chain: %(differences)s", differences=found)
     if status.trouble:
-        return f"the index does not get on ({status.trouble}); what you see may be old"
+        return gettext(
+            "the index does not get on (%(trouble)s); what you see may be old", trouble=status.trouble
+        )
     if status.contact is not None and (silence := int(time.time()) - status.contact) > _SILENCE:
-        return f"the indexer has been silent for {duration(silence)}; what you see may be old"
+        return gettext(
+            "the indexer has been silent for %(time)s; what you see may be old", time=duration(silence)
+        )
     return None
 
 
 def _verdict(status: Status) -> tuple[str, str]:
     if status.indexed is None:
-        return "waiting", "nothing is indexed yet"
+        return "waiting", gettext("nothing is indexed yet")
     if alarm := _alarm(status):
         return "bad", alarm
     if status.lag_blocks is not None and status.lag_blocks > _USUAL_LAG:
-        behind = f"index is {counted(status.lag_blocks, 'block')} behind"
-        return "waiting", f"{behind} ({duration(status.lag_seconds or 0)})"
+        return "waiting", ngettext(
+            "index is %(num)s block behind (%(time)s)",
+            "index is %(num)s blocks behind (%(time)s)",
+            status.lag_blocks,
+            time=duration(status.lag_seconds or 0),
+        )
     if status.verified_block is None:
-        return "waiting", "not yet compared with the contracts"
+        return "waiting", gettext("not yet compared with the contracts")
     if status.verified_block == status.indexed.number:
-        return "good", "verified"
-    return "good", f"verified at block {status.verified_block:,}"
+        return "good", gettext("verified")
+    return "good", gettext("verified at block %(block)s", block=number(status.verified_block))
 
 
 def freshness(status: Status) -> Freshness:
     """What the foot of the page says."""
     tone, detail = _verdict(status)
-    number = status.indexed.number if status.indexed else None
+    block = status.indexed.number if status.indexed else None
     return Freshness(
         tone=tone,
-        headline="No block" if number is None else f"Block {number:,}",
+        headline=gettext("No block") if block is None else gettext("Block %(block)s", block=number(block)),
         detail=detail,
-        block=number,
+        block=block,
         now=status.indexed.timestamp if status.indexed else None,
     )

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from lexiarch.dashboard.words.amounts import counted, exact_units, percent, short_units
+from lexiarch.dashboard.language import gettext, ngettext, number
+from lexiarch.dashboard.words.amounts import exact_units, percent, short_units, tokens_text
+from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.governor import QuorumOf
 from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.texts import mark
 from lexiarch.views.models import House, HouseName, ProposalSummary
 
 FULL = 1000
@@ -31,6 +34,7 @@ class HousePanel:
     title: str
     members: str
     """Who votes here."""
+    asked: bool
     bars: list[Bar]
     standing: str
     brief: str
@@ -57,15 +61,19 @@ class Unit:
 def _unit(house: House, symbol: str) -> Unit:
     if house.house is HouseName.TOKEN:
         return Unit(
-            amount=lambda value: f"{short_units(value)} {symbol}",
-            more=lambda value: f"{short_units(value, round_up=True)} {symbol} more",
+            amount=lambda value: tokens_text(value, symbol),
+            more=lambda value: gettext("%(amount)s more", amount=tokens_text(value, symbol, round_up=True)),
             exact=lambda value: f"{exact_units(value)} {symbol}",
         )
     return Unit(
-        amount=lambda value: counted(value, "person"),
-        more=lambda value: counted(value, "more person"),
-        exact=lambda value: counted(value, "person"),
+        amount=_persons,
+        more=lambda value: ngettext("%(num)s more person", "%(num)s more persons", value),
+        exact=_persons,
     )
+
+
+def _persons(value: int) -> str:
+    return ngettext("%(num)s person", "%(num)s persons", value)
 
 
 def width(part: int, whole: int) -> int:
@@ -97,19 +105,27 @@ def standing(house: House, state: ProposalState, symbol: str) -> Standing:
     """Names the quorum first: without it the majority decides nothing."""
     is_open = state is ProposalState.ACTIVE
     if not house.asked or state in _WITHOUT_VOTE:
-        words = "never opened" if state is ProposalState.CANCELED else "not open yet"
-        return Standing("open", *([words if house.asked else "not asked"] * 2))
+        never = state is ProposalState.CANCELED
+        words = gettext("never opened") if never else gettext("not open yet")
+        return Standing("open", *([words if house.asked else gettext("not asked")] * 2))
     if house.passed:
-        word = "passing" if is_open else "passed"
+        word = gettext("passing") if is_open else gettext("passed")
         return Standing("passing", word, word)
     if not house.quorum_reached:
-        unit, missing = _unit(house, symbol), _missing(house)
-        if is_open:
-            return Standing("open", "no quorum yet", f"{unit.more(missing)} needed for quorum")
-        return Standing("failing", "no quorum", f"{unit.amount(missing)} short of quorum")
+        return _without_quorum(house, symbol, is_open=is_open)
     if house.for_ == house.against:
-        return Standing("open" if is_open else "failing", "level", "For and Against are level")
-    return Standing("failing", "more Against", "more Against than For")
+        tone = "open" if is_open else "failing"
+        return Standing(tone, gettext("level"), gettext("For and Against are level"))
+    return Standing("failing", gettext("more Against"), gettext("more Against than For"))
+
+
+def _without_quorum(house: House, symbol: str, *, is_open: bool) -> Standing:
+    unit, missing = _unit(house, symbol), _missing(house)
+    if is_open:
+        words = gettext("%(more)s needed for quorum", more=unit.more(missing))
+        return Standing("open", gettext("no quorum yet"), words)
+    words = gettext("%(amount)s short of quorum", amount=unit.amount(missing))
+    return Standing("failing", gettext("no quorum"), words)
 
 
 def _bars(house: House, unit: Unit) -> list[Bar]:
@@ -117,7 +133,7 @@ def _bars(house: House, unit: Unit) -> list[Bar]:
     total = sum(counts.values())
     return [
         Bar(
-            word=support.value,
+            word=choice_words(support),
             slug=support.value.lower(),
             amount=unit.amount(count),
             exact=unit.exact(count),
@@ -128,23 +144,24 @@ def _bars(house: House, unit: Unit) -> list[Bar]:
     ]
 
 
-def _quorum(house: House, state: ProposalState, unit: Unit, symbol: str) -> str:
+def _quorum(house: House, state: ProposalState, unit: Unit) -> str:
     if not house.asked:
-        return "What this proposal calls is not this house's matter"
-    about = "" if house.quorum_final else "about "
-    if house.house is HouseName.TOKEN:
-        needed = f"Quorum {about}{short_units(house.quorum)} of {short_units(house.electorate)} {symbol}"
-    else:
-        needed = f"Quorum {about}{house.quorum:,} of {counted(house.electorate, 'person')}"
+        return gettext("What this proposal calls is not this house's matter")
+    is_token = house.house is HouseName.TOKEN
+    figures = {
+        "quorum": short_units(house.quorum) if is_token else number(house.quorum),
+        "all": unit.amount(house.electorate),
+    }
     if not house.quorum_final:
-        return f"{needed}; fixed when the vote opens"
+        return gettext("Quorum about %(quorum)s of %(all)s; fixed when the vote opens", **figures)
     if state in _WITHOUT_VOTE:
-        return needed
+        return gettext("Quorum %(quorum)s of %(all)s", **figures)
     if house.quorum_reached:
-        return f"{needed}: reached"
+        return gettext("Quorum %(quorum)s of %(all)s: reached", **figures)
     if state is ProposalState.ACTIVE:
-        return f"{needed}: needs {unit.more(_missing(house))}"
-    return f"{needed}: not reached"
+        more = unit.more(_missing(house))
+        return gettext("Quorum %(quorum)s of %(all)s: needs %(more)s", more=more, **figures)
+    return gettext("Quorum %(quorum)s of %(all)s: not reached", **figures)
 
 
 def _quorum_at(house: House) -> int:
@@ -154,9 +171,9 @@ def _quorum_at(house: House) -> int:
 
 
 _QUORUM_HELP = {
-    QuorumOf.FOR: "Only For counts towards the quorum.",
-    QuorumOf.FOR_ABSTAIN: "For and Abstain count towards the quorum.",
-    QuorumOf.ALL: "All votes count towards the quorum.",
+    QuorumOf.FOR: mark("Only For counts towards the quorum."),
+    QuorumOf.FOR_ABSTAIN: mark("For and Abstain count towards the quorum."),
+    QuorumOf.ALL: mark("All votes count towards the quorum."),
 }
 
 
@@ -164,7 +181,7 @@ def house_panels(proposal: ProposalSummary, deployment: Deployment) -> list[Hous
     """Both houses; of a governor that has but one, that."""
     symbol = deployment.token_symbol
     if not deployment.governor.has_roll:
-        return [replace(house_panel(proposal.token_house, proposal.state, symbol), title="Votes")]
+        return [replace(house_panel(proposal.token_house, proposal.state, symbol), title=gettext("Votes"))]
     houses = (proposal.token_house, proposal.holder_house)
     return [house_panel(house, proposal.state, symbol) for house in houses]
 
@@ -176,14 +193,15 @@ def house_panel(house: House, state: ProposalState, symbol: str) -> HousePanel:
     is_token = house.house is HouseName.TOKEN
     return HousePanel(
         slug=house.house.value,
-        title="Token house" if is_token else "Holder house",
-        members="one vote per token" if is_token else "one vote per person",
+        title=gettext("Token house") if is_token else gettext("Holder house"),
+        members=gettext("one vote per token") if is_token else gettext("one vote per person"),
+        asked=house.asked,
         bars=_bars(house, unit),
         standing=stands.words,
         brief=stands.brief,
         tone=stands.tone,
-        quorum=_quorum(house, state, unit, symbol),
-        quorum_help=_QUORUM_HELP[house.quorum_of] if house.asked else "",
+        quorum=_quorum(house, state, unit),
+        quorum_help=gettext(_QUORUM_HELP[house.quorum_of]) if house.asked else "",
         for_width=width(house.for_, house.electorate),
         abstain_width=width(house.abstain, house.electorate),
         quorum_at=_quorum_at(house),

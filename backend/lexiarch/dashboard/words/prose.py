@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from lexiarch.dashboard.language import gettext
 from lexiarch.dashboard.words.links import tell_where_links_lead
 from lexiarch.views.text import plain
 from lexiarch.views.titles import title_of
@@ -23,7 +24,7 @@ _LONGEST_HTML = 10 * LONGEST
 _TOP_HEADING = 3
 """The page itself uses h1 and h2."""
 _LINK = re.compile(r"(https?://|ipfs://|mailto:)[^\s]+", re.IGNORECASE)
-_TABLE_OPENING = '<div class="scroll" role="group" aria-label="Table" tabindex="0"><table>'
+_TABLE_OPENING = Markup('<div class="scroll" role="group" aria-label="{name}" tabindex="0"><table>')
 """A wide table scrolls by itself, with the keyboard too."""
 _TAGS = frozenset(
     [
@@ -96,7 +97,8 @@ def _lower_headings(tokens: Sequence[Token]) -> None:
 def render_prose(text: str) -> Markup:
     """Markdown as HTML that can do nothing: no raw HTML, no images, absolute links only, lower headings."""
     clean = _render(text[:LONGEST])
-    return Markup(clean.replace("<table>", _TABLE_OPENING).replace("</table>", "</table></div>"))
+    opening = _TABLE_OPENING.format(name=gettext("Table"))
+    return Markup(clean.replace("<table>", opening).replace("</table>", "</table></div>"))
 
 
 @lru_cache(maxsize=32)

@@ -1,6 +1,6 @@
 """A question to a contract whose answer the index claims to know."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from lexiarch.chain.source import Source
@@ -24,10 +24,12 @@ class Check(NamedTuple):
     """The function, when the contract is not ours."""
     optional: bool = False
     """Whether the contract need not have the function."""
+    about: str = ""
+    """What is asked about, where the arguments would say less."""
 
 
 def run_checks(
-    source: Source, deployment: Deployment, block_hash: Hash32, checks: Iterable[Check]
+    source: Source, deployment: Deployment, block_hash: Hash32, checks: Sequence[Check]
 ) -> list[str]:
     """Asks the contracts at a block.
 
@@ -35,11 +37,9 @@ def run_checks(
         What differs, in words.
     """
     differences = []
-    for check in checks:
-        call = _encode(check)
-        try:
-            answer = source.call(deployment.address(check.contract), call, block_hash)
-        except CallReverted:
+    calls = [(deployment.address(check.contract), _encode(check)) for check in checks]
+    for check, answer in zip(checks, source.call_all(calls, block_hash), strict=True):
+        if isinstance(answer, CallReverted):
             differences += [] if check.optional else [_difference(check, "reverts")]
             continue
         found = _decode(check, answer)
@@ -66,7 +66,7 @@ def _decode(check: Check, answer: bytes) -> tuple[Any, ...] | None:
 
 def _difference(check: Check, found: str) -> str:
     name = check.function.partition("(")[0]
-    call = f"{check.contract}.{name}({_text(check.arguments)})"
+    call = f"{check.contract}.{name}({check.about or _text(check.arguments)})"
     return f"{call} {found}, the index says {_text(check.expected)}"
 
 

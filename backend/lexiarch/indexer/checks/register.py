@@ -1,6 +1,7 @@
-"""The issuers' register: accreditations, grounds, guardian."""
+"""The issuers' register: accreditations and what is used of them, grounds, guardian."""
 
 from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.tree import DAY
 from lexiarch.indexer.checks.check import Check
 from lexiarch.store.database import Reader
 from lexiarch.store.issuers import (
@@ -8,15 +9,16 @@ from lexiarch.store.issuers import (
     load_accreditations,
     load_grounds,
     load_guardian,
+    load_used,
 )
 
-_REGISTER = ContractName.ISSUER_REGISTRY
+_REGISTER, _ROLL = ContractName.ISSUER_REGISTRY, ContractName.HOLDER_REGISTRY
 _NO_MANDATE = (0, 0, 0, 0, False)
 
 
 def register_checks(rows: Reader, now: int) -> list[Check]:
     """The whole register; it is short."""
-    accreditations = load_accreditations(rows)
+    accreditations, used = load_accreditations(rows), load_used(rows, now - now % DAY)
     checks = [
         Check(_REGISTER, "accreditationCount()", (), (len(accreditations),)),
         Check(_REGISTER, "guardian()", (), (load_guardian(rows),)),
@@ -27,6 +29,8 @@ def register_checks(rows: Reader, now: int) -> list[Check]:
         )
     for record in accreditations:
         checks += _accreditation_checks(record, now)
+        number = (record.number,)
+        checks.append(Check(_ROLL, "usedToday(uint16)", number, (used.get(record.number, 0),)))
     return checks
 
 

@@ -34,7 +34,7 @@ def test_the_list_can_be_narrowed_to_a_state(pages: Pages, history: History, dat
         row.attributes["data-proposal-id"] for row in pages.open("/proposals").all(data_testid="proposal-row")
     ] == ["2", "1"]
     assert "First" in pages.open("/proposals?state=canceled").test_id("proposal-row").text
-    assert "No proposal is queued at the moment" in pages.open("/proposals?state=queued").text
+    assert "No proposal is in this state at the moment: Queued." in pages.open("/proposals?state=queued").text
 
 
 def test_a_state_that_does_not_exist_is_answered_with_those_that_do(

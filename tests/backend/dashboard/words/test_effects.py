@@ -31,7 +31,7 @@ def test_a_transfer_says_what_goes_where(contract: str, name: str | None, expect
 
 def test_another_event_is_named_with_its_values() -> None:
     words = told(THREE, "governor", "VotingPeriodSet", oldVotingPeriod="5", newVotingPeriod="6")
-    values = "oldVotingPeriod [value 5] newVotingPeriod [value 6]"
+    values = "[name oldVotingPeriod][value 5] [name newVotingPeriod][value 6]"
     assert words == f"[code VotingPeriodSet] of the governor {values}"
 
 

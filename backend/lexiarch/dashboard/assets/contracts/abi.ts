@@ -8,6 +8,7 @@ import {
 export const everyError = [...governor, ...timelock, ...issuers, ...tracks, ...token, ...roll, ...holderTreeAbi, ...ballotBoxAbi].filter(isError);
 
 export { ballotBoxAbi, holderTreeAbi };
+export const issuerRegistryAbi = issuers;
 export const tokenAbi = token;
 export const holderRegistryAbi = roll;
 export const governorAbi = [...governor, ...everyError] as const;

@@ -22,13 +22,25 @@ function revertData(error: BaseError): Hex | null {
   return cause ? ((cause as unknown as { data: Hex }).data) : null;
 }
 
-function decoded(data: Hex): string | null {
+/** An error of our contracts. */
+export interface Refusal { errorName: string; args: readonly unknown[] }
+
+function decoded(data: Hex): Refusal | null {
   try {
     const { errorName, args } = decodeErrorResult({ abi: everyError, data });
-    return revertWords(errorName, (args ?? []) as readonly unknown[]);
+    return { errorName, args: (args ?? []) as readonly unknown[] };
   } catch {
     return null; // an error of somebody else's contract
   }
+}
+
+/** The error of our contracts that a call failed with; null when it was none, or one of somebody else's. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (!(error instanceof BaseError)) return null;
+  const known = find(error, ContractFunctionRevertedError)?.data;
+  if (known) return { errorName: known.errorName, args: known.args ?? [] };
+  const data = revertData(error);
+  return data ? decoded(data) : null;
 }
 
 /** Whether the contract said why, in an error that is known or not. */
@@ -37,11 +49,9 @@ function hasWords(error: BaseError): boolean {
 }
 
 function refusal(error: BaseError): string | null {
+  const known = refusalOf(error);
+  if (known) return revertWords(known.errorName, known.args);
   const revert = find(error, ContractFunctionRevertedError);
-  if (revert?.data) return revertWords(revert.data.errorName, revert.data.args ?? []);
-  const data = revertData(error);
-  const words = data ? decoded(data) : null;
-  if (words) return words;
   if (revert?.signature) return t("The contract refuses it with the error {signature}.", { signature: revert.signature });
   return revert ? t("The call failed: {reason}", { reason: revert.reason ?? t("no reason given") }) : null;
 }

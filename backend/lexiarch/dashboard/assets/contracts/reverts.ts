@@ -1,26 +1,36 @@
 /** The errors of our contracts, in words that say what to do. */
 import { formatUnits } from "viem";
 import { config } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
+import { MEMBER_REVERTS } from "../roll/reverts";
+import { moment, type Words } from "./values";
 
-const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
-
-type Words = (values: readonly unknown[]) => string;
+/** By the number of the state. */
+const NOT_NOW = [
+  t("That cannot be done now: the proposal is pending."),
+  t("That cannot be done now: the proposal is active."),
+  t("That cannot be done now: the proposal is canceled."),
+  t("That cannot be done now: the proposal is defeated."),
+  t("That cannot be done now: the proposal is succeeded."),
+  t("That cannot be done now: the proposal is queued."),
+  t("That cannot be done now: the proposal is expired."),
+  t("That cannot be done now: the proposal is executed."),
+];
 
 function shown(value: unknown): string {
   return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
 }
 
-const amount = (value: unknown) => `${formatUnits(value as bigint, 18)} ${config.symbol}`;
-const moment = (value: unknown) => new Date(Number(value) * 1000).toLocaleString();
+const amount = (value: unknown) => `${number(formatUnits(value as bigint, 18))} ${config.symbol}`;
 
 const REVERTS: Record<string, Words> = {
+  ...MEMBER_REVERTS,
   GovernorAlreadyCastVote: () => t("This account has voted on this proposal already."),
   GovernorNonexistentProposal: () => t("The governor does not know this proposal."),
   GovernorUnableToCancel: () => t("Only the proposer can cancel it, and only before the vote opens."),
   GovernorUnexpectedProposalState: ([, current, expected]) => (expected === NONE
     ? t("These actions were proposed with this very text already. Change the text to propose them again.")
-    : t("That cannot be done now: the proposal is {state}.", { state: STATES[Number(current)]?.toLowerCase() ?? t("in another state") })),
+    : NOT_NOW[Number(current)] ?? t("That cannot be done now: the proposal is in another state.")),
   GovernorInsufficientProposerVotes: ([, votes, threshold]) =>
     t("The account cannot propose: it is no person on the roll, and has {votes} of the {threshold} of voting power that others need.",
       { votes: amount(votes), threshold: amount(threshold) }),
@@ -41,18 +51,25 @@ const REVERTS: Record<string, Words> = {
   BallotBoxTooLate: () => t("A tree is frozen for secret votes only, and only until the vote opens."),
   BallotBoxTreeUnsettled: () =>
     t("Nobody has joined the tree, or commitments in it wait to be pruned or refreshed. Anybody can do that, on the members’ page."),
+  BallotBoxNotFrozen: () => t("No tree of persons is frozen for this proposal, so nobody can vote in secret on it."),
+  BallotBoxNullifierSpent: () => t("This person’s ballot on this proposal is counted already. It cannot be changed."),
+  BallotBoxProofInvalid: () => t("The proof does not show that a person of the frozen tree made this choice on this proposal. Nothing was counted; make the ballot again."),
+  TwoHousesNotSecret: () => t("Persons vote openly on this proposal."),
   HolderTreeNotDue: () => t("This commitment stands: there is nothing to prune."),
   HolderTreeLeafUnknown: () => t("This commitment is in the tree no more. Somebody was faster."),
   HolderTreeExpiresToday: () => t("The iD does not stand beyond today: the commitment is to be pruned."),
   WrongSiblingNodes: () => t("The tree has changed in the meantime. Try again."),
   HolderRegistryNotLapsed: () => t("One of these iDs was swept or renewed in the meantime. Load the page again."),
-  HolderRegistryIssuerNotAccredited: () => t("The issuer’s accreditation is not in force."),
-  HolderRegistryAlreadyHolder: () => t("The account holds another iD already."),
   HolderCasesAppealWindowOpen: ([, until]) => t("The holder may still appeal, until {until}.", { until: moment(until) }),
-  HolderCasesWrongPhase: () => t("The case is not in the phase for that: it was appealed, or is closed."),
+  HolderCasesNotOpener: () =>
+    t("Only the issuer on whose word the iD stands can do that, while its accreditation is in force; and it can take back only what an issuer opened."),
+  HolderCasesPending: () => t("A case about this iD is open already."),
+  HolderCasesSpent: () =>
+    t("An issuer has opened a case about this iD already, and has one as long as the iD stands without a break. Only the DAO can open another, by a proposal."),
+  HolderCasesReasonMissing: () => t("A case needs a commitment of its reason."),
+  HolderCasesGroundUnlisted: () => t("This ground was not on the DAO’s list when the case was opened."),
   HolderCasesUnknown: () => t("There is no such case."),
   HolderRecoveryTooEarly: ([, ready]) => t("The old account may still refuse, until {ready}.", { ready: moment(ready) }),
-  HolderRecoveryNotPending: () => t("There is no such request any more."),
   IssuerRegistryTermInvalid: ([, most]) =>
     t("The term has to end later than now, and at most {days} days from now.", { days: Math.floor(Number(most) / 86_400) }),
   IssuerRegistryCapInvalid: () => t("An issuer needs a number of new iDs a day."),

@@ -2,7 +2,7 @@
 import type { Abi, Hex } from "viem";
 import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -18,15 +18,19 @@ export interface Call {
 
 const PATIENCE_MS = 20_000;
 
-function setBusy(panel: HTMLElement, busy: boolean): void {
+/** While something goes on in a panel, nothing else in it can be pressed or typed, and a refresh leaves it alone. */
+export function setBusy(panel: HTMLElement, busy: boolean): void {
   if (busy) panel.dataset["busy"] = "true";
   else delete panel.dataset["busy"];
-  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, textarea")) {
+  for (const control of panel.querySelectorAll<HTMLButtonElement>("button, input, select, textarea")) {
     if (busy && !control.disabled) control.dataset["freed"] = "later";
     if (busy || control.dataset["freed"]) control.disabled = busy;
     if (!busy) delete control.dataset["freed"];
   }
 }
+
+/** Where a transaction is. */
+export interface Sent { hash: Hex; block: number }
 
 /** Who acts with the keyboard stays where they were, or goes to the outcome where the button is gone. */
 function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): void {
@@ -36,7 +40,7 @@ function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): 
   place?.focus();
 }
 
-async function mine(panel: HTMLElement, session: Session, call: Call): Promise<number | null> {
+async function mine(panel: HTMLElement, session: Session, call: Call): Promise<Sent | null> {
   const client = clientOf(session);
   say(panel, "status", t("Checking with the contract…"));
   const { request } = await simulateContract(client, { ...call, account: session.account } as never);
@@ -44,7 +48,7 @@ async function mine(panel: HTMLElement, session: Session, call: Call): Promise<n
   const hash = await writeContract(client, request as never);
   say(panel, "status", t("Sent as transaction {hash}. Waiting for a block…", { hash: short(hash) }));
   const receipt = await waitForTransactionReceipt(client, { hash, timeout: 180_000 });
-  if (receipt.status === "success") return Number(receipt.blockNumber);
+  if (receipt.status === "success") return { hash, block: Number(receipt.blockNumber) };
   const { gas } = await getTransaction(client, { hash });
   say(panel, "status", failedWords(receipt.gasUsed * 100n >= gas * 98n), { tone: "bad" });
   return null;
@@ -57,7 +61,7 @@ function failedWords(outOfGas: boolean): string {
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = block.toLocaleString("en");
+  const place = number(block);
   say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
   if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });
@@ -65,19 +69,19 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
   refresh();
 }
 
-/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to its block, null when nothing was done. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<number | null> {
+/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to where it is, null when nothing was done. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
   const focused = document.activeElement;
-  let block: number | null = null;
+  let sent: Sent | null = null;
   setBusy(panel, true);
   try {
-    block = await mine(panel, session, call);
-    if (block !== null) await follow(panel, block, done);
+    sent = await mine(panel, session, call);
+    if (sent) await follow(panel, sent.block, done);
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
   } finally {
     setBusy(panel, false);
-    keepFocus(panel, focused, block !== null);
+    keepFocus(panel, focused, sent !== null);
   }
-  return block;
+  return sent;
 }

@@ -41,6 +41,10 @@ export const timelockAbi = [
 ] as const;
 
 export const issuerRegistryAbi = [
+  {"inputs": [{"name": "number", "type": "uint16"}], "name": "accreditation", "outputs": [{"components": [{"name": "issuer", "type": "address"}, {"name": "validFrom", "type": "uint48"}, {"name": "validUntil", "type": "uint48"}, {"name": "schema", "type": "bytes32"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}], "name": "mandateOf", "outputs": [{"components": [{"name": "number", "type": "uint16"}, {"name": "kind", "type": "uint8"}, {"name": "validFrom", "type": "uint48"}, {"name": "dailyCap", "type": "uint32"}, {"name": "keyed", "type": "bool"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "number", "type": "uint16"}], "name": "signerOf", "outputs": [{"name": "", "type": "bytes"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}], "name": "suspendedUntil", "outputs": [{"name": "", "type": "uint48"}], "stateMutability": "view", "type": "function"},
   {"inputs": [], "name": "IssuerRegistryCapInvalid", "type": "error"},
   {"inputs": [], "name": "IssuerRegistryFull", "type": "error"},
   {"inputs": [{"name": "ground", "type": "bytes32"}], "name": "IssuerRegistryGroundExists", "type": "error"},
@@ -60,14 +64,27 @@ export const issuerRegistryAbi = [
 ] as const;
 
 export const holderRegistryAbi = [
+  {"inputs": [], "name": "MAX_TERM", "outputs": [{"name": "", "type": "uint48"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "appeal", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "personTag", "type": "bytes32"}, {"name": "issuedAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "deadline", "type": "uint48"}], "name": "offer", "type": "tuple"}, {"name": "issuerSignature", "type": "bytes"}], "name": "attest", "outputs": [{"name": "uid", "type": "bytes32"}], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "attestationOf", "outputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "kind", "type": "uint8"}, {"name": "since", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}], "name": "attestation", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "caseOf", "outputs": [{"components": [{"name": "number", "type": "uint32"}, {"name": "phase", "type": "uint8"}, {"name": "byIssuer", "type": "bool"}, {"name": "openedAt", "type": "uint48"}, {"name": "appealUntil", "type": "uint48"}, {"name": "decideUntil", "type": "uint48"}, {"name": "suspendedUntil", "type": "uint48"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "personTag", "type": "bytes32"}, {"name": "issuedAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "deadline", "type": "uint48"}], "name": "offer", "type": "tuple"}, {"name": "proof", "type": "bytes32[]"}, {"name": "batchSignature", "type": "bytes"}], "name": "claim", "outputs": [{"name": "uid", "type": "bytes32"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "completeRecovery", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "concludeCase", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [], "name": "exit", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "account", "type": "address"}], "name": "isHolder", "outputs": [{"name": "", "type": "bool"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}, {"name": "commitment", "type": "bytes32"}, {"name": "suspend", "type": "bool"}], "name": "openCase", "outputs": [{"name": "number", "type": "uint32"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "account", "type": "address"}, {"name": "snapshot", "type": "uint256"}], "name": "personAt", "outputs": [{"name": "personTag", "type": "bytes32"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "account", "type": "address"}], "name": "personTagOf", "outputs": [{"name": "personTag", "type": "bytes32"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "recoveryOf", "outputs": [{"components": [{"name": "newHolder", "type": "address"}, {"name": "readyAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "accreditation", "type": "uint16"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "standingOf", "outputs": [{"name": "stands", "type": "bool"}, {"name": "expirationTime", "type": "uint48"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"components": [{"name": "holder", "type": "address"}, {"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}, {"name": "personTag", "type": "bytes32"}, {"name": "issuedAt", "type": "uint48"}, {"name": "expirationTime", "type": "uint48"}, {"name": "deadline", "type": "uint48"}], "name": "offer", "type": "tuple"}, {"name": "issuerSignature", "type": "bytes"}, {"name": "holderSignature", "type": "bytes"}], "name": "startRecovery", "outputs": [{"name": "uid", "type": "bytes32"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTags", "type": "bytes32[]"}], "name": "sweep", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "accreditation", "type": "uint16"}], "name": "usedToday", "outputs": [{"name": "", "type": "uint32"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "vetoRecovery", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "withdrawCase", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "holder", "type": "address"}, {"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": true, "name": "number", "type": "uint32"}, {"indexed": false, "name": "opener", "type": "address"}, {"indexed": false, "name": "reasonCommitment", "type": "bytes32"}, {"indexed": false, "name": "appealUntil", "type": "uint48"}, {"indexed": false, "name": "decideUntil", "type": "uint48"}, {"indexed": false, "name": "suspendedUntil", "type": "uint48"}], "name": "CaseOpened", "type": "event"},
   {"inputs": [{"name": "count", "type": "uint256"}], "name": "CensusFull", "type": "error"},
   {"inputs": [{"name": "sender", "type": "address"}, {"name": "tokenId", "type": "uint256"}, {"name": "owner", "type": "address"}], "name": "ERC721IncorrectOwner", "type": "error"},
   {"inputs": [{"name": "operator", "type": "address"}, {"name": "tokenId", "type": "uint256"}], "name": "ERC721InsufficientApproval", "type": "error"},
@@ -131,6 +148,7 @@ export const governorAbi = [
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "description", "type": "string"}], "name": "propose", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "descriptionHash", "type": "bytes32"}], "name": "queue", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "state", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "proposalId", "type": "uint256"}, {"indexed": false, "name": "nullifier", "type": "uint256"}, {"indexed": false, "name": "support", "type": "uint8"}], "name": "SecretVoteCast", "type": "event"},
   {"inputs": [{"name": "count", "type": "uint256"}], "name": "CensusFull", "type": "error"},
   {"inputs": [], "name": "CheckpointUnorderedInsertion", "type": "error"},
   {"inputs": [], "name": "ERC6372InconsistentClock", "type": "error"},
@@ -179,8 +197,12 @@ export const tracksAbi = [
 ] as const;
 
 export const holderTreeAbi = [
+  {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "commitmentOf", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [], "name": "depth", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "commitment", "type": "uint256"}], "name": "join", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}, {"name": "siblings", "type": "uint256[]"}], "name": "prune", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "refresh", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "commitment", "type": "uint256"}, {"name": "siblings", "type": "uint256[]"}], "name": "replace", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "commitment", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafAdded", "type": "event"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "dueDay", "type": "uint256"}], "name": "LeafDue", "type": "event"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafPruned", "type": "event"},
@@ -202,7 +224,9 @@ export const holderTreeAbi = [
 ] as const;
 
 export const ballotBoxAbi = [
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}, {"name": "support", "type": "uint8"}, {"name": "nullifier", "type": "uint256"}, {"name": "proof", "type": "uint256[8]"}], "name": "castSecretBallot", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "freeze", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "frozenRoot", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "BallotBoxNotFrozen", "type": "error"},
   {"inputs": [{"name": "nullifier", "type": "uint256"}], "name": "BallotBoxNullifierSpent", "type": "error"},
   {"inputs": [{"name": "part", "type": "address"}], "name": "BallotBoxPartMissing", "type": "error"},

@@ -11,6 +11,8 @@ export interface Config {
   symbol: string;
   /** First block that can hold an event of the contracts. */
   startBlock: number;
+  /** Seconds before a vote ends at which to remind of it. */
+  remindBefore: number[];
   /** Whether to offer the accounts of a local test node. */
   demoWallet: boolean;
   contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor" | "holder_tree" | "ballot_box", Hex>;
@@ -25,7 +27,8 @@ export interface ProposalCall {
   description: string;
 }
 
-function readBlock<T>(id: string): T {
+/** A JSON block of the page. */
+export function readBlock<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (!text) throw new Error(`The page lacks its ${id} block.`);
   return JSON.parse(text) as T;
@@ -40,4 +43,9 @@ export function proposalCall(): ProposalCall {
 /** Both ends of an address or hash. */
 export function short(text: string): string {
   return `${text.slice(0, 6)}…${text.slice(-4)}`;
+}
+
+/** Whether two addresses or hashes are the same: capitals are a checksum only. */
+export function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }

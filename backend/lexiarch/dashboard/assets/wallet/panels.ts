@@ -1,4 +1,5 @@
 /** Places where a wallet acts: which stage they are in, and the contract calls behind them, loaded when first needed. */
+import { t } from "../page/language";
 import { openWallet } from "./button";
 import { currentSession, isOnChain, onSession, type Session, switchChain } from "./session";
 import { walletWords, wrongChainWords } from "./words";
@@ -6,7 +7,11 @@ import { walletWords, wrongChainWords } from "./words";
 type Stage = "connect" | "switch" | "ready" | "none";
 type Contracts = typeof import("../contracts/acts");
 
-const PANELS = ["ballot", "steps", "delegation", "propose", "chores"] as const;
+const PANELS = [
+  "ballot", "steps", "delegation", "propose", "chores", "accept", "member", "appeal", "veto", "commitment", "exit",
+  "desk", "offer", "notice", "cases",
+  "secret", "ballot-key",
+] as const;
 export type PanelName = (typeof PANELS)[number];
 
 /** Loaded once; a failure is not kept, so that the next press tries again. */
@@ -49,7 +54,7 @@ export function say(panel: HTMLElement, slot: "standing" | "status", words: stri
 }
 
 function unloadable(panel: HTMLElement): void {
-  say(panel, "status", "The wallet code could not be loaded. Check the connection and load the page again.", { tone: "bad" });
+  say(panel, "status", t("The wallet code could not be loaded. Check the connection and load the page again."), { tone: "bad" });
 }
 
 /** For which session a panel was shown last: the chain is not asked again for what has not changed. */
@@ -73,19 +78,24 @@ function showAll(): void {
   for (const [name, panel] of panels()) void show(name, panel, currentSession());
 }
 
+/** Shows a panel again, for what it is about has changed. */
+export function showAnew(panel: HTMLElement): void {
+  shown.delete(panel);
+  showAll();
+}
+
 async function perform(act: string, panel: HTMLElement): Promise<void> {
   const session = currentSession();
   if (act === "connect" || !session) return openWallet();
   if (act === "switch" || !isOnChain(session)) {
-    say(panel, "status", act === "switch" ? "Confirm in your wallet." : wrongChainWords);
+    say(panel, "status", act === "switch" ? t("Confirm in your wallet.") : wrongChainWords);
     await switchChain().then(() => say(panel, "status", ""), (error: unknown) => say(panel, "status", walletWords(error), { tone: "bad" }));
     return;
   }
   const code = await contracts().catch(() => null);
   if (!code) return unloadable(panel);
   await code.performAct(act, panel, session);
-  shown.delete(panel);
-  showAll();
+  showAnew(panel);
 }
 
 function panelOf(target: EventTarget | null): HTMLElement | null {
@@ -94,7 +104,10 @@ function panelOf(target: EventTarget | null): HTMLElement | null {
 
 export function startPanels(): void {
   onSession(showAll);
-  document.addEventListener("lexiarch:refreshed", showAll);
+  document.addEventListener("lexiarch:refreshed", () => {
+    for (const [, panel] of panels()) if (panel.hasAttribute("data-reads")) shown.delete(panel); // no server writes what it shows
+    showAll();
+  });
   document.addEventListener("click", (event) => {
     const act = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-act]")?.dataset["act"] : null;
     const panel = panelOf(event.target);
@@ -104,7 +117,8 @@ export function startPanels(): void {
     const panel = panelOf(event.target);
     if (!panel) return;
     event.preventDefault();
-    void perform(`submit-${panel.id}`, panel);
+    const act = (event.target as HTMLElement).dataset["submit"]; // of a panel with several forms
+    void perform(act ?? `submit-${panel.id}`, panel);
   });
   showAll();
 }

@@ -1,0 +1,1 @@
+"""The relay over HTTP, and what it says of itself."""

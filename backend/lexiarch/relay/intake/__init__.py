@@ -1,0 +1,1 @@
+"""Requests: what may be asked for, from where, and whether it is taken."""

@@ -1,0 +1,1 @@
+"""Transactions: what they may cost, their nonces, and what becomes of them."""

@@ -1,0 +1,1 @@
+"""What every HTTP service of ours is made of: one error envelope, limits, headers, figures, a description."""
