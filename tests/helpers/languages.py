@@ -17,7 +17,7 @@ _DATA = frozenset({"code", "pre", "time", "data"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line", "path"})
 _TOLD = ("title", "aria-label", "alt", "placeholder", "data-label", "data-words", "data-detail")
 _NO_WORDS = re.compile(
-    r"0x[0-9a-zA-Z]*(?:…[0-9a-zA-Z]*)?|\b(?:ETH|UTC|wei)\b"
+    r"0x[0-9a-zA-Z]*(?:…[0-9a-zA-Z]*)?|\b(?:ETH|UTC|wei|CSV|Python|TypeScript)\b|https://"
     r"|\d (?:day|hour|minute|second)s?\b"  # units are CLDR's
 )
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]{2,}")
