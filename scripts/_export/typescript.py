@@ -8,6 +8,7 @@ from scripts._export.compiled import Contract, Entry
 
 CALLED = {
     ContractName.GOVERNOR: {
+        "SecretVoteCast",
         "cancel",
         "castVote",
         "castVoteWithReason",
@@ -55,12 +56,13 @@ CALLED = {
         "LeafPruned",
         "LeafReplaced",
         "commitmentOf",
+        "depth",
         "join",
         "prune",
         "refresh",
         "replace",
     },
-    ContractName.BALLOT_BOX: {"freeze"},
+    ContractName.BALLOT_BOX: {"castSecretBallot", "freeze", "frozenRoot"},
 }
 """The functions that the pages call and the events that they read; all errors are there anyway."""
 

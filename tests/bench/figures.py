@@ -92,5 +92,14 @@ FIGURES = (
     Figure("sse_5000_seconds", "from a block to the last of 5,000 listeners, median of 7 blocks", "s"),
     Figure("sse_5000_worst_seconds", "the same, slowest", "s"),
     Figure("sse_5000_mib", "most resident memory of the server with them", "MiB"),
+    Figure("secret_proof_seconds", "a secret ballot's proof in Chromium, depth 16, median of 5", "s"),
+    Figure("secret_first_proof_seconds", "the same, the first", "s"),
+    Figure("secret_tree_seconds", "a tree of 10,000 members fetched and hashed there, median of 3", "s"),
+    Figure("secret_download_mb", "what a first secret ballot loads, prover, circuit and key", "MB"),
+    Figure("secret_download_again_mb", "the same, the next time", "MB"),
     Figure("sse_kib_each", "of it, for each listener", "KiB", "29 (idle streams, uvicorn)"),
+    Figure("lcp_ms", "largest contentful paint of the demo's slowest page, empty cache, median of 5", "ms"),
+    Figure(
+        "first_view_kb", "script and style that the demo's heaviest page loads without a wallet, gzip", "kB"
+    ),
 )

@@ -22,7 +22,9 @@ class Sizes(NamedTuple):
     """On one proposal, in three rounds."""
     load_seconds: int
     """For each measurement of requests."""
+    leaves: int
+    """Of a frozen tree."""
 
 
-FULL = Sizes(250_000, 500_000, 20_000, 20_000, 100, 5_000, (10_000, 100_000, 1_000_000), 10)
-QUICK = Sizes(10_000, 40_000, 400, 2_000, 10, 300, (1_000, 5_000, 20_000), 2)
+FULL = Sizes(250_000, 500_000, 20_000, 20_000, 100, 5_000, (10_000, 100_000, 1_000_000), 10, 10_000)
+QUICK = Sizes(10_000, 40_000, 400, 2_000, 10, 300, (1_000, 5_000, 20_000), 2, 500)

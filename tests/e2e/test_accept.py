@@ -126,6 +126,7 @@ def test_a_pasted_link_that_is_damaged_or_over_says_so_and_is_kept(
     page.get_by_test_id("offer-read").click()
     expect(status).to_be_empty()
     expect(page.get_by_test_id("offer-holder")).to_have_text(person(13).address)
+    page.get_by_test_id("offer-other").locator("summary").click()
     text.fill(over)
     page.get_by_test_id("offer-read").click()
     expect(page.get_by_test_id("offer")).to_be_hidden()

@@ -37,6 +37,7 @@ class FakeChain:
         answer: what a contract answers to a call, given the block.
         largest_range: longest range of blocks for which logs are given.
         balances: wei by account, in every block.
+        inputs: data of transactions.
         hidden: numbers of blocks whose logs the node forgets, once each.
         calls: names of the methods called so far.
         before: called ahead of every answer with the method's name; may raise, or change the chain.
@@ -46,6 +47,7 @@ class FakeChain:
     answer: Callable[[Block, Address, bytes], bytes] | None = None
     largest_range: int = 10**9
     balances: dict[Address, int] = field(default_factory=dict)
+    inputs: dict[Hash32, bytes] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
     calls: list[str] = field(default_factory=list)
     before: Callable[[str], None] = lambda method: None
@@ -137,6 +139,10 @@ class FakeChain:
             except CallReverted as reverted:
                 answers.append(reverted)
         return answers
+
+    def fetch_input(self, tx_hash: Hash32) -> bytes | None:
+        self._called("fetch_input")
+        return self.inputs.get(tx_hash)
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         self._called("fetch_balance")

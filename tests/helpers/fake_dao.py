@@ -1,12 +1,15 @@
 """A DAO that lives on the fake chain: acts become logs, and calls are answered as of their block."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from eth_abi.abi import decode, encode
 from eth_utils.crypto import keccak
 
+from lexiarch.decode.calls import encode_call
+from lexiarch.decode.secret_ballots import SecretBallot, scope_of, signals_of
 from lexiarch.domain.chain import Address, BlockHeader, Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.errors import CallReverted
@@ -22,6 +25,8 @@ from tests.helpers.model.tree import Tree
 __all__ = ["FakeDao", "account", "proposal_id", "tag"]
 
 START_BLOCK = 3
+DEPTH = 16
+"""Of the tree's circuit."""
 SECONDS = 12
 """From block to block."""
 
@@ -105,6 +110,8 @@ class FakeDao:
 
         method: Callable[..., None] = getattr(getattr(self.state, act.contract), act.method)
         method(emit, self.now, *act.arguments)
+        if act.method == "secret_vote":
+            self.chain.inputs[act.tx_hash] = _cast(self.chain.chain_id, self.state.governor, *act.arguments)
         self._logs += logs
         self.state.acts.append(act)
 
@@ -155,12 +162,37 @@ class FakeDao:
 
     def _answer(self, block: Block, to: Address, calldata: bytes) -> bytes:
         contract = next(name for name in ContractName if contract_address(name) == to)
+        if contract is ContractName.MEMBERSHIP_VERIFIER:
+            return encode(["bool"], [_verifies(calldata)])
         signature, arguments = read_call(contract, calldata)
         try:
             values = _answers(block.state, block.header.timestamp)[signature.partition("(")[0]](*arguments)
         except KeyError as error:
             raise CallReverted("eth_call", f"{signature} has no {error}", b"") from error
         return encode_answer(contract, signature, values if isinstance(values, tuple) else (values,))
+
+
+_VERIFIED = ("uint256[2]", "uint256[2][2]", "uint256[2]", "uint256[4]", "uint256")
+
+
+def _cast(chain_id: int, governor: Governor, number: int, nullifier: int, support: int) -> bytes:
+    """The call that hands in a secret ballot. Its proof is a hash of what it is verified with."""
+    address = contract_address(ContractName.GOVERNOR)
+    ballot = SecretBallot(address, number, support, nullifier)
+    scope = scope_of(chain_id, contract_address(ContractName.BALLOT_BOX), ballot)
+    proof = _proof_of(signals_of(governor.proposals[number].root, scope, ballot))
+    return encode_call(
+        ContractName.BALLOT_BOX, "castSecretBallot", address, number, support, nullifier, proof
+    )
+
+
+def _proof_of(signals: Sequence[int]) -> list[int]:
+    return [int.from_bytes(keccak(repr((place, *signals)).encode()), "big") for place in range(8)]
+
+
+def _verifies(calldata: bytes) -> bool:
+    a, b, c, signals, depth = decode(_VERIFIED, calldata[4:])
+    return [*a, *b[0], *b[1], *c] == _proof_of(signals) and depth == DEPTH
 
 
 def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
@@ -179,6 +211,7 @@ def _answers(state: State, now: int) -> dict[str, Callable[..., Any]]:
         "recoveryOf": lambda tag: (roll.recovery_of(now, tag),),
         "endedLeaves": lambda: roll.ended_leaves,
         "root": lambda: tree.root,
+        "depth": lambda: DEPTH,
         "size": lambda: len(tree.places),
         "memberCount": lambda: len(tree.leaves),
         "dueOn": tree.due_on,

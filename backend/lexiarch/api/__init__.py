@@ -14,6 +14,7 @@ from lexiarch.api import (
     participation,
     proposals,
     roll,
+    secret_ballots,
     stream,
 )
 
@@ -25,8 +26,20 @@ def create_router() -> APIRouter:
     router = APIRouter()
     router.include_router(health.router)
     router.include_router(metrics.router)
-    for noun in (dao, proposals, ballots, participation, accounts, roll, feeds, exports, stream):
+    for noun in (
+        dao,
+        proposals,
+        ballots,
+        secret_ballots,
+        participation,
+        accounts,
+        roll,
+        feeds,
+        exports,
+        stream,
+    ):
         router.include_router(noun.router, prefix=PREFIX)
     router.include_router(account_exports.router, prefix=PREFIX)
     router.include_router(proposals.drafts, prefix=PREFIX)
+    router.include_router(secret_ballots.trees, prefix=PREFIX)
     return router

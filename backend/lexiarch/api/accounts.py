@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import WithJsonSchema
 
-from lexiarch.api import examples, member_examples
+from lexiarch.api import member_examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -15,13 +15,29 @@ from lexiarch.views import (
     build_account,
     build_account_data,
     build_account_votes,
+    build_acts,
     build_delegations,
+    build_delegators,
     build_member,
     build_open_votes,
+    build_power_history,
     build_powers,
+    examples,
 )
 from lexiarch.views.member_models import AccountData, MemberId
-from lexiarch.views.models import Account, Delegation, OpenVote, Page, PowerChange, Vote
+from lexiarch.views.models import (
+    Account,
+    Act,
+    ActKind,
+    Delegation,
+    DelegationParty,
+    Delegator,
+    OpenVote,
+    Page,
+    PowerChange,
+    PowerHistory,
+    Vote,
+)
 from lexiarch.views.text import parse_address
 
 router = APIRouter(prefix="/accounts", tags=["accounts"], route_class=TaggedRoute)
@@ -86,6 +102,24 @@ def list_account_votes(
 
 
 @router.get(
+    "/{address}/acts",
+    summary="What an account did, newest first",
+    responses=answers(examples.ACTS, "A page of acts", (AddressInvalid("0x123"), *BAD_PAGE)),
+)
+def list_account_acts(
+    context: Ctx,
+    address: AddressParam,
+    kind: Annotated[ActKind | None, Query(description="Only acts of this kind.", examples=["vote"])] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Act]:
+    """Its open ballots with their reasons, its proposals, and its choices of a delegate."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_acts(reader, account, kind, limit, cursor)
+
+
+@router.get(
     "/{address}/power",
     summary="Voting power of an account over time, newest first",
     responses=answers(examples.POWERS, "A page of changes", (AddressInvalid("0x123"), *BAD_PAGE)),
@@ -100,17 +134,53 @@ def list_account_powers(
 
 
 @router.get(
+    "/{address}/power/history",
+    summary="Voting power of an account as a curve",
+    responses=answers(examples.POWER_HISTORY, "The curve", (AddressInvalid("0x123"),)),
+)
+def get_account_power_history(context: Ctx, address: AddressParam) -> PowerHistory:
+    """From the first change until now, oldest first: every change, or of many, about a hundred moments."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_power_history(reader, account)
+
+
+@router.get(
     "/{address}/delegations",
     summary="Delegations from an account and to it, newest first",
     responses=answers(examples.DELEGATIONS, "A page of changes", (AddressInvalid("0x123"), *BAD_PAGE)),
 )
 def list_account_delegations(
-    context: Ctx, address: AddressParam, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+    context: Ctx,
+    address: AddressParam,
+    party: Annotated[
+        DelegationParty | None,
+        Query(
+            description="Only those in which the account is the delegator, or the delegate come to or left.",
+            examples=["delegate"],
+        ),
+    ] = None,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
 ) -> Page[Delegation]:
     """Changes of the account's own delegate, and of those accounts that chose it or left it."""
     account = parse_address(address)
     with context.database.read() as reader:
-        return build_delegations(reader, account, limit, cursor)
+        return build_delegations(reader, account, limit, cursor, party)
+
+
+@router.get(
+    "/{address}/delegators",
+    summary="Who delegates to an account now, newest first",
+    responses=answers(examples.DELEGATORS, "A page of delegators", (AddressInvalid("0x123"), *BAD_PAGE)),
+)
+def list_account_delegators(
+    context: Ctx, address: AddressParam, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None
+) -> Page[Delegator]:
+    """Accounts whose votes the account casts, itself included. All pages are of the first one's block."""
+    account = parse_address(address)
+    with context.database.read() as reader:
+        return build_delegators(reader, account, limit, cursor)
 
 
 @router.get(

@@ -9,6 +9,7 @@ from lexiarch.api.hub import Hub
 from lexiarch.api.measure import Requests
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.database import Database
+from lexiarch.views.draws import Draws
 from lexiarch.views.simulation import Simulator
 
 
@@ -20,6 +21,7 @@ class Context:
     deployment: Deployment
     hub: Hub
     simulator: Simulator
+    draws: Draws = field(default_factory=Draws)
     requests: Requests = field(default_factory=Requests)
     """What this process has answered."""
     base: str = ""

@@ -72,7 +72,7 @@ class TaggedRoute(APIRoute):
             tags: Tags = request.app.state.tags
             tag = await tags.make(str(request.url), self.variant(), with_status=self.with_status)
             known = request.headers.get("if-none-match", "")
-            if tag in _listed(known):
+            if has_present(request, tag):
                 return self._not_modified(tag)
             response = await tags.memo.answer(tag, lambda: self._make(answer, request, tag))
             if response.status_code == 200 and known.strip() == "*":
@@ -83,7 +83,7 @@ class TaggedRoute(APIRoute):
 
     def _not_modified(self, tag: str) -> Response:
         vary = {"Vary": self.vary} if self.vary else {}
-        return Response(status_code=304, headers={"ETag": tag, "Cache-Control": _CACHE_CONTROL, **vary})
+        return not_modified({"ETag": tag, "Cache-Control": _CACHE_CONTROL, **vary})
 
     @staticmethod
     async def _make(
@@ -116,6 +116,16 @@ def _listed(header: str) -> set[str]:
     """Tags of an If-None-Match; they are compared weakly, so that a proxy's strong ones do, too."""
     tags = (tag.strip() for tag in header.split(","))
     return {tag if tag.startswith("W/") else f"W/{tag}" for tag in tags}
+
+
+def has_present(request: Request, tag: str) -> bool:
+    """Whether the client has the answer with this tag."""
+    return tag in _listed(request.headers.get("if-none-match", ""))
+
+
+def not_modified(headers: dict[str, str]) -> Response:
+    """What such a client is answered."""
+    return Response(status_code=304, headers=headers)
 
 
 def _digest(*parts: str) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from lexiarch.api import examples
 from lexiarch.api.atom import MEDIA_TYPE as ATOM
 from lexiarch.api.atom import atom_text
 from lexiarch.api.context import Context, Ctx
@@ -14,15 +13,25 @@ from lexiarch.api.icalendar import MEDIA_TYPE as ICALENDAR
 from lexiarch.api.icalendar import icalendar_text
 from lexiarch.api.params import NO_PROPOSAL, AddressParam, ProposalIdText
 from lexiarch.domain.errors import AddressInvalid
-from lexiarch.views import build_account_feed, build_calendar, build_feed, build_proposal_calendar
+from lexiarch.views import (
+    build_account_feed,
+    build_calendar,
+    build_feed,
+    build_proposal_calendar,
+    build_reminders_calendar,
+    build_reminders_feed,
+    examples,
+)
 from lexiarch.views.models import CalendarEvent, Feed
-from lexiarch.views.text import parse_address, parse_uint_id
+from lexiarch.views.text import address_text, parse_address, parse_uint_id
 
 router = APIRouter(tags=["feeds"], route_class=TaggedRoute)
 
 _SITE = "https://dao.example"
 _FEED = atom_text(examples.FEED, _SITE, f"{_SITE}/api/v1/feed.atom").decode()
 _CALENDAR = icalendar_text("Commons of the Upper Valley", [examples.CALENDAR_EVENT], _SITE).decode()
+_REMINDERS_FEED = atom_text(examples.REMINDERS_FEED, _SITE, f"{_SITE}/reminders.atom").decode()
+_REMINDERS = icalendar_text("Votes that wait", [examples.REMINDER], _SITE).decode()
 
 
 @router.get(
@@ -50,6 +59,43 @@ def get_account_feed(context: Ctx, request: Request, address: AddressParam) -> R
     with context.database.read() as reader:
         feed = build_account_feed(reader, context.deployment, account)
     return _atom(context, request, feed)
+
+
+@router.get(
+    "/accounts/{address}/reminders.atom",
+    summary="Votes that wait for an account, as a feed",
+    response_class=Response,
+    responses=text_answers(
+        ATOM, _REMINDERS_FEED, "Atom (RFC 4287), of open votes", (AddressInvalid("0x123"),)
+    ),
+)
+def get_account_reminders_feed(context: Ctx, request: Request, address: AddressParam) -> Response:
+    """Open votes on which the account can vote and has not: an entry when a vote opens, another a day and
+    another two hours before it ends. All of them go once it has voted, and when the vote is over.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        feed = build_reminders_feed(reader, context.deployment, account)
+    return _atom(context, request, feed)
+
+
+@router.get(
+    "/accounts/{address}/reminders.ics",
+    summary="Votes that wait for an account, as a calendar with alarms",
+    response_class=Response,
+    responses=text_answers(
+        ICALENDAR, _REMINDERS, "iCalendar (RFC 5545), of open votes", (AddressInvalid("0x123"),)
+    ),
+)
+def get_account_reminders_calendar(context: Ctx, request: Request, address: AddressParam) -> Response:
+    """The end of each open vote on which the account can vote and has not, with alarms a day and two hours
+    before. Once it has voted, the event has the status CANCELLED and no alarm; it goes when the vote is over.
+    """
+    account = parse_address(address)
+    with context.database.read() as reader:
+        events = build_reminders_calendar(reader, context.deployment, account)
+    name = f"Votes that wait for {address_text(account)} · {context.deployment.name}"
+    return _icalendar(context, request, events, name)
 
 
 @router.get(
@@ -87,8 +133,10 @@ def get_proposal_calendar(context: Ctx, request: Request, proposal_id: ProposalI
     return _icalendar(context, request, events)
 
 
-def _icalendar(context: Context, request: Request, events: Sequence[CalendarEvent]) -> Response:
-    text = icalendar_text(context.deployment.name, events, _site(context, request))
+def _icalendar(
+    context: Context, request: Request, events: Sequence[CalendarEvent], name: str = ""
+) -> Response:
+    text = icalendar_text(name or context.deployment.name, events, _site(context, request))
     return Response(text, media_type=f"{ICALENDAR}; charset=utf-8")
 
 

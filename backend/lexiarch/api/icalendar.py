@@ -44,10 +44,22 @@ def _event_lines(event: CalendarEvent, site: str) -> Iterator[str]:
     yield f"SEQUENCE:{event.revision}"
     yield f"DTSTART:{_time(event.time)}"
     yield f"SUMMARY:{_text(event.title)}"
+    if event.text:
+        yield f"DESCRIPTION:{_text(event.text)}"
     yield f"URL:{site}{event.path}"
     yield f"STATUS:{'CANCELLED' if event.canceled else 'CONFIRMED'}"
     yield "TRANSP:TRANSPARENT"
+    for seconds in event.alarms:
+        yield from _alarm_lines(event, seconds)
     yield "END:VEVENT"
+
+
+def _alarm_lines(event: CalendarEvent, seconds: int) -> Iterator[str]:
+    yield "BEGIN:VALARM"
+    yield "ACTION:DISPLAY"
+    yield f"TRIGGER:-PT{seconds // 60}M"
+    yield f"DESCRIPTION:{_text(event.title)}"
+    yield "END:VALARM"
 
 
 def _time(time: int) -> str:

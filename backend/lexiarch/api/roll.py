@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -13,16 +12,19 @@ from lexiarch.domain.errors import AddressInvalid, IdInvalid, IssuerNotFound, Pe
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views import (
     build_delegates,
+    build_draw,
     build_grounds,
     build_holder,
     build_holders,
     build_issuer,
     build_issuers,
     build_tree,
+    examples,
 )
+from lexiarch.views.delegates import DelegateOrder
 from lexiarch.views.holders import ListedStatus
 from lexiarch.views.issuer_models import IssuerRecord
-from lexiarch.views.models import Attestation, Delegate, Ground, Issuer, Page, Tree
+from lexiarch.views.models import Attestation, Delegate, Draw, Ground, Issuer, Page, Tree
 from lexiarch.views.text import parse_address, parse_person_tag
 
 router = APIRouter(route_class=TaggedRoute)
@@ -126,7 +128,34 @@ def get_tree(context: Ctx) -> Tree:
     summary="Accounts with voting power",
     responses=answers(examples.DELEGATES, "A page of delegates", BAD_PAGE),
 )
-def list_delegates(context: Ctx, limit: Limit = DEFAULT_LIMIT, cursor: Cursor = None) -> Page[Delegate]:
-    """Who can cast votes in the token house, by power. All pages are of the block of the first one."""
+def list_delegates(
+    context: Ctx,
+    order: Annotated[
+        DelegateOrder,
+        Query(description="By lot, drawn anew each day (UTC), or the most votes first.", examples=["votes"]),
+    ] = DelegateOrder.LOT,
+    limit: Limit = DEFAULT_LIMIT,
+    cursor: Cursor = None,
+) -> Page[Delegate]:
+    """Who can cast votes in the token house. All pages are of the block of the first one.
+
+    By lot, `/delegates/draw` says what the order is drawn from. A cursor of that order is good for the day of
+    its draw and the next one. A page may be shorter than `limit` though more follow: only the last has no
+    `next_cursor`.
+    """
     with context.database.read() as reader:
-        return build_delegates(reader, limit, cursor)
+        return build_delegates(reader, context.draws, order, limit, cursor)
+
+
+@router.get(
+    "/delegates/draw",
+    tags=["accounts"],
+    summary="What today's order of delegates is drawn from",
+    responses=answers(examples.DRAW, "The draw"),
+)
+def get_draw(context: Ctx) -> Draw:
+    """Whoever wants to can draw the order again: accounts with votes at the end of the block before, by
+    keccak256 of the block's hash followed by the account (32 and 20 bytes), the lowest first.
+    """
+    with context.database.read() as reader:
+        return build_draw(reader, context.draws)

@@ -77,6 +77,16 @@ def read_headers_answer(raw: bytes) -> Any:
     ]
 
 
+def parse_input(tx_hash: Hash32, transaction: Any) -> bytes | None:
+    """Data of the transaction that was asked for, or None for null."""
+    if transaction is None:
+        return None
+    _check_has(transaction, "hash", "input")
+    if parse_bytes(transaction["hash"], _HASH) != tx_hash:
+        raise Malformed("it is another transaction")
+    return parse_bytes(transaction["input"])
+
+
 def parse_header(block: Any) -> BlockHeader | None:
     """A block, or None for null."""
     if block is None:

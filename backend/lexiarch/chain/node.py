@@ -10,6 +10,7 @@ from lexiarch.chain.answers import (
     Malformed,
     parse_bytes,
     parse_header,
+    parse_input,
     parse_logs,
     parse_quantity,
     read_headers_answer,
@@ -17,7 +18,7 @@ from lexiarch.chain.answers import (
 )
 from lexiarch.chain.refusal import Refused
 from lexiarch.chain.transport import Read, Transport
-from lexiarch.domain.chain import Address, BlockHeader, RawLog
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
 from lexiarch.domain.errors import CallReverted, ChainError, NodeAnswerInvalid, RangeTooLarge
 
 T = TypeVar("T")
@@ -115,6 +116,12 @@ class Node:
             for start in range(0, len(params), BATCH)
             for answer in self._call_some(params[start : start + BATCH])
         ]
+
+    def fetch_input(self, tx_hash: Hash32) -> bytes | None:
+        """See Source."""
+        return self._fetch(
+            "eth_getTransactionByHash", [_text(tx_hash)], lambda json: parse_input(tx_hash, json)
+        )
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         """See Source."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from lexiarch.domain.chain import Address, BlockHeader, RawLog
+from lexiarch.domain.chain import Address, BlockHeader, Hash32, RawLog
 from lexiarch.domain.errors import CallReverted
 
 
@@ -56,6 +56,9 @@ class Source(Protocol):
         self, calls: Sequence[tuple[Address, bytes]], block_hash: bytes
     ) -> list[bytes | CallReverted]:
         """As `call` for several, many in one request: what each contract returns, or its revert."""
+
+    def fetch_input(self, tx_hash: Hash32) -> bytes | None:
+        """The data of a transaction; None when the node does not have it."""
 
     def fetch_balance(self, account: Address, block_hash: bytes) -> int:
         """Wei of an account at the state after the block with this hash."""

@@ -16,7 +16,8 @@ def audit(config: ConfigOption = None, dao: DaoOption = None) -> None:
     """Compare the whole index with the contracts, at the last indexed block; exit with 1 if it differs.
 
     Every proposal (state, times, counts, quorums), account (balance, voting power, delegate, iD) and list, by
-    calls of the contracts. The index keeps the result for the pages. The node must know that block's state.
+    calls of the contracts; the proof of every secret ballot, by the contract that verifies them. The index
+    keeps the result for the pages. The node must know that block's state, and the ballots' transactions.
     """
     differs = False
     for one in choose_daos(config, dao):
@@ -28,6 +29,11 @@ def audit(config: ConfigOption = None, dao: DaoOption = None) -> None:
         typer.echo(
             f"{name}block {comparison.block:,}: {comparison.checks:,} answers compared, the index {said}"
         )
+        if comparison.unproved:
+            typer.echo(
+                f"{name}{comparison.unproved:,} secret ballots were not verified again: the node does not "
+                "have their transactions, or these hold no call of the ballot box as it is"
+            )
         differs = differs or bool(comparison.differences)
     raise typer.Exit(1 if differs else 0)
 

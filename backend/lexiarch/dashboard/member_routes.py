@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from lexiarch.dashboard.pages import member
+from lexiarch.dashboard.pages import ballot_key, member
 from lexiarch.dashboard.pages.account import canonical_address
 from lexiarch.dashboard.rendering import Build, Page
 from lexiarch.domain.deployment import Deployment
@@ -44,6 +44,15 @@ def add_member_routes(router: APIRouter, page: Page, deployment: Deployment, bas
             "id",
             "id.html",
             lambda canonical: lambda reader: member.build_id_context(reader, canonical),
+        )
+
+    @router.get("/accounts/{address}/ballot-key")
+    def show_ballot_key(address: str) -> Response:
+        return show(
+            address,
+            "ballot-key",
+            "ballot_key.html",
+            lambda canonical: lambda reader: ballot_key.build_context(reader, deployment, canonical),
         )
 
     @router.get("/accept")

@@ -1,12 +1,16 @@
 """The pages and their addresses. Each reads one consistent snapshot of the index."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 
 from lexiarch.dashboard.member_routes import add_member_routes
 from lexiarch.dashboard.negotiation import add_language_route
-from lexiarch.dashboard.pages import account, desk, propose, roll
+from lexiarch.dashboard.pages import account, desk, notifications, propose, roll
+from lexiarch.dashboard.pages.account import AccountQuery
+from lexiarch.dashboard.patterns.page import add_patterns
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -15,6 +19,7 @@ from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.views import build_last_change_id, build_status
 from lexiarch.views.draft_models import Draft
+from lexiarch.views.draws import Draws
 from lexiarch.views.simulation import Simulator
 
 
@@ -24,14 +29,17 @@ def create_router(
     settings: Settings,
     route_class: type[APIRoute] = APIRoute,
     simulator: Simulator | None = None,
+    draws: Draws | None = None,
 ) -> APIRouter:
     """All pages of one DAO. Errors are raised, for the application to render with `create_error_page`.
 
     Args:
         simulator: where proposals are tried; without it, pages say that there is none.
+        draws: the orders of delegates that are known already.
     """
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse, route_class=route_class)
     renderer = Renderer(deployment, settings)
+    drawn = draws or Draws()
 
     def page(template: str, build: Build, finish: Finish = dict) -> HTMLResponse:
         with decimals_of(deployment):
@@ -44,12 +52,12 @@ def create_router(
     add_member_routes(router, page, deployment, settings.base_path)
 
     @router.get("/accounts/{address}")
-    def show_account(address: str, cursor: str | None = None) -> Response:
+    def show_account(address: str, query: Annotated[AccountQuery, Depends()]) -> Response:
         canonical = account.canonical_address(address)
         if canonical != address:
             return RedirectResponse(f"{settings.base_path}/accounts/{canonical}")
         return page(
-            "account.html", lambda reader: account.build_context(reader, deployment, canonical, cursor)
+            "account.html", lambda reader: account.build_context(reader, deployment, canonical, query)
         )
 
     @router.get("/members")
@@ -57,8 +65,17 @@ def create_router(
         return page("members.html", lambda reader: roll.build_members_context(reader, deployment, cursor))
 
     @router.get("/delegates")
-    def show_delegates(cursor: str | None = None) -> HTMLResponse:
-        return page("delegates.html", lambda reader: roll.build_delegates_context(reader, deployment, cursor))
+    def show_delegates(order: str | None = None, cursor: str | None = None) -> HTMLResponse:
+        return page(
+            "delegates.html",
+            lambda reader: roll.build_delegates_context(reader, deployment, drawn, (order, cursor)),
+        )
+
+    @router.get("/notifications")
+    def show_notifications(account: str | None = None) -> HTMLResponse:
+        return page(
+            "notifications.html", lambda reader: notifications.build_context(reader, deployment, account)
+        )
 
     @router.get("/issuers")
     def show_issuers() -> HTMLResponse:
@@ -83,17 +100,19 @@ def create_router(
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))
 
-    answering_bodies = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    untagged = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    @answering_bodies.post("/propose/preview")
+    @untagged.post("/propose/preview")
     def show_preview(draft: Draft) -> HTMLResponse:
         """Changes nothing and knows nobody, so that no other website gains by sending a browser here."""
         return page(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
-    add_language_route(answering_bodies, settings.base_path, root_path(settings))
-    router.include_router(answering_bodies)
+    if settings.patterns:
+        add_patterns(untagged, renderer, deployment)
+    add_language_route(untagged, settings.base_path, root_path(settings))
+    router.include_router(untagged)
 
     @router.get("/freshness")
     def show_freshness() -> HTMLResponse:

@@ -3,7 +3,7 @@
 On the way it reads the treasury's ether, which no event tells.
 
 What can still change (proposals, cases, recoveries) and the short lists are compared every time; of closed
-proposals and of accounts, a few in turn.
+proposals, of accounts and of secret ballots, a few in turn.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +17,7 @@ from lexiarch.domain.proposals import Present, ProposalState, proposal_state
 from lexiarch.indexer.checks import (
     Check,
     account_checks,
+    ballot_checks,
     foreign_account_checks,
     foreign_proposal_checks,
     foreign_total_checks,
@@ -31,12 +32,13 @@ from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.cases import load_open_cases_before
 from lexiarch.store.database import Database, Reader
 from lexiarch.store.holders import load_holder, load_live_accounts
-from lexiarch.store.keyset import MAX_BIGINT, NEWEST
+from lexiarch.store.keyset import MAX_BIGINT, NEWEST, OLDEST
 from lexiarch.store.meta import BlockId, EtherAt, save_comparison, save_ether
 from lexiarch.store.proposal_records import ProposalRecord, load_proposal_records
 from lexiarch.store.proposals import state_facts
 from lexiarch.store.recoveries import load_open_requests_before
 from lexiarch.store.running import load_accounts_after
+from lexiarch.store.secret_ballots import CountedRecord, load_counted_after
 
 _IN_TURN = 20
 _AT_ONCE = 200
@@ -50,6 +52,8 @@ class Comparison:
     block: int
     checks: int
     differences: list[str]
+    unproved: int = 0
+    """Secret ballots that were not verified again: the proof is not found in their transactions."""
 
 
 class Auditor:
@@ -62,6 +66,8 @@ class Auditor:
         self._has_roll = deployment.governor.has_roll
         self._next_proposal = 0
         self._last_account: Address = ZERO_ADDRESS
+        self._last_ballot = OLDEST
+        self._unproved = 0
 
     def audit(self) -> Comparison | None:
         """Compares, and keeps the result for the page; None while nothing is indexed.
@@ -72,25 +78,25 @@ class Auditor:
         return self._compare(self._choose)
 
     def audit_all(self) -> Comparison | None:
-        """As `audit`, with every proposal, account and iD that there ever was.
+        """As `audit`, with every proposal, account, iD and secret ballot that there ever was.
 
         Raises:
             ChainError: the node did not answer; what was known stays.
         """
         return self._compare(self._choose_all)
 
-    def _compare(self, choose: Callable[[Reader, Present], Iterator[list[Check]]]) -> Comparison | None:
+    def _compare(self, choose: Callable[[Reader, BlockId], Iterator[list[Check]]]) -> Comparison | None:
         with self._database.read() as rows:
             checkpoint = load_checkpoint(rows)
             if checkpoint is None:
                 return None
-            count, differences = 0, []
-            for checks in choose(rows, self._present(checkpoint)):
+            count, differences, self._unproved = 0, [], 0
+            for checks in choose(rows, checkpoint):
                 count += len(checks)
                 differences += run_checks(self._source, self._deployment, checkpoint.hash, checks)
             ether = self._source.fetch_balance(self._deployment.executor, checkpoint.hash)
         self._save(checkpoint, differences, ether)
-        return Comparison(checkpoint.number, count, differences)
+        return Comparison(checkpoint.number, count, differences, self._unproved)
 
     def _present(self, block: BlockId) -> Present:
         by_block = self._deployment.governor.clock is Clock.BLOCK_NUMBER
@@ -103,7 +109,8 @@ class Auditor:
                 save_comparison(writer, checkpoint.number, differences)
                 save_ether(writer, EtherAt(ether, checkpoint.number))
 
-    def _choose(self, rows: Reader, now: Present) -> Iterator[list[Check]]:
+    def _choose(self, rows: Reader, block: BlockId) -> Iterator[list[Check]]:
+        now = self._present(block)
         yield self._check_totals(rows, now)
         open_, closed = self._load_proposals(rows, now)
         turn = closed[self._next_proposal : self._next_proposal + _IN_TURN]
@@ -115,8 +122,12 @@ class Auditor:
         if self._has_roll:
             tags = [*_pending_tags(rows, now.time), *_tags_of(rows, accounts, now.time)]
             yield self._check_tags(rows, tags, now.time)
+            ballots = load_counted_after(rows, self._last_ballot, _IN_TURN)
+            self._last_ballot = ballots[-1].place if len(ballots) == _IN_TURN else OLDEST
+            yield self._check_ballots(ballots, block)
 
-    def _choose_all(self, rows: Reader, now: Present) -> Iterator[list[Check]]:
+    def _choose_all(self, rows: Reader, block: BlockId) -> Iterator[list[Check]]:
+        now = self._present(block)
         yield self._check_totals(rows, now)
         open_, closed = self._load_proposals(rows, now)
         yield self._check_proposals(open_ + closed, now)
@@ -126,6 +137,10 @@ class Auditor:
             if self._has_roll:
                 yield self._check_tags(rows, _tags_of(rows, accounts, now.time), now.time)
             last = accounts[-1]
+        place = OLDEST
+        while ballots := load_counted_after(rows, place, _AT_ONCE):
+            yield self._check_ballots(ballots, block)
+            place = ballots[-1].place
 
     def _check_totals(self, rows: Reader, now: Present) -> list[Check]:
         if not self._has_roll:
@@ -139,6 +154,11 @@ class Auditor:
             live = load_live_accounts(rows, accounts, time) if accounts else set()
             checks = (account_checks(rows, account, account in live, time) for account in accounts)
         return [check for some in checks for check in some]
+
+    def _check_ballots(self, ballots: Sequence[CountedRecord], block: BlockId) -> list[Check]:
+        checks, unproved = ballot_checks(self._source, self._deployment, block.hash, ballots)
+        self._unproved += unproved
+        return checks
 
     def _check_tags(self, rows: Reader, tags: Iterable[Hash32], time: int) -> list[Check]:
         return [check for tag in dict.fromkeys(tags) for check in tag_checks(rows, tag, time)]

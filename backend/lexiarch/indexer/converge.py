@@ -9,6 +9,7 @@ from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import NodeAnswerInvalid
 from lexiarch.domain.words import Change
 from lexiarch.indexer.ahead import Ahead
+from lexiarch.indexer.draws import Draws
 from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Advanced, NothingNew, Outcome
 from lexiarch.indexer.quorums import Quorums
@@ -25,7 +26,7 @@ from lexiarch.store.blocks import (
     move_checkpoint,
 )
 from lexiarch.store.database import Database, Writer
-from lexiarch.store.meta import BlockId, Phase, load_phase, save_head, save_phase
+from lexiarch.store.meta import BlockId, Phase, load_phase, save_draw, save_head, save_phase
 from lexiarch.store.outbox import append_changes, new_change
 from lexiarch.store.schema import create_indexes
 
@@ -58,6 +59,7 @@ class Indexer:
         self._limits = limits
         self._ahead = Ahead(source, deployment, limits, endpoints)
         self._quorums = Quorums(source, database, deployment)
+        self._draws = Draws(source, database)
         self._projector: Projector | None = None
         self._projected: Hash32 | None = None  # the block up to which the projector has seen all
         self._bulk_until = time.monotonic() + _BULK_SECONDS
@@ -106,6 +108,7 @@ class Indexer:
         if checkpoint is not None and stretch.parent_hash != checkpoint.hash:
             return self._rewind(checkpoint, head)
         quorums = self._quorums.fetch(events, stretch.last, head)
+        draw = self._draws.fetch(checkpoint, stretch, head)
         projector = self._take_projector(checkpoint)
         with self._database.write() as writer:
             move_checkpoint(writer, checkpoint, _block_id(stretch.last))
@@ -115,6 +118,8 @@ class Indexer:
                 writer.relax()  # what is lost is read again
             _insert(writer, read, projector.project(events, writer, quiet=phase is not Phase.FOLLOW))
             writer.insert(quorums)
+            if draw:
+                save_draw(writer, draw)
             delete_empty_headers(
                 writer, first - 1 - self._limits.reorg_window, stretch.last.number - self._limits.reorg_window
             )

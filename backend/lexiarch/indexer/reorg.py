@@ -10,7 +10,7 @@ from lexiarch.indexer.limits import Limits
 from lexiarch.indexer.outcome import Rewound
 from lexiarch.store.blocks import delete_above, load_headers_down, move_checkpoint
 from lexiarch.store.database import Database
-from lexiarch.store.meta import BlockId, forget_comparison_above, save_head
+from lexiarch.store.meta import BlockId, forget_comparison_above, forget_draws_above, save_head
 from lexiarch.store.outbox import append_changes, new_change
 from lexiarch.store.quorums import delete_quorums_from
 
@@ -49,6 +49,7 @@ def rewind(
         delete_above(writer, ancestor.number)
         delete_quorums_from(writer, ancestor, deployment.governor.clock)
         forget_comparison_above(writer, ancestor.number)
+        forget_draws_above(writer, ancestor.number)
         data = {"ancestor": outcome.ancestor, "depth": outcome.depth}
         append_changes(writer, [new_change(ancestor.number, Change.REORG, data=data)])
         save_head(writer, head)

@@ -3,7 +3,7 @@
 from lexiarch.domain.chain import ZERO_ADDRESS, Address
 from lexiarch.domain.governor import Clock
 from lexiarch.store.database import Reader, Record
-from lexiarch.store.keyset import Place
+from lexiarch.store.keyset import NEWEST, Place
 from lexiarch.store.proposal_records import MOMENT
 from lexiarch.store.tables import BalanceRow, PowerRow, decode_amount
 
@@ -35,6 +35,26 @@ def load_powers_before(reader: Reader, account: Address, before: Place, limit: i
         WHERE account = ? AND (block_number, log_index) < (?, ?)
         ORDER BY block_number DESC, log_index DESC LIMIT ?"""
     return [PowerRow._make(row) for row in reader.all(sql, (account, *before, limit))]
+
+
+def load_power_points(reader: Reader, account: Address, most: int) -> list[PowerRow]:
+    """All changes of an account's voting power, oldest first; of more than `most`, those in force at so many
+    blocks, evenly chosen from the first change to the last.
+    """
+    newest = load_powers_before(reader, account, NEWEST, most + 1)
+    if len(newest) <= most:
+        return newest[::-1]
+    oldest = "SELECT block_number FROM power WHERE account = ? ORDER BY block_number, log_index LIMIT 1"
+    first, last = (reader.one(oldest, (account,)) or (0,))[0], newest[0].block_number
+    blocks = sorted({first + (last - first) * number // (most - 1) for number in range(most)})
+    fields = ", ".join(f"p.{name}" for name in PowerRow._fields)
+    sql = f"""WITH asked(block) AS (VALUES {", ".join(["(?)"] * len(blocks))})
+        SELECT DISTINCT {fields} FROM asked JOIN power p ON p.account = ?
+            AND (p.block_number, p.log_index) = (SELECT l.block_number, l.log_index FROM power l
+                WHERE l.account = ? AND l.block_number <= asked.block
+                ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)
+        ORDER BY p.block_number, p.log_index"""
+    return [PowerRow._make(row) for row in reader.all(sql, (*blocks, account, account))]
 
 
 def load_balances_before(reader: Reader, account: Address, before: Place, limit: int) -> list[BalanceRow]:

@@ -7,13 +7,7 @@ from lexiarch.domain.words import End
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place, marks
 from lexiarch.store.proposal_records import BEGINNING
-from lexiarch.store.tables import (
-    AttestationEndRow,
-    AttestationRow,
-    DelegationRow,
-    ProposalRow,
-    ProposalStepRow,
-)
+from lexiarch.store.tables import AttestationEndRow, AttestationRow, ProposalRow, ProposalStepRow
 
 _NEWEST = "ORDER BY {0}.block_number DESC, {0}.log_index DESC LIMIT ?"
 
@@ -40,11 +34,19 @@ def _fields(row: type[NamedTuple], alias: str) -> str:
 _PROPOSAL = _fields(ProposalRow, "p").replace("p.description", BEGINNING)
 
 
-def load_last_proposals(reader: Reader, limit: int, proposer: Address | None = None) -> list[ProposalRow]:
-    """The newest proposals, of one account or of all, with the beginnings of their descriptions."""
-    where, params = ("", ()) if proposer is None else ("WHERE p.proposer = ?", (proposer,))
-    sql = f"SELECT {_PROPOSAL} FROM proposal p {where} {_NEWEST.format('p')}"
-    return [ProposalRow._make(row) for row in reader.all(sql, (*params, limit))]
+def load_last_proposals(reader: Reader, limit: int) -> list[ProposalRow]:
+    """The newest proposals, with the beginnings of their descriptions."""
+    sql = f"SELECT {_PROPOSAL} FROM proposal p {_NEWEST.format('p')}"
+    return [ProposalRow._make(row) for row in reader.all(sql, (limit,))]
+
+
+def load_proposals_by_before(
+    reader: Reader, proposer: Address, before: Place, limit: int
+) -> list[ProposalRow]:
+    """An account's proposals that are older than a place, newest first; descriptions as above."""
+    sql = f"""SELECT {_PROPOSAL} FROM proposal p
+        WHERE p.proposer = ? AND (p.block_number, p.log_index) < (?, ?) {_NEWEST.format("p")}"""
+    return [ProposalRow._make(row) for row in reader.all(sql, (proposer, *before, limit))]
 
 
 def load_last_steps(reader: Reader, limit: int) -> list[StepRecord]:
@@ -86,7 +88,7 @@ def load_last_ends(reader: Reader, holder: Address, limit: int) -> list[Attestat
     return [AttestationEndRow._make(row) for row in reader.all(sql, (holder, limit))]
 
 
-_Placed = ProposalRow | ProposalStepRow | AttestationRow | AttestationEndRow | DelegationRow
+_Placed = ProposalRow | ProposalStepRow | AttestationRow | AttestationEndRow
 
 
 def place_of(row: _Placed) -> Place:

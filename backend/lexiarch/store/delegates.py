@@ -1,4 +1,4 @@
-"""Accounts with voting power, the most powerful first, as they stood at one block."""
+"""Accounts with voting power, as they stood at one block."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -43,6 +43,31 @@ def load_delegates_after(reader: Reader, block: int, after: Standing, limit: int
     sql = f"{_AT_BLOCK} SELECT votes, account FROM standing WHERE votes > ? AND {AFTER}"
     params = (block, encode_amount(0), after.votes, after.votes, after.account, limit)
     return [Standing._make(row) for row in reader.all(sql, params)]
+
+
+def load_accounts_with_power(reader: Reader, block: int) -> list[Address]:
+    """All accounts with power at a block, in no order."""
+    rows = reader.all(f"{_AT_BLOCK} SELECT account FROM standing WHERE votes > ?", (block, encode_amount(0)))
+    return [Address(row[0]) for row in rows]
+
+
+def load_accounts_that_changed(reader: Reader, from_block: int, to_block: int) -> list[Address]:
+    """Accounts whose power changed in a range of blocks, both ends included, in no order."""
+    sql = "SELECT DISTINCT account FROM power WHERE block_number >= ? AND block_number <= ?"
+    return [Address(row[0]) for row in reader.all(sql, (from_block, to_block))]
+
+
+def load_standings_of(reader: Reader, block: int, accounts: Sequence[Address]) -> dict[Address, Standing]:
+    """Of some accounts, those with power at a block."""
+    if not accounts:
+        return {}
+    sql = f"""WITH asked(account) AS (VALUES {", ".join(["(?)"] * len(accounts))}),
+        standing(votes, account) AS (SELECT (SELECT p.votes FROM power p
+            WHERE p.account = asked.account AND p.block_number <= ?
+            ORDER BY p.block_number DESC, p.log_index DESC LIMIT 1), account FROM asked)
+        SELECT votes, account FROM standing WHERE votes > ?"""
+    rows = reader.all(sql, (*accounts, block, encode_amount(0)))
+    return {Address(account): Standing(votes, Address(account)) for votes, account in rows}
 
 
 def load_delegate_count(reader: Reader, block: int) -> int:

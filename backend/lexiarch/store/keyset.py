@@ -15,6 +15,9 @@ class Place(NamedTuple):
 NEWEST = Place(MAX_BIGINT, MAX_BIGINT)
 """After every row: where a list begins that goes from new to old."""
 
+OLDEST = Place(-1, -1)
+"""Before every row: where a list begins that goes from old to new."""
+
 
 def marks(count: int) -> str:
     """Placeholders for `IN (…)`; of nothing, what nothing is in."""

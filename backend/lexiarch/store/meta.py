@@ -14,6 +14,9 @@ _DIFFERENCES = "differences"
 _CONTACT = "contact"
 _PHASE = "phase"
 _ETHER = "ether"
+_DRAWS = "draws"
+_DRAWS_KEPT = 2
+"""Who began to read yesterday's list can read on today."""
 
 
 class Phase(StrEnum):
@@ -130,6 +133,29 @@ def load_ether(reader: Reader) -> EtherAt | None:
 def save_ether(writer: Writer, ether: EtherAt) -> None:
     """Remembers the ether of the treasury."""
     save_meta(writer, _ETHER, json.dumps(ether))
+
+
+def load_draws(reader: Reader) -> list[BlockId]:
+    """The first blocks of the last days, newest first: the order of delegates is drawn from their hashes."""
+    draws = json.loads(load_meta(reader, _DRAWS) or "[]")
+    return [
+        BlockId(number, Hash32(bytes.fromhex(hash_hex)), timestamp) for number, hash_hex, timestamp in draws
+    ]
+
+
+def save_draw(writer: Writer, block: BlockId) -> None:
+    """Remembers the first block of another day."""
+    _save_draws(writer, [block, *load_draws(writer)][:_DRAWS_KEPT])
+
+
+def forget_draws_above(writer: Writer, block: int) -> None:
+    """Takes back the draws from blocks that are gone."""
+    _save_draws(writer, [draw for draw in load_draws(writer) if draw.number <= block])
+
+
+def _save_draws(writer: Writer, draws: Sequence[BlockId]) -> None:
+    rows = [(draw.number, draw.hash.hex(), draw.timestamp) for draw in draws]
+    save_meta(writer, _DRAWS, json.dumps(rows))
 
 
 def forget_comparison_above(writer: Writer, block: int) -> None:

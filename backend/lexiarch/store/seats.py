@@ -1,6 +1,7 @@
 """Who has a vote on a proposal, and whether it was cast."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.governor import Clock
@@ -48,33 +49,58 @@ def load_silent_delegates_after(
     return [Standing._make(row) for row in reader.all(sql, params)]
 
 
-def load_possible_votes(reader: Reader, account: Address, now: Present, clock: Clock) -> int:
+class PossibleVotes(NamedTuple):
+    """On how many proposals an account has voted openly, or could have."""
+
+    could_vote: int
+    voted_with_tokens: int
+    """In the token house; then the same of the holder house."""
+    could_with_tokens: int
+    voted_as_person: int
+    could_as_person: int
+
+
+def load_possible_votes(reader: Reader, account: Address, now: Present, clock: Clock) -> PossibleVotes:
     """Proposals on which an account could have voted openly, or has voted, until now.
 
     That is: it had power, or a person's iD that stood, at a snapshot that had passed.
     """
     sql = _POSSIBLE.format(moment=MOMENT[clock])
-    row = reader.one(sql, (account, now.time, account, encode_amount(0), account, now.point))
-    return int(row[0]) if row else 0
+    nothing = encode_amount(0)
+    row = reader.one(sql, (nothing, account, now.time, account, nothing, account, now.point))
+    return PossibleVotes(*map(int, row)) if row else PossibleVotes(0, 0, 0, 0, 0)
 
 
 _POSSIBLE = f"""
-SELECT count(*) FROM proposal p LEFT JOIN proposal_terms t ON t.proposal_id = p.proposal_id
-WHERE (EXISTS (SELECT 1 FROM vote v WHERE v.voter = ? AND v.proposal_id = p.proposal_id AND v.block_time <= ?)
-    OR NOT EXISTS ({step("1", "canceled")}) AND (
-        coalesce(t.token_house, 1) = 1 AND (SELECT w.votes FROM power w
-            WHERE w.account = ? AND w.{{moment}} <= p.snapshot
-            ORDER BY w.block_number DESC, w.log_index DESC LIMIT 1) > ?
-        OR coalesce(t.holder_house, 1) = 1 AND coalesce(t.secret, 0) = 0 AND EXISTS (
-            SELECT 1 FROM attestation a WHERE a.holder = ? AND a.kind = {HolderKind.PERSON.value}
-            AND a.block_time <= p.snapshot AND a.expiration_time > p.snapshot
-            AND NOT EXISTS (SELECT 1 FROM attestation l WHERE l.holder = a.holder
-                AND l.block_time <= p.snapshot
-                AND (l.block_number, l.log_index) > (a.block_number, a.log_index))
-            AND NOT EXISTS (SELECT 1 FROM attestation_end e WHERE e.person_tag = a.person_tag
-                AND e.holder = a.holder AND e.how <> '{End.SWEPT}' AND e.block_time <= p.snapshot
-                AND (e.block_number, e.log_index) > (a.block_number, a.log_index)))))
-AND p.snapshot < ?
+WITH mine AS (
+    SELECT proposal_id, count(CASE WHEN weight > ? THEN 1 END) AS with_tokens, count(person_tag) AS as_person
+    FROM vote WHERE voter = ? AND block_time <= ? GROUP BY proposal_id
+), seat AS (
+    SELECT m.proposal_id IS NOT NULL AS voted,
+        coalesce(m.with_tokens, 0) > 0 AS voted_with_tokens,
+        coalesce(m.as_person, 0) > 0 AS voted_as_person,
+        NOT EXISTS ({step("1", "canceled")}) AND coalesce(t.token_house, 1) = 1 AND coalesce((
+            SELECT w.votes FROM power w WHERE w.account = ? AND w.{{moment}} <= p.snapshot
+            ORDER BY w.block_number DESC, w.log_index DESC LIMIT 1) > ?, FALSE) AS had_tokens,
+        NOT EXISTS ({step("1", "canceled")}) AND coalesce(t.holder_house, 1) = 1 AND coalesce(t.secret, 0) = 0
+            AND EXISTS (
+                SELECT 1 FROM attestation a WHERE a.holder = ? AND a.kind = {HolderKind.PERSON.value}
+                AND a.block_time <= p.snapshot AND a.expiration_time > p.snapshot
+                AND NOT EXISTS (SELECT 1 FROM attestation l WHERE l.holder = a.holder
+                    AND l.block_time <= p.snapshot
+                    AND (l.block_number, l.log_index) > (a.block_number, a.log_index))
+                AND NOT EXISTS (SELECT 1 FROM attestation_end e WHERE e.person_tag = a.person_tag
+                    AND e.holder = a.holder AND e.how <> '{End.SWEPT}' AND e.block_time <= p.snapshot
+                    AND (e.block_number, e.log_index) > (a.block_number, a.log_index))) AS was_person
+    FROM proposal p LEFT JOIN proposal_terms t ON t.proposal_id = p.proposal_id
+    LEFT JOIN mine m ON m.proposal_id = p.proposal_id WHERE p.snapshot < ?
+)
+SELECT count(CASE WHEN voted OR had_tokens OR was_person THEN 1 END),
+    count(CASE WHEN voted_with_tokens THEN 1 END),
+    count(CASE WHEN voted_with_tokens OR had_tokens THEN 1 END),
+    count(CASE WHEN voted_as_person THEN 1 END),
+    count(CASE WHEN voted_as_person OR was_person THEN 1 END)
+FROM seat
 """
 
 

@@ -3,6 +3,7 @@
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ParameterInvalid
+from lexiarch.domain.texts import mark
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.accounts import (
     load_balance,
@@ -17,7 +18,7 @@ from lexiarch.store.holders import load_holder, stands
 from lexiarch.store.seats import load_possible_votes
 from lexiarch.views.due_process import build_pending_case, build_pending_recovery
 from lexiarch.views.holders import build_attestation
-from lexiarch.views.models import Account
+from lexiarch.views.models import Account, TookPart
 from lexiarch.views.moment import GovernorClock
 from lexiarch.views.text import address_text
 
@@ -40,6 +41,7 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
     attestation = build_attestation(held, time) if held else None
     status = attestation.status if attestation else HolderStatus.NONE
     tag = held.attestation.person_tag if held and at is None and stands(held, time) else None
+    possible = load_possible_votes(reader, account, clock.at(time), clock.kind)
     return Account(
         address=address_text(account),
         at=time,
@@ -53,7 +55,9 @@ def build_account(reader: Reader, deployment: Deployment, address: bytes, at: in
         case=build_pending_case(reader, tag, time) if tag else None,
         recovery=build_pending_recovery(reader, tag, time) if tag else None,
         votes_cast=load_votes_cast(reader, account, time),
-        could_vote=load_possible_votes(reader, account, clock.at(time), clock.kind),
+        could_vote=possible.could_vote,
+        token_house=TookPart(voted=possible.voted_with_tokens, could_vote=possible.could_with_tokens),
+        holder_house=TookPart(voted=possible.voted_as_person, could_vote=possible.could_as_person),
         proposals_made=load_proposals_made(reader, account, time),
     )
 
@@ -63,7 +67,9 @@ def _time(at: int | None, now: int) -> int:
         return now
     if not 0 <= at <= now:
         raise ParameterInvalid(
-            f"at={at} is not a past time.",
-            f"Give seconds since 1970, at most {now}, or leave it out.",
+            mark("at=%(at)s is not a past time."),
+            mark("Give seconds since 1970, at most %(now)s, or leave it out."),
+            at=at,
+            now=now,
         )
     return at

@@ -63,6 +63,10 @@ class VotesCursor(PlaceCursor, frozen=True, tag="votes"):
     pass
 
 
+class SecretBallotsCursor(PlaceCursor, frozen=True, tag="secret_ballots"):
+    pass
+
+
 class HeaviestVotesCursor(Cursor, frozen=True, tag="heaviest_votes"):
     """Of a proposal's ballots in the order of their weight."""
 
@@ -107,12 +111,29 @@ class DelegatesCursor(Cursor, frozen=True, tag="delegates"):
         return Standing(self.votes, Address(self.account))
 
 
+class DrawnDelegatesCursor(Cursor, frozen=True, tag="drawn_delegates"):
+    """As {HoldersCursor}, in the order drawn from the hash of a block."""
+
+    pinned_block: BigInt
+    drawn_from: bytes
+    place: BigInt
+    """Number of the next in the whole order."""
+
+
 class PowerCursor(PlaceCursor, frozen=True, tag="power"):
     pass
 
 
 class DelegationsCursor(PlaceCursor, frozen=True, tag="delegations"):
     pass
+
+
+class ActsCursor(PlaceCursor, frozen=True, tag="acts"):
+    pass
+
+
+class DelegatorsCursor(HoldersCursor, frozen=True, tag="delegators"):
+    """As {HoldersCursor}."""
 
 
 class ParticipationCursor(PlaceCursor, frozen=True, tag="participation"):

@@ -15,12 +15,13 @@ from lexiarch.store.activity import (
     load_last_proposals,
     load_last_steps,
     load_last_terms,
+    load_proposals_by_before,
     place_of,
 )
 from lexiarch.store.database import Reader
-from lexiarch.store.delegations import load_delegations_of_before
+from lexiarch.store.delegations import DelegationRecord, load_delegations_of_before
 from lexiarch.store.keyset import NEWEST, Place
-from lexiarch.store.tables import AttestationEndRow, DelegationRow, ProposalRow, decode_amount
+from lexiarch.store.tables import AttestationEndRow, ProposalRow, decode_amount
 from lexiarch.store.votes import VoteRecord, load_ballots_of_before
 from lexiarch.views.models import Feed, FeedEntry
 from lexiarch.views.moment import load_present
@@ -82,7 +83,7 @@ class _Teller:
         }
         return self._event(place_of(row), row.block_time, row.how, *words[End(row.how)], path)
 
-    def delegation(self, row: DelegationRow, account: Address, path: str) -> _Event:
+    def delegation(self, row: DelegationRecord, account: Address, path: str) -> _Event:
         to = address_text(row.to_delegate)
         if row.delegator == account:
             title = f"Delegated to {to}" if any(row.to_delegate) else "Delegation ended"
@@ -90,7 +91,7 @@ class _Teller:
             title = f"Delegation from {address_text(row.delegator)}"
         else:
             title = f"Delegation from {address_text(row.delegator)} ended"
-        return self._event(place_of(row), row.block_time, "delegated", title, "", path)
+        return self._event(row.place, row.block_time, "delegated", title, "", path)
 
     def _event(self, place: Place, time: int, kind: str, title: str, text: str, path: str) -> _Event:
         urn = f"{self.urn}:{place.block_number}:{place.log_index}:{kind}"
@@ -127,7 +128,7 @@ def build_account_feed(reader: Reader, deployment: Deployment, address: bytes) -
 
 
 def _account_events(reader: Reader, tell: _Teller, account: Address, path: str) -> Iterator[_Event]:
-    yield from map(tell.proposed, load_last_proposals(reader, LENGTH, account))
+    yield from map(tell.proposed, load_proposals_by_before(reader, account, NEWEST, LENGTH))
     yield from map(tell.vote, load_ballots_of_before(reader, account, NEWEST, LENGTH))
     for term in load_last_terms(reader, account, LENGTH):
         yield tell.term(term, path)

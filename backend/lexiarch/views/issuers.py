@@ -14,6 +14,7 @@ from lexiarch.store.issuers import (
     AccreditationRecord,
     IssuerCounts,
     load_accreditation_rows,
+    load_accreditations,
     load_issuers,
     load_schema_definitions,
     load_used,
@@ -65,6 +66,11 @@ def build_issuer(reader: Reader, address: Address) -> IssuerRecord:
         cases=_cases(reader, address, now),
         accreditations=accreditations,
     )
+
+
+def is_issuer(reader: Reader, address: Address) -> bool:
+    """Whether anything was ever accredited to an account."""
+    return any(record.issuer == address for record in load_accreditations(reader))
 
 
 def build_schema_definitions(reader: Reader) -> dict[str, str]:

@@ -294,6 +294,15 @@ class PowerChange(Model):
     tx_hash: HashText
 
 
+class PowerHistory(Model):
+    """Voting power over time, oldest first. Of many changes, what was in force at about a hundred moments."""
+
+    address: AddressText
+    now: Time
+    """The time of the last indexed block."""
+    points: list[PowerChange]
+
+
 class EligibilityReason(Model):
     code: Reason
     """Stable."""
@@ -413,6 +422,13 @@ class Ground(Model):
     """From when on no new case can rest on it."""
 
 
+class TookPart(Model):
+    """On how many proposals an account voted in a house, of those on which it could have."""
+
+    voted: int
+    could_vote: int
+
+
 class Account(Model):
     address: AddressText
     at: Time
@@ -436,6 +452,9 @@ class Account(Model):
     """Proposals on which it has voted openly."""
     could_vote: int
     """Proposals on which it has voted openly, or could have: with power or a person's iD at the snapshot."""
+    token_house: TookPart
+    holder_house: TookPart
+    """Open ballots only: of secret ones nobody knows whose they are."""
     proposals_made: int
 
 
@@ -475,6 +494,22 @@ class Delegate(Model):
     is_holder: bool
 
 
+class Draw(Model):
+    """What today's order of delegates is drawn from. Anybody can draw it again."""
+
+    block: BlockRef | None
+    """The day's first block (UTC); null until the indexer has looked for it."""
+    drawn: int
+    """Accounts that took part: those with power in the block before. Who came since stands behind them."""
+
+
+class DelegationParty(StrEnum):
+    """In what part an account is asked for."""
+
+    DELEGATOR = "delegator"  # its own choices
+    DELEGATE = "delegate"  # by which others came to it or left it
+
+
 class Delegation(Model):
     """A choice of who casts the votes of an account's tokens."""
 
@@ -483,9 +518,45 @@ class Delegation(Model):
     """Who cast them before; null when nobody did."""
     to_delegate: AddressText | None
     """Who casts them from then on; null when nobody does."""
+    amount: Uint
+    """Tokens that the delegator held then, in 10^-18: the votes that went along."""
     time: Time
     block: int
     tx_hash: HashText
+
+
+class Delegator(Model):
+    """An account whose votes another one casts now."""
+
+    address: AddressText
+    amount: Uint
+    """Tokens that it holds, in 10^-18: the votes that it brings."""
+    since: Time
+    """When it last said so."""
+    block: int
+    tx_hash: HashText
+
+
+class ActKind(StrEnum):
+    """What an account can do that everybody sees."""
+
+    VOTE = "vote"
+    PROPOSAL = "proposal"
+    DELEGATION = "delegation"
+
+
+class Act(Model):
+    """Something that an account did."""
+
+    kind: ActKind
+    time: Time
+    block: int
+    tx_hash: HashText
+    proposal_id: Uint | None
+    """Of what was voted on, or proposed."""
+    proposal_title: str | None
+    vote: Vote | None
+    delegation: Delegation | None
 
 
 class AccountFigures(Model):
@@ -645,6 +716,10 @@ class CalendarEvent(Model):
     path: str
     """Of the page about it."""
     time: Time
+    text: str = ""
+    """May be empty."""
+    alarms: list[int] = []
+    """Seconds before the time at which to remind of it."""
     revision: int
     """Rises whenever something happens to the proposal."""
     updated: Time

@@ -1,7 +1,7 @@
 """How lists are cut into pages."""
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from lexiarch.store.keyset import Place
 from lexiarch.views.cursors import PlaceCursor
@@ -13,19 +13,21 @@ MOST_EXAMINED = 2000
 
 class _Placed(Protocol):
     @property
-    def place(self) -> Place: ...
+    def place(self) -> Any: ...
 
 
+At = TypeVar("At", Place, int)
+"""A place in the chain, or a number in a list that never changes."""
 Record = TypeVar("Record", bound=_Placed)
 Item = TypeVar("Item")
 
 
 def build_page(
-    load: Callable[[Place, int], Sequence[Record]],
+    load: Callable[[At, int], Sequence[Record]],
     build: Callable[[Record], Item | None],
     limit: int,
-    after: Place,
-) -> tuple[list[Item], Place | None]:
+    after: At,
+) -> tuple[list[Item], At | None]:
     """Fills a page from a list, leaving out what `build` makes None of.
 
     Args:

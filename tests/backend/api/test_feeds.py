@@ -4,8 +4,10 @@ import pytest
 
 from lexiarch.store.database import Database
 from lexiarch.views.text import address_text
-from tests.helpers.builders import History, account
+from tests.helpers.builders import DELAY, FOR, PERIOD, START, History, account
 from tests.helpers.client import Client
+from tests.helpers.html import Html
+from tests.helpers.subscriber import Read, read_calendar, read_feed
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 ONE = address_text(account(1))
@@ -49,3 +51,58 @@ def test_pages_tell_of_the_feeds(client: Client, filled: Database) -> None:
     assert '<link rel="alternate" type="application/atom+xml" href="/api/v1/feed.atom"' in front
     assert '<link rel="alternate" type="text/calendar" href="/api/v1/calendar.ics"' in front
     assert f'href="/api/v1/accounts/{ONE}/feed.atom"' in client.get(f"/accounts/{ONE}").text
+
+
+FOLLOWED = {
+    "/": {"feed.atom", "calendar.ics"},
+    "/proposals/1": {"feed.atom", "calendar.ics"},
+    f"/proposals/1?account={ONE}": {"feed.atom", "calendar.ics", "reminders.atom", "reminders.ics"},
+    f"/accounts/{ONE}": {"feed.atom", "calendar.ics", "reminders.atom", "reminders.ics"},
+    f"/notifications?account={ONE}": {"feed.atom", "calendar.ics", "reminders.atom", "reminders.ics"},
+}
+"""Pages, and what can be followed from them."""
+HOSTILE = '# <b>"Mill"</b> & co; a, b\\n\u202e\x00 END:VEVENT'
+
+
+def read(client: Client, path: str) -> list[Read]:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    feed = path.endswith(".atom")
+    assert answer.headers["content-type"].startswith("application/atom+xml" if feed else "text/calendar")
+    return read_feed(answer.content) if feed else read_calendar(answer.content)
+
+
+@pytest.mark.parametrize("page", FOLLOWED)
+def test_whatever_can_be_followed_from_a_page_is_read_by_other_programs(
+    client: Client, index: Database, history: History, page: str
+) -> None:
+    history.at(0).power(1, 5).propose(1, HOSTILE, by=1).at(DELAY + 1).save(index)
+    elements = Html(client.get(page).text).elements
+    links = {
+        each.attributes["href"]
+        for each in elements
+        if each.tag in ("a", "link") and "href" in each.attributes
+    }
+    followed = {link for link in links if link.endswith((".atom", ".ics"))}
+    assert {link.rpartition("/")[2] for link in followed} == FOLLOWED[page]
+    for link in followed:
+        entries = read(client, link)
+        assert entries, link
+        assert all("Mill" in entry.title for entry in entries)
+        assert all(entry.link.startswith("http://test/") for entry in entries)
+
+
+def test_a_calendar_rings_before_the_end_and_is_called_off_by_the_ballot(
+    client: Client, index: Database, history: History
+) -> None:
+    history.at(0).power(1, 5).propose(1, "# Mill").at(DELAY + 1).save(index)
+    calendar, feed = (f"/api/v1/accounts/{ONE}/reminders.{kind}" for kind in ("ics", "atom"))
+    (event,) = read(client, calendar)
+    assert (event.status, event.alarms) == ("CONFIRMED", (1440, 120))
+    assert event.at.timestamp() == START + DELAY + PERIOD
+    assert event.link == f"http://test/proposals/1?account={ONE}#ballot"
+    assert len(read(client, feed)) == 1
+    history.vote(1, 1, FOR, 5).at(DELAY + 2).save(index)
+    (after,) = read(client, calendar)
+    assert (after.id, after.status, after.alarms) == (event.id, "CANCELLED", ())
+    assert read(client, feed) == []

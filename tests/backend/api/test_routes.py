@@ -3,11 +3,24 @@
 from typing import Any
 
 import pytest
+from eth_utils.crypto import keccak
 
 from lexiarch.domain.words import End, Step
 from lexiarch.store.database import Database
+from lexiarch.store.meta import BlockId, save_draw
 from lexiarch.views.text import address_text, hash_text
-from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, PERSON_SCHEMA, START, History, account, tag
+from tests.helpers.builders import (
+    AGAINST,
+    DELAY,
+    FOR,
+    PERIOD,
+    PERSON_SCHEMA,
+    START,
+    History,
+    account,
+    hash32,
+    tag,
+)
 from tests.helpers.client import Client
 
 LAST = 2**256 - 1
@@ -214,6 +227,27 @@ def test_issuers_and_delegates_are_listed(client: Client, filled: Database) -> N
     )
     (delegate,) = get(client, "/delegates")["items"]
     assert (delegate["address"], delegate["power"], delegate["is_holder"]) == (ONE, str(2**200), True)
+
+
+def test_delegates_are_listed_by_lot_unless_asked_for_by_votes(
+    client: Client, filled: Database, history: History
+) -> None:
+    for number in range(20, 26):
+        history.power(number, number)
+    history.save(filled)
+    by_votes = [each["power"] for each in get(client, "/delegates?order=votes")["items"]]
+    assert by_votes == [str(2**200), *(str(power) for power in range(25, 19, -1))]
+    assert get(client, "/delegates/draw") == {"block": None, "drawn": 0}
+    with filled.write() as writer:
+        save_draw(writer, BlockId(history.block + 1, hash32("day", 1), history.time))
+    history.at(DELAY + 9).save(filled)
+    draw = get(client, "/delegates/draw")
+    assert draw["drawn"] == len(by_votes)
+    by_lot = [each["address"] for each in get(client, "/delegates")["items"]]
+    drawn_from = bytes.fromhex(draw["block"]["hash"][2:])
+    assert by_lot == sorted(by_lot, key=lambda address: keccak(drawn_from + bytes.fromhex(address[2:])))
+    refused = client.get("/api/v1/delegates?order=fame")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (400, "ParameterInvalid")
 
 
 def test_an_issuer_is_told_with_its_history(client: Client, filled: Database) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from lexiarch.chain.node import Node
-from lexiarch.domain.chain import Address
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.errors import NodeAnswerInvalid
 from tests.helpers.fake_node import fake_node, result
 
@@ -122,3 +122,16 @@ def test_logs_come_in_chain_order_however_the_node_sends_them() -> None:
     places = [("0x6", "0x0"), ("0x4", "0xa"), ("0x4", "0x9"), ("0x5", "0x1")]
     logs = fetch_logs([LOG | {"blockNumber": number, "logIndex": index} for number, index in places])
     assert [(log.block_number, log.log_index) for log in logs] == [(4, 9), (4, 10), (5, 1), (6, 0)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"input": "0x"}, {"hash": f"0x{BLOCK.hex()}"}, {"hash": "0x" + "cc" * 32, "input": "0x"}, [], "0x"],
+)
+def test_a_transaction_of_another_form_or_hash_is_refused(answer: Any) -> None:
+    with (
+        fake_node(lambda request: result(request, answer)) as fake,
+        Node([fake.url], 5) as node,
+        pytest.raises(NodeAnswerInvalid),
+    ):
+        node.fetch_input(Hash32(BLOCK))

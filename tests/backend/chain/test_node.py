@@ -11,7 +11,7 @@ from lexiarch.decode.calls import decode_result, encode_call
 from lexiarch.decode.errors import decode_error
 from lexiarch.decode.events import token
 from lexiarch.decode.logs import decode_logs
-from lexiarch.domain.chain import Address
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import CallReverted, NodeAnswerInvalid, NodeUnreachable
 from tests.helpers.anvil import rpc, running_anvil
@@ -123,6 +123,12 @@ def test_logs_without_addresses_are_everybodys(node: Node, url: str, token_addre
     assert [log.address for log in logs] == [there]
     assert node.fetch_logs(newest.number, newest.number, []) == logs
     assert node.fetch_block_logs(newest.hash, [token_address]) == []
+
+
+def test_the_data_of_a_transaction_is_what_was_called(node: Node, token_address: Address) -> None:
+    (log,) = node.fetch_logs(3, 3, [token_address])
+    assert node.fetch_input(log.tx_hash) == encode_call(TOKEN, "transfer", OTHER, 6)
+    assert node.fetch_input(Hash32(b"\x01" * 32)) is None
 
 
 def test_block_logs_refuse_a_block_that_the_node_does_not_have(node: Node, token_address: Address) -> None:

@@ -17,6 +17,7 @@ PATHS = [
     "/proposals/1/simulation",
     f"/accounts/{address_text(account(1))}",
     f"/accounts/{address_text(account(1))}/id",
+    f"/accounts/{address_text(account(1))}/ballot-key",
     f"/accounts/{address_text(account(1))}/data",
     "/accept",
     "/members",
@@ -25,6 +26,8 @@ PATHS = [
     f"/issuers/{address_text(account(900))}",
     f"/desk?account={address_text(account(900))}",
     "/propose",
+    "/notifications",
+    f"/notifications?account={address_text(account(1))}",
 ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from lexiarch.domain.chain import ZERO_ADDRESS
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.errors import NodeUnreachable
-from lexiarch.indexer.audit import Auditor
+from lexiarch.indexer.audit import Auditor, Comparison
 from lexiarch.store.meta import EtherAt, load_differences, load_ether, load_verified_block
 from lexiarch.store.tables import encode_amount
 from tests.helpers.fake_dao import FakeDao, account, proposal_id, tag
@@ -168,3 +168,88 @@ def test_a_result_for_blocks_that_a_reorg_took_meanwhile_is_thrown_away(voted: I
     dao.chain.before = reorganise
     _auditor(voted).audit()
     assert _verified(voted)[0] is None
+
+
+SECRETLY = "# Plant trees in secret"
+
+
+@pytest.fixture
+def secret(voted: Index, dao: FakeDao) -> Index:
+    """Two of three persons have voted in secret."""
+    for number in (4, 5, 6):
+        dao.do("roll", "attest", account(number), tag(number), 1, 5_000_000)
+        dao.do("tree", "join", account(number), 100 + number)
+    dao.do("governor", "propose", account(1), 1, SECRETLY, 2)
+    dao.mine_empty(4)
+    dao.do("governor", "secret_vote", proposal_id(SECRETLY), 71, 1)
+    dao.do("governor", "secret_vote", proposal_id(SECRETLY), 72, 0)
+    dao.mine()
+    voted.follow()
+    return voted
+
+
+def _audited(index: Index, all_: bool) -> Comparison:
+    auditor = _auditor(index)
+    comparison = auditor.audit_all() if all_ else auditor.audit()
+    assert comparison is not None
+    return comparison
+
+
+@pytest.mark.parametrize("all_", [False, True])
+def test_the_proof_of_each_secret_ballot_is_verified_again(secret: Index, all_: bool) -> None:
+    comparison = _audited(secret, all_)
+    assert (comparison.differences, comparison.unproved) == ([], 0)
+    assert secret.dao.chain.calls.count("fetch_input") == 2
+
+
+@pytest.mark.parametrize(
+    ("sql", "param"),
+    [
+        ("UPDATE frozen_ballots SET root = ?", _ONE),
+        ("UPDATE secret_vote SET proposal_id = ? WHERE support = 0", encode_amount(proposal_id(TEXT))),
+    ],
+)
+def test_a_proof_for_another_tree_or_proposal_is_a_difference_or_not_found(
+    secret: Index, sql: str, param: object
+) -> None:
+    with secret.database.write() as writer:
+        assert writer.execute(sql, (param,)) > 0
+    comparison = _audited(secret, True)
+    refused = [each for each in comparison.differences if "membership_verifier.verifyProof(secret" in each]
+    assert len(refused) == 2 if "root" in sql else comparison.unproved == 1
+
+
+def test_a_forged_proof_is_a_difference(secret: Index) -> None:
+    inputs = secret.dao.chain.inputs
+    forged, data = next(iter(inputs.items()))
+    inputs[forged] = data[:-1] + bytes([data[-1] ^ 1])
+    (difference,) = _audited(secret, True).differences
+    assert "membership_verifier.verifyProof(secret ballot 0x47" in difference
+    assert "is False, the index says True" in difference
+
+
+@pytest.mark.parametrize("all_", [False, True])
+def test_ballots_whose_transactions_hold_no_proof_are_counted_apart(secret: Index, all_: bool) -> None:
+    inputs = secret.dao.chain.inputs
+    first, second = inputs
+    inputs[first] = b"wrapped" + inputs[first] + bytes(5)
+    del inputs[second]
+    comparison = _audited(secret, all_)
+    assert (comparison.differences, comparison.unproved) == ([], 1)
+
+
+def test_every_secret_ballot_has_its_turn(secret: Index, dao: FakeDao) -> None:
+    for number in range(10, 60):
+        dao.do("roll", "attest", account(number), tag(number), 1, 5_000_000)
+        dao.do("tree", "join", account(number), 100 + number)
+    dao.do("governor", "propose", account(1), 1, "# Another", 2)
+    dao.mine_empty(4)
+    for nullifier in range(200, 250):
+        dao.do("governor", "secret_vote", proposal_id("# Another"), nullifier, 2)
+    dao.mine()
+    secret.follow()
+    *_, last = dao.chain.inputs
+    dao.chain.inputs[last] = dao.chain.inputs[last][:-1]
+    auditor = _auditor(secret)
+    found = [auditor.audit() for _ in range(6)]
+    assert [each.unproved for each in found if each] == [0, 0, 1, 0, 0, 1]

@@ -115,6 +115,33 @@ def test_an_account_could_vote_where_it_had_power_or_an_id_at_the_snapshot(
     assert look(3, DELAY + 1).could_vote == 2
 
 
+def by_house(found: Account) -> tuple[int, int, int, int]:
+    tokens, persons = found.token_house, found.holder_house
+    return tokens.voted, tokens.could_vote, persons.voted, persons.could_vote
+
+
+def test_taking_part_is_told_by_house(index: Database, history: History, look: Look) -> None:
+    history.at(0).attest(1, 1).power(1, 5).attest(2, 2).power(3, 5).attest(6, 6, kind=2)
+    for number, terms in enumerate((ALL, Terms(token_house=False), Terms(secret=True)), 1):
+        history.propose(number, terms=terms)
+    history.propose(4, terms=Terms(holder_house=False)).propose(5).step(5, Step.CANCELED)
+    history.at(DELAY + 1).vote(1, 1, FOR, 5, person=1).vote(2, 1, FOR, person=1).vote(3, 1, FOR, 5)
+    history.vote(1, 3, FOR, 5).vote(1, 4, FOR, 7).propose(6).save(index)
+    assert {who: by_house(look(who)) for who in (1, 2, 3, 4, 6)} == {
+        1: (2, 3, 2, 2),
+        2: (0, 0, 0, 2),
+        3: (1, 3, 0, 0),
+        4: (1, 1, 0, 0),
+        6: (0, 0, 0, 0),
+    }
+    assert by_house(look(1, DELAY)) == (0, 0, 0, 0)
+
+
+def test_several_ballots_on_one_proposal_are_one_vote(index: Database, history: History, look: Look) -> None:
+    history.at(0).power(1, 9).propose(1).at(DELAY + 1).vote(1, 1, FOR, 4).vote(1, 1, FOR, 5).save(index)
+    assert by_house(look(1)) == (1, 1, 0, 0)
+
+
 @pytest.mark.parametrize("at", [-START - 1, 6, 2**70])
 def test_a_time_that_is_not_past_is_refused(index: Database, history: History, look: Look, at: int) -> None:
     history.at(5).save(index)

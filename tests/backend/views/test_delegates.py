@@ -1,6 +1,7 @@
 from lexiarch.domain.words import End
 from lexiarch.store.database import Database
-from lexiarch.views.delegates import build_delegates
+from lexiarch.views.delegates import DelegateOrder, build_delegates
+from lexiarch.views.draws import Draws
 from lexiarch.views.models import Delegate, Page
 from lexiarch.views.text import address_text
 from tests.helpers.builders import DELAY, FOR, History, account
@@ -8,7 +9,7 @@ from tests.helpers.builders import DELAY, FOR, History, account
 
 def delegates(database: Database, limit: int = 100, cursor: str | None = None) -> Page[Delegate]:
     with database.read() as reader:
-        return build_delegates(reader, limit, cursor)
+        return build_delegates(reader, Draws(), DelegateOrder.VOTES, limit, cursor)
 
 
 def powers(*pages: Page[Delegate]) -> list[tuple[str, int]]:

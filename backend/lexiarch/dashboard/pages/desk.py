@@ -1,8 +1,7 @@
 """The issuer's desk. What its panels say about an account, the account's own wallet reads from the chain."""
 
-from lexiarch.domain.cases import APPEAL_WINDOW, DECISION_TIME, SUSPENSION
-from lexiarch.domain.recoveries import RECOVERY_DELAY
-from lexiarch.domain.tree import DAY
+from lexiarch.dashboard.words.terms import TERMS
+from lexiarch.domain.cases import APPEAL_WINDOW, DECISION_TIME
 from lexiarch.store.database import Reader
 from lexiarch.views import build_grounds, build_issuers, build_running_out
 from lexiarch.views.text import address_text, parse_address, plain
@@ -34,13 +33,10 @@ def build_context(reader: Reader, account: str | None) -> dict[str, object]:
         "desk_data": {
             "accreditations": accreditations,
             "grounds": grounds,
-            "recoveryDays": RECOVERY_DELAY // DAY,
+            "recoveryDays": TERMS["recovery_days"],
+            "longestCase": APPEAL_WINDOW + DECISION_TIME,
         },
-        "days": {
-            "appeal": APPEAL_WINDOW // DAY,
-            "decision": DECISION_TIME // DAY,
-            "suspension": SUSPENSION // DAY,
-        },
+        "rules": TERMS,
         **build_renewals_context(reader, account),
     }
 

@@ -3,21 +3,11 @@
 from lexiarch.dashboard.words.chores import account_chores
 from lexiarch.dashboard.words.data import data_words
 from lexiarch.dashboard.words.member import expiry_warning, next_change, standing_words
-from lexiarch.domain import cases, recoveries
+from lexiarch.dashboard.words.terms import TERMS
 from lexiarch.domain.deployment import Deployment
 from lexiarch.store.database import Reader
 from lexiarch.views import build_account_data, build_grounds, build_issuer_terms, build_member
 from lexiarch.views.text import parse_address, plain
-
-_DAY = 86_400
-_RULES = {
-    "appeal_days": cases.APPEAL_WINDOW // _DAY,
-    "decision_days": cases.DECISION_TIME // _DAY,
-    "suspension_days": cases.SUSPENSION // _DAY,
-    "recovery_days": recoveries.RECOVERY_DELAY // _DAY,
-    "rest_days": recoveries.VETO_REST // _DAY,
-}
-"""Terms of the contracts that pages tell of."""
 
 
 def build_accept_context(reader: Reader) -> dict[str, object]:
@@ -29,7 +19,7 @@ def build_accept_context(reader: Reader) -> dict[str, object]:
         "page": "accept",
         "terms": terms,
         "grounds": [ground for ground in build_grounds(reader) if ground.retired is None],
-        "rules": _RULES,
+        "rules": TERMS,
     }
 
 
@@ -45,7 +35,7 @@ def build_id_context(reader: Reader, address: str) -> dict[str, object]:
         "warning": expiry_warning(member),
         "changes_at": next_change(member),
         "chores": account_chores(member, member.at),
-        "rules": _RULES,
+        "rules": TERMS,
     }
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from lexiarch.dashboard.pages.voters import VoteQuery, build_votes_context
+from lexiarch.dashboard.pages.voters import VoteQuery, build_secret_context, build_votes_context
 from lexiarch.dashboard.words import prose
 from lexiarch.dashboard.words.actions import action_words
-from lexiarch.dashboard.words.chart import HEIGHT, WIDTH, charts
 from lexiarch.dashboard.words.eligibility import eligibility_words
 from lexiarch.dashboard.words.houses import house_panels
 from lexiarch.dashboard.words.outlook import outlook
+from lexiarch.dashboard.words.progress import progress_charts
 from lexiarch.dashboard.words.timeline import next_change
 from lexiarch.dashboard.words.verdict import verdict
 from lexiarch.domain.deployment import Deployment
@@ -69,13 +69,14 @@ def build_context(
         "warnings": of_action(proposal.warnings, None),
         "tried": bool(proposal.actions) and proposal.state in _TRIED,
         "outlook": outlook(proposal, build_rules(reader, deployment, progress.now)),
-        "charts": charts(proposal, progress, deployment),
-        "chart_size": (WIDTH, HEIGHT),
+        "charts": progress_charts(proposal, progress, deployment),
         "changes_at": next_change(proposal),
         "expires": min(expires, default=None),
         "wallet_data": _wallet_data(proposal),
+        "relaying": proposal.secret and proposal.state is ProposalState.ACTIVE,
         **_eligibility(reader, deployment, proposal.id, account),
         **build_votes_context(reader, proposal, query),
+        **build_secret_context(reader, proposal, query),
     }
 
 

@@ -1,12 +1,14 @@
 """The lists of people: members, delegates, issuers."""
 
-from lexiarch.dashboard.query import page_url
+from lexiarch.dashboard.language import gettext as _
+from lexiarch.dashboard.query import page_url, parse_choice
 from lexiarch.dashboard.words.chores import roll_chores
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.database import Reader
 from lexiarch.views import (
     build_delegates,
+    build_draw,
     build_grounds,
     build_holders,
     build_issuer,
@@ -15,10 +17,14 @@ from lexiarch.views import (
     build_tree,
     build_unswept,
 )
+from lexiarch.views.delegates import DelegateOrder
+from lexiarch.views.draws import Draws
 from lexiarch.views.moment import load_present
 from lexiarch.views.text import parse_address
 
 _PAGE = 100
+_ORDER_WORDS = {DelegateOrder.LOT: None, DelegateOrder.VOTES: "votes"}
+"""Of the address: the usual order needs no word."""
 
 
 def build_members_context(reader: Reader, deployment: Deployment, cursor: str | None) -> dict[str, object]:
@@ -36,15 +42,35 @@ def build_members_context(reader: Reader, deployment: Deployment, cursor: str | 
     }
 
 
-def build_delegates_context(reader: Reader, deployment: Deployment, cursor: str | None) -> dict[str, object]:
-    """Accounts with voting power."""
-    delegates = build_delegates(reader, _PAGE, cursor)
+def build_delegates_context(
+    reader: Reader, deployment: Deployment, draws: Draws, asked: tuple[str | None, str | None]
+) -> dict[str, object]:
+    """Accounts with voting power.
+
+    Args:
+        asked: the order and the cursor, as the address of the page has them.
+
+    Raises:
+        ParameterInvalid: there is no such order.
+        CursorInvalid: the cursor is not of this list, or of a draw that is over.
+    """
+    word, cursor = asked
+    order = parse_choice(DelegateOrder, "order", word) or DelegateOrder.LOT
+    delegates = build_delegates(reader, draws, order, _PAGE, cursor)
+    path = page_url("/delegates", order=_ORDER_WORDS[order])
+    following = delegates.next_cursor
     return {
         "page": "delegates",
         "overview": build_overview(reader, deployment),
         "delegates": delegates.items,
-        "older_url": delegates.next_cursor and page_url("/delegates", cursor=delegates.next_cursor),
-        "newest_url": cursor and "/delegates",
+        "order": order.value,
+        "orders": [
+            (_("By lot"), page_url("/delegates"), order is DelegateOrder.LOT),
+            (_("Most votes first"), page_url("/delegates", order="votes"), order is DelegateOrder.VOTES),
+        ],
+        "draw": build_draw(reader, draws),
+        "older_url": following and page_url("/delegates", order=_ORDER_WORDS[order], cursor=following),
+        "newest_url": cursor and path,
     }
 
 

@@ -8,8 +8,8 @@ from lexiarch.dashboard.words.ballots import choice_words
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
-from lexiarch.views import build_nonvoters, build_proposal, build_votes
-from lexiarch.views.models import HouseName, Proposal
+from lexiarch.views import build_nonvoters, build_proposal, build_secret_ballots, build_votes
+from lexiarch.views.models import HouseName, Page, Proposal, Vote
 from lexiarch.views.text import address_text, parse_address, parse_uint_id
 from lexiarch.views.votes import VoteOrder, VotesAsked
 
@@ -27,6 +27,8 @@ class VoteQuery(NamedTuple):
     order: str | None = None
     voter: str | None = None
     cursor: str | None = None
+    secret_cursor: str | None = None
+    """Of the list of secret ballots."""
 
 
 class _Chosen(NamedTuple):
@@ -47,14 +49,23 @@ class _Chosen(NamedTuple):
 
 def build_votes_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict[str, object]:
     """Raises ParameterInvalid, AddressInvalid or CursorInvalid."""
-    asked = VotesAsked(
+    votes = build_votes(reader, proposal.id, _asked(query), _PAGE, query.cursor)
+    return votes_context(proposal, query, votes)
+
+
+def _asked(query: VoteQuery) -> VotesAsked:
+    return VotesAsked(
         parse_choice(HouseName, "house", query.house),
         parse_choice(Support, "choice", query.choice),
         parse_address(query.voter.strip()) if query.voter else None,
         parse_choice(VoteOrder, "order", query.order) or VoteOrder.TIME,
     )
+
+
+def votes_context(proposal: Proposal, query: VoteQuery, votes: Page[Vote]) -> dict[str, object]:
+    """Some of a proposal's votes, and the ways to others. Raises ParameterInvalid or AddressInvalid."""
+    asked = _asked(query)
     chosen = _Chosen(f"/proposals/{proposal.id}", asked)
-    votes = build_votes(reader, proposal.id, asked, _PAGE, query.cursor)
     return {
         "votes": votes.items,
         "asked": asked,
@@ -66,6 +77,18 @@ def build_votes_context(reader: Reader, proposal: Proposal, query: VoteQuery) ->
         "everybody_url": chosen.url(voter=None),
         "older_url": votes.next_cursor and chosen.url(cursor=votes.next_cursor),
         "newest_url": query.cursor and chosen.url(),
+    }
+
+
+def build_secret_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict[str, object]:
+    """The ballots of persons whom nobody knows. Raises CursorInvalid."""
+    path = f"/proposals/{proposal.id}"
+    ballots = build_secret_ballots(reader, proposal.id, _PAGE, query.secret_cursor)
+    following = ballots.next_cursor
+    return {
+        "secret_ballots": ballots.items,
+        "secret_older_url": following and page_url(path, secret_cursor=following),
+        "secret_newest_url": query.secret_cursor and path,
     }
 
 

@@ -1,16 +1,16 @@
-"""A house's count over time as lines, in the units of an SVG's view box."""
+"""Figures over time as lines, in the units of an SVG's view box, and the same as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
-from lexiarch.dashboard.language import gettext, ngettext
-from lexiarch.dashboard.words.amounts import tokens_text
-from lexiarch.dashboard.words.ballots import choice_words
-from lexiarch.domain.deployment import Deployment
-from lexiarch.domain.proposals import ProposalState, Support
-from lexiarch.views.models import House, HouseName, Progress, Proposal, VoteProgress
 
-WIDTH, HEIGHT = 600, 180
+class Series(NamedTuple):
+    """Figures that one line is drawn of: each holds until the next."""
+
+    word: str
+    slug: str
+    values: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,89 +18,88 @@ class Line:
     word: str
     slug: str
     path: str
-    """For the `d` of an SVG path: steps, since a count stays until the next ballot."""
+    """For the `d` of an SVG path: steps, since a figure stays until the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A height to compare the lines with."""
+
+    at: int | None
+    """None when it is above the picture."""
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
+    WIDTH: ClassVar[int] = 600
+    HEIGHT: ClassVar[int] = 180
+
     slug: str
+    subject: str
+    """What every chart of its kind shows."""
     title: str
     words: str
     """What the picture shows, for who does not see it."""
     lines: list[Line]
-    quorum_at: int | None
-    """Height of the quorum; None when it is above the picture."""
-    quorum: str
+    mark: Mark | None
     top: str
     """What the upper edge stands for."""
-    points: list[VoteProgress]
-    """The same as figures."""
+    span: tuple[int, int]
+    """The times of the left and the right edge."""
+    rows: list[tuple[int, list[str]]]
+    """The same as figures: a time, and each line's."""
 
 
-def charts(proposal: Proposal, progress: Progress, deployment: Deployment) -> list[Chart]:
-    """Of each house that is asked and has counted something; none before the vote opens."""
-    if proposal.state in (ProposalState.PENDING, ProposalState.CANCELED):
-        return []
-    houses = ((proposal.token_house, progress.token_house), (proposal.holder_house, progress.holder_house))
-    return [_chart(house, points, progress, deployment) for house, points in houses if house.asked and points]
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """What a chart is drawn of.
+
+    Attributes:
+        span: the times of the left and the right edge.
+        amount: how a figure is written, with its unit.
+        figure: and without, in the table.
+        mark: a height to compare with, and what it is; not in the picture when it is far above all figures.
+    """
+
+    times: Sequence[int]
+    series: Sequence[Series]
+    span: tuple[int, int]
+    amount: Callable[[int], str]
+    figure: Callable[[int], str]
+    mark: tuple[int, str] | None = None
+
+    def draw(self, slug: str, subject: str, title: str, words: str) -> Chart:
+        """The chart of these figures."""
+        highest = max((max(each.values, default=0) for each in self.series), default=0)
+        height, mark_words = self.mark or (0, "")
+        seen = max(highest, height if height <= 2 * highest else 0, 1)
+        top = seen + seen // 10 + 1
+        at = _down(height, top) if height <= top else None
+        return Chart(
+            slug=slug,
+            subject=subject,
+            title=title,
+            words=words,
+            lines=[Line(each.word, each.slug, self._path(each.values, top)) for each in self.series],
+            mark=Mark(at, mark_words) if self.mark else None,
+            top=self.amount(top),
+            span=self.span,
+            rows=[
+                (time, [self.figure(each.values[number]) for each in self.series])
+                for number, time in enumerate(self.times)
+            ],
+        )
+
+    def _path(self, values: Sequence[int], top: int) -> str:
+        left, right = self.span
+        length = max(1, right - left)
+        steps = [f"M0 {Chart.HEIGHT}"]
+        for time, value in zip(self.times, values, strict=True):
+            across = min(Chart.WIDTH, max(0, (time - left) * Chart.WIDTH // length))
+            steps.append(f"H{across}V{_down(value, top)}")
+        return "".join([*steps, f"H{Chart.WIDTH}"])
 
 
-def _chart(house: House, points: list[VoteProgress], progress: Progress, deployment: Deployment) -> Chart:
-    last = points[-1]
-    counts = {each: _count(last, each) for each in (Support.FOR, Support.AGAINST, Support.ABSTAIN)}
-    highest = max(*counts.values(), house.quorum if house.quorum <= 2 * max(counts.values()) else 0, 1)
-    top = highest + highest // 10 + 1
-    until = min(progress.now, progress.closes)
-    title = _title(house, deployment)
-    return Chart(
-        slug=house.house.value,
-        title=title,
-        words=gettext(
-            "%(house)s over time. By now: %(counts)s.",
-            house=title,
-            counts=", ".join(
-                f"{choice_words(support)} {_amount(house, count, deployment)}"
-                for support, count in counts.items()
-            ),
-        ),
-        lines=[
-            Line(
-                choice_words(support),
-                support.value.lower(),
-                _path(points, support, (progress.opens, until), top),
-            )
-            for support in counts
-        ],
-        quorum_at=HEIGHT - HEIGHT * house.quorum // top if house.quorum <= top else None,
-        quorum=_amount(house, house.quorum, deployment),
-        top=_amount(house, top, deployment),
-        points=points,
-    )
-
-
-def _title(house: House, deployment: Deployment) -> str:
-    if not deployment.governor.has_roll:
-        return gettext("Votes")
-    return gettext("Token house") if house.house is HouseName.TOKEN else gettext("Holder house")
-
-
-def _amount(house: House, value: int, deployment: Deployment) -> str:
-    if house.house is HouseName.TOKEN:
-        return tokens_text(value, deployment.token_symbol)
-    return ngettext("%(num)s person", "%(num)s persons", value)
-
-
-def _path(points: Sequence[VoteProgress], support: Support, span: tuple[int, int], top: int) -> str:
-    opens, until = span
-    length = max(1, until - opens)
-    steps = [f"M0 {HEIGHT}"]
-    for point in points:
-        across = min(WIDTH, max(0, (point.time - opens) * WIDTH // length))
-        steps.append(f"H{across}V{HEIGHT - HEIGHT * _count(point, support) // top}")
-    return "".join([*steps, f"H{WIDTH}"])
-
-
-def _count(point: VoteProgress, support: Support) -> int:
-    if support is Support.FOR:
-        return point.for_
-    return point.against if support is Support.AGAINST else point.abstain
+def _down(value: int, top: int) -> int:
+    return Chart.HEIGHT - Chart.HEIGHT * value // top

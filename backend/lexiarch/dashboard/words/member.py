@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lexiarch.dashboard.language import gettext
+from lexiarch.dashboard.language import gettext, pgettext
 from lexiarch.dashboard.words.times import day, duration
 from lexiarch.domain.words import IdState
 from lexiarch.views.member_models import MemberId
@@ -27,10 +27,10 @@ def standing_words(member: MemberId) -> StandingWords:
 
 def _words(member: MemberId) -> dict[IdState, tuple[str, str, str]]:
     return {
-        IdState.LIVE: ("passing", gettext("Live"), _live(member)),
+        IdState.LIVE: ("passing", pgettext("iD", "Live"), _live(member)),
         IdState.SUSPENDED: (
             "open",
-            gettext("Suspended"),
+            pgettext("iD", "Suspended"),
             gettext(
                 "Meanwhile it proves nothing to others. Its vote stays, and so does the right to appeal and "
                 "to leave."
@@ -38,22 +38,22 @@ def _words(member: MemberId) -> dict[IdState, tuple[str, str, str]]:
         ),
         IdState.EXPIRED: (
             "open",
-            gettext("Ran out"),
+            pgettext("iD", "Ran out"),
             gettext("It counts no more. An issuer can offer it anew, and it keeps its number."),
         ),
         IdState.MOVED: (
             "open",
-            gettext("Moved"),
+            pgettext("iD", "Moved"),
             gettext("It is with another account now. This one can have another iD."),
         ),
         IdState.ENDED: (
             "open",
-            gettext("Ended"),
+            pgettext("iD", "Ended"),
             gettext("It counts no more. An issuer can offer it anew, and it keeps its number."),
         ),
         IdState.NONE: (
             "open",
-            gettext("None"),
+            pgettext("iD", "None"),
             gettext(
                 "This account never had an iD. An issuer can offer one; it begins when the account "
                 "accepts it."

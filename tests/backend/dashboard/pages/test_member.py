@@ -142,6 +142,15 @@ def test_the_account_page_leads_to_both(pages: Pages, history: History, database
     assert page.test_id("account-to-data").attributes["href"] == f"{ONE}/data"
 
 
+def test_who_cannot_vote_for_want_of_an_id_is_led_to_the_page_of_it(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5).schema().attest(2, 2).propose(1, by=1).at(200).save(database)
+    page = pages.open(f"/proposals/1/eligibility?account={ONE.removeprefix('/accounts/')}")
+    assert f"{ONE}/id" in [link.attributes["href"] for link in page.all("a")]
+    assert pages.open("/members").test_id("members-to-accept").attributes["href"] == "/accept"
+
+
 @pytest.mark.parametrize("name", ["id", "data"])
 def test_an_address_in_small_letters_is_led_to_its_page(
     pages: Pages, history: History, database: Database, name: str

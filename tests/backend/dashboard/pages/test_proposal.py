@@ -188,15 +188,14 @@ def test_a_secret_proposal_says_so_and_how_many_persons_can_vote(
     history.at(20).freeze(1, members=3).at(OPEN).secret_vote(1, 7, FOR).save(database)
     page = pages.open("/proposals/1")
     assert "1 secret ballot from 3 persons in the tree" in page.test_id("secret").text
-    assert page.test_id("secret-ballot").text.startswith("A ballot from here counts tokens only")
+    assert page.test_id("secret-ballot").text.startswith("An open ballot counts tokens only")
     assert "Nobody has cast an open ballot." in page.text
     history.at(CLOSED).propose(3, terms=Terms(False, True, 0, 0, secret=True))
     history.at(CLOSED + DELAY + 1).save(database)
     page = pages.open("/proposals/3")
-    assert page.test_id("secret-ballot").text.startswith("Persons alone decide, and they vote in secret")
+    assert "hidden" in page.test_id("vote-box").attributes  # nobody's open ballot would count
     assert not page.all(data_testid="connect-to-vote")
     assert not page.all(data_testid="vote-form")
-    assert "castVoteWithReason" not in page.text
     assert not pages.open("/proposals/1").all(data_testid="secret-ballot")
 
 
@@ -309,6 +308,20 @@ def test_by_weight_too_older_votes_are_a_page_away(
     rows = page.all(data_testid="vote-row") + pages.open(older).all(data_testid="vote-row")
     expected = [address_text(account(number)) for number in range(60, 0, -1)]
     assert [row.attributes["data-voter"] for row in rows] == expected
+
+
+def test_reminders_are_offered_to_who_can_vote_and_has_not(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.power(4, TOKEN).at(9).save(database)
+    page = f"/proposals/1?account={address_text(account(4))}"
+    assert pages.open(page).all(data_testid="reminders") == []
+    proposed.at(OPEN).save(database)
+    assert pages.open(page).test_id("reminders-ics")
+    proposed.vote(1, 4, FOR, weight=TOKEN).save(database)
+    assert pages.open(page).all(data_testid="reminders") == []
+    nobody = f"/proposals/1?account={address_text(account(99))}"
+    assert pages.open(nobody).all(data_testid="reminders") == []
 
 
 def test_the_counts_over_time_are_drawn_and_told_as_figures(

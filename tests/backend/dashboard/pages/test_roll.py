@@ -1,14 +1,18 @@
 import json
 
+import pytest
+
 from lexiarch.decode.calls import encode_call
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.tree import DAY
 from lexiarch.domain.words import AccreditationStep, CaseStep, End, Step
 from lexiarch.store.database import Database
+from lexiarch.store.meta import BlockId, save_draw
+from lexiarch.views.draws import draw_lots
 from lexiarch.views.text import address_text, hash_text
 from tests.backend.dashboard.conftest import TOKEN, Pages
 from tests.helpers.asgi import get
-from tests.helpers.builders import PERSON_SCHEMA, START, History, account, tag
+from tests.helpers.builders import PERSON_SCHEMA, START, History, account, hash32, tag
 
 
 def test_only_live_members_are_listed(pages: Pages, history: History, database: Database) -> None:
@@ -54,6 +58,48 @@ def test_delegates_are_listed_with_their_share_of_the_supply(
         assert words in row
 
 
+def test_delegates_are_listed_by_lot_and_the_order_can_be_chosen(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(5)
+    for number in range(1, 8):
+        history.power(number, number * TOKEN)
+    history.save(database)
+    assert "The index is being filled" in pages.open("/delegates").test_id("order-words").text
+    day = BlockId(history.block + 1, hash32("day", 1), START)
+    with database.write() as writer:
+        save_draw(writer, day)
+    page = pages.open("/delegates")
+    assert f"block {day.number}, the first of the day" in page.test_id("order-words").text
+    by_lot = draw_lots(day.hash, [account(number) for number in range(1, 8)])
+    shown = [row.text.split("…")[0][:6] for row in page.all(data_testid="delegate-row")]
+    assert shown == [address_text(each)[:6] for each in by_lot]
+    links = {link.text: link.attributes for link in page.all("a", hx_target="#delegates")}
+    chosen = {words: "aria-current" in attributes for words, attributes in links.items()}
+    assert chosen == {"By lot": True, "Most votes first": False}
+    page = pages.open(links["Most votes first"]["hx-get"])
+    assert page.all(data_testid="delegate-row")[0].text.startswith(address_text(account(7))[:6])
+    assert "chosen more often" in page.test_id("order-words").text
+    pages.open("/delegates?order=fame", 400)
+
+
+@pytest.mark.parametrize("order", ["", "order=votes"])
+def test_pages_of_delegates_keep_their_order(
+    pages: Pages, history: History, database: Database, order: str
+) -> None:
+    history.at(5)
+    for number in range(150):
+        history.power(number, TOKEN)
+    history.save(database)
+    first = pages.open(f"/delegates?{order}")
+    older = first.test_id("older").attributes["href"]
+    second = pages.open(older.partition("#")[0])
+    rows = [row.text for page in (first, second) for row in page.all(data_testid="delegate-row")]
+    assert len(set(rows)) == 150
+    back = second.all("a", href=f"/delegates{'?' + order if order else ''}#delegates")
+    assert back[-1].text == "Back to the first delegates"
+
+
 def test_no_delegates_is_explained(pages: Pages, history: History, database: Database) -> None:
     history.save(database)
     assert "none can vote" in pages.open("/delegates").text
@@ -81,6 +127,9 @@ def test_an_issuer_has_a_page_of_its_own_wherever_it_is_named(
     for path in ("/issuers", "/members", f"/accounts/{address_text(account(1))}"):
         links = pages.open(path).all("a", title=address)
         assert {link.attributes["href"] for link in links} == {f"/issuers/{address}"}, path
+    account_page = pages.open(f"/accounts/{address}")
+    assert account_page.test_id("issuer-link").attributes["href"] == f"/issuers/{address}"
+    assert not pages.open(f"/accounts/{address_text(account(1))}").all(data_testid="issuer-link")
     assert get(pages.app, f"/issuers/{address.lower()}").headers["location"] == f"/issuers/{address}"
     assert "has never accredited" in pages.open(f"/issuers/{address_text(account(5))}", status=404).text
 

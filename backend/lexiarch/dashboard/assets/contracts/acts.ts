@@ -10,8 +10,7 @@ import { isStep, showSteps, takeStep } from "./steps";
 
 type Show = (panel: HTMLElement, session: Session) => void | Promise<void>;
 
-const DESK = ["desk", "offer", "notice", "cases"] as const;
-const showDesk = (name: PanelName): Show => async (panel, session) => (await import("../desk/acts")).showDeskPanel(name, panel, session);
+const onDesk = (name: PanelName): Show => async (panel, session) => (await import("../desk/acts")).showDeskPanel(name, panel, session);
 
 const SHOW: Record<PanelName, Show> = {
   ballot: showBallot,
@@ -24,8 +23,13 @@ const SHOW: Record<PanelName, Show> = {
   appeal: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   veto: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   exit: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
+  secret: async (panel, session) => (await import("../secret/booth")).showBooth(panel, session),
+  "ballot-key": async (panel, session) => (await import("../secret/keeper")).showKeeper(panel, session),
   commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
-  ...Object.fromEntries(DESK.map((name) => [name, showDesk(name)])) as Record<(typeof DESK)[number], Show>,
+  desk: onDesk("desk"),
+  offer: onDesk("offer"),
+  notice: onDesk("notice"),
+  cases: onDesk("cases"),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -47,8 +51,10 @@ export async function performAct(act: string, panel: HTMLElement, session: Sessi
   if (act === "accept") return (await import("../roll/accept")).accept(panel, session);
   if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
   if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
+  if (act.startsWith("booth-")) return (await import("../secret/booth")).actInBooth(act, panel, session);
+  if (act.startsWith("key-")) return (await import("../secret/keeper")).actOnKey(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
-  if ((DESK as readonly string[]).includes(panel.id)) return (await import("../desk/acts")).performDeskAct(act, panel, session);
+  if (panel.closest(".desk")) return (await import("../desk/acts")).performDeskAct(act, panel, session);
   if (act === "submit-ballot") return vote(panel, session);
   return delegate(act, panel, session);
 }

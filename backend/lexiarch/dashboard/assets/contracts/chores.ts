@@ -3,7 +3,7 @@ import type { Hex } from "viem";
 import { simulateContract } from "viem/actions";
 import { config } from "../page/data";
 import { t } from "../page/language";
-import { say } from "../wallet/panels";
+import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { ballotBoxAbi, everyError, holderTreeAbi } from "./abi";
 import { clientOf, roll } from "./client";
@@ -60,6 +60,7 @@ export function setReason(button: HTMLButtonElement, words: string): void {
 
 /** Tries each chore of the panel on the node: what would fail is disabled, with the reason. */
 export async function showChores(panel: HTMLElement, session: Session): Promise<void> {
+  setStage(panel, "none");
   for (const button of buttonsIn(panel)) {
     button.hidden = false;
     if (button.dataset["act"] === "settle") continue; // found out when it is pressed: it reads the whole tree

@@ -2,7 +2,7 @@
 import type { Abi, Hex } from "viem";
 import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -29,7 +29,18 @@ export function setBusy(panel: HTMLElement, busy: boolean): void {
   }
 }
 
-async function mine(panel: HTMLElement, session: Session, call: Call): Promise<number | null> {
+/** Where a transaction is. */
+export interface Sent { hash: Hex; block: number }
+
+/** Who acts with the keyboard stays where they were, or goes to the outcome where the button is gone. */
+function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): void {
+  if (!(focused instanceof HTMLElement) || !panel.contains(focused) || document.activeElement !== document.body) return;
+  const place = done ? panel.querySelector<HTMLElement>("[data-slot=status]") : focused;
+  if (done && place) place.tabIndex = -1;
+  place?.focus();
+}
+
+async function mine(panel: HTMLElement, session: Session, call: Call): Promise<Sent | null> {
   const client = clientOf(session);
   say(panel, "status", t("Checking with the contract…"));
   const { request } = await simulateContract(client, { ...call, account: session.account } as never);
@@ -37,7 +48,7 @@ async function mine(panel: HTMLElement, session: Session, call: Call): Promise<n
   const hash = await writeContract(client, request as never);
   say(panel, "status", t("Sent as transaction {hash}. Waiting for a block…", { hash: short(hash) }));
   const receipt = await waitForTransactionReceipt(client, { hash, timeout: 180_000 });
-  if (receipt.status === "success") return Number(receipt.blockNumber);
+  if (receipt.status === "success") return { hash, block: Number(receipt.blockNumber) };
   const { gas } = await getTransaction(client, { hash });
   say(panel, "status", failedWords(receipt.gasUsed * 100n >= gas * 98n), { tone: "bad" });
   return null;
@@ -50,7 +61,7 @@ function failedWords(outOfGas: boolean): string {
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = block.toLocaleString("en");
+  const place = number(block);
   say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
   if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });
@@ -58,17 +69,19 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
   refresh();
 }
 
-/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to its block, null when nothing was done. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<number | null> {
+/** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to where it is, null when nothing was done. */
+export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
+  const focused = document.activeElement;
+  let sent: Sent | null = null;
   setBusy(panel, true);
   try {
-    const block = await mine(panel, session, call);
-    if (block !== null) await follow(panel, block, done);
-    return block;
+    sent = await mine(panel, session, call);
+    if (sent) await follow(panel, sent.block, done);
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
-    return null;
   } finally {
     setBusy(panel, false);
+    keepFocus(panel, focused, sent !== null);
   }
+  return sent;
 }

@@ -1,8 +1,8 @@
 /** The tree of commitments, put together from the chain's own events: which leaf waits, and what proves its place. */
-import { poseidon2 } from "poseidon-lite/poseidon2";
-import type { ContractEventName, Hex } from "viem";
+import type { ContractEventArgs, ContractEventName, Hex } from "viem";
 import { getBlock, getBlockNumber, readContract } from "viem/actions";
 import { config } from "../page/data";
+import { buildTree } from "../secret/merkle";
 import { holderTreeAbi } from "./abi";
 import { type Client, roll } from "./client";
 import { eventsOf } from "./events";
@@ -14,8 +14,12 @@ export interface Waiting { personTag: Hex; act: "prune" | "refresh"; siblings: b
 
 interface Leaf { personTag: Hex; index: number; commitment: bigint }
 
-function events<Name extends ContractEventName<typeof holderTreeAbi>>(client: Client, eventName: Name, from: bigint, to: bigint) {
-  return eventsOf(client, { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName }, from, to);
+type TreeEvent = ContractEventName<typeof holderTreeAbi>;
+
+function events<Name extends TreeEvent>(
+  client: Client, eventName: Name, from: bigint, to: bigint, args?: ContractEventArgs<typeof holderTreeAbi, Name>,
+) {
+  return eventsOf(client, { address: config.contracts.holder_tree, abi: holderTreeAbi, eventName, ...(args && { args }) }, from, to);
 }
 
 interface Leaves { commitments: bigint[]; present: Leaf[]; dueDay: Map<Hex, bigint> }
@@ -39,28 +43,11 @@ async function readLeaves(client: Client): Promise<Leaves> {
   };
 }
 
-/** The nodes beside the way from a leaf to the root; there is none where a node has no neighbour. */
-export function siblingsOf(leaves: readonly bigint[], place: number): bigint[] {
-  const siblings: bigint[] = [];
-  let level = [...leaves];
-  for (let index = place; level.length > 1; index >>= 1) {
-    const sibling = level[index ^ 1];
-    if (sibling !== undefined) siblings.push(sibling);
-    const above: bigint[] = [];
-    for (let left = 0; left < level.length; left += 2) {
-      const [one, other] = [level[left] ?? 0n, level[left + 1]];
-      above.push(other === undefined ? one : poseidon2([one, other]));
-    }
-    level = above;
-  }
-  return siblings;
-}
-
 /** What proves the place of a person's leaf; null when there is none. */
 export async function findSiblings(client: Client, personTag: Hex): Promise<bigint[] | null> {
   const { commitments, present } = await readLeaves(client);
   const leaf = present.find((each) => each.personTag === personTag);
-  return leaf ? siblingsOf(commitments, leaf.index) : null;
+  return leaf ? buildTree(commitments, leaf.index).siblings : null;
 }
 
 /** A leaf that waits to be pruned or refreshed, and what the contract asks for it; null when none does. */
@@ -72,9 +59,17 @@ export async function findWaiting(client: Client): Promise<Waiting | null> {
     const standings = await Promise.all(some.map(({ personTag }) => readContract(client, { ...roll, functionName: "standingOf", args: [personTag] })));
     for (const [number, { personTag, index }] of some.entries()) {
       const [stands, expirationTime] = standings[number] ?? [true, 0];
-      if (!stands || BigInt(expirationTime) / DAY <= today) return { personTag, act: "prune", siblings: siblingsOf(commitments, index) };
+      if (!stands || BigInt(expirationTime) / DAY <= today) return { personTag, act: "prune", siblings: buildTree(commitments, index).siblings };
       if ((dueDay.get(personTag) ?? 0n) <= today) return { personTag, act: "refresh", siblings: [] };
     }
   }
   return null;
+}
+
+/** The commitments that a person has put into the tree, the first one first. */
+export async function findCommitments(client: Client, personTag: Hex): Promise<bigint[]> {
+  const [from, to] = [BigInt(config.startBlock), await getBlockNumber(client)];
+  const kinds = await Promise.all([events(client, "LeafAdded", from, to, { personTag }), events(client, "LeafReplaced", from, to, { personTag })]);
+  const put = kinds.flat().sort((one, other) => Number(one.blockNumber - other.blockNumber) || one.logIndex - other.logIndex);
+  return put.map(({ args }) => args.commitment);
 }

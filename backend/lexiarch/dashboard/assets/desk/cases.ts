@@ -3,17 +3,20 @@ import type { Hex } from "viem";
 import { getBlockNumber, readContract } from "viem/actions";
 import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
-import { eventsOf } from "../contracts/events";
+import { eventsOf, firstBlockFrom } from "../contracts/events";
 import { type Call, send } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
-import { deskOf } from "./mandates";
+import { deskOf, longestCase } from "./mandates";
 
 const OPEN = 1; // CasePhase of IHolderCases
 const APPEALED = 2;
+
+/** Where notices that still matter begin; older cases are closed, if only by time. */
+let begin: bigint | null = null;
 
 interface OpenCase {
   personTag: Hex; holder: Hex; openedAt: number; appealUntil: number; decideUntil: number; suspendedUntil: number; appealed: boolean;
@@ -22,7 +25,9 @@ interface OpenCase {
 /** Cases about iDs on this issuer's word, or opened by it, that are neither over nor lapsed; the next deadline first. */
 async function findCases(session: Session, now: number): Promise<OpenCase[]> {
   const client = clientOf(session);
-  const notices = await eventsOf(client, { ...roll, eventName: "CaseOpened" }, BigInt(config.startBlock), await getBlockNumber(client));
+  const head = await getBlockNumber(client);
+  begin ??= await firstBlockFrom(client, now - longestCase, BigInt(config.startBlock), head);
+  const notices = await eventsOf(client, { ...roll, eventName: "CaseOpened" }, begin, head);
   const last = new Map(notices.filter(({ args }) => args.decideUntil > now).map(({ args }) => [args.personTag, args]));
   const found = await Promise.all([...last.values()].map(async ({ personTag, opener }): Promise<OpenCase | null> => {
     const [file, held] = await Promise.all([

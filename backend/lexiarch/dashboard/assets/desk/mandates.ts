@@ -28,10 +28,18 @@ export interface Desk {
   mandates: Mandate[];
 }
 
-const page = readBlock<{ accreditations: Listed[]; grounds: Ground[]; recoveryDays: number }>("lexiarch-desk");
+interface PageData {
+  accreditations: Listed[];
+  grounds: Ground[];
+  /** For how long an account may refuse that its iD moves. */
+  recoveryDays: number;
+  /** Seconds from a notice until its case has lapsed. */
+  longestCase: number;
+}
 
-/** The grounds, and how long an account may refuse that its iD moves. */
-export const { grounds, recoveryDays } = page;
+const page = readBlock<PageData>("lexiarch-desk");
+
+export const { grounds, recoveryDays, longestCase } = page;
 
 const ADDRESS_LENGTH = 42;
 

@@ -4,15 +4,15 @@ import { readContract, signTypedData, simulateContract } from "viem/actions";
 import { clientOf, roll } from "../contracts/client";
 import { failureWords, type Refusal, refusalOf } from "../contracts/failures";
 import { setBusy } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { isSame, short } from "../page/data";
 import { t } from "../page/language";
-import { showError, wire } from "../propose/fields";
+import { showError, wire } from "../page/fields";
 import { rollDomain } from "../roll/domain";
 import { type Offer, offerFields } from "../roll/offer";
 import { newSalt } from "../roll/tag";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
 import { saveFile } from "./files";
 import { type Desk, deskOf, forgetDesk, heldBy, heldByAccount, type Held, type Mandate, recoveryDays } from "./mandates";
 import { blame, chosen, control, type Draft, fieldOf, form, type Limits, makeTag, readOffer, setDays } from "./offer_fields";
@@ -42,11 +42,11 @@ async function limitsOf(session: Session): Promise<Limits | null> {
   return mandate && { now: desk.now, maxTerm, mandate };
 }
 
-function mandateWords({ kind, definition, validUntil, dailyCap, usedToday }: Mandate): string {
-  const left = Math.max(dailyCap - usedToday, 0);
-  return t("{kind}: {definition} Until {day}, {left} of {cap} new iDs left today.", {
-    kind: kind === "person" ? t("Persons") : t("Organisations"), definition, day: moment(validUntil), left, cap: dailyCap,
-  });
+function mandateWords({ number, kind, dailyCap, usedToday }: Mandate): string {
+  const values = { number, left: Math.max(dailyCap - usedToday, 0), cap: dailyCap };
+  return kind === "person"
+    ? t("Persons (accreditation {number}), {left} of {cap} new iDs left today", values)
+    : t("Organisations (accreditation {number}), {left} of {cap} new iDs left today", values);
 }
 
 function offerMandates({ mandates }: Desk): void {

@@ -1,9 +1,9 @@
 /** Who is at the desk: the accreditations of the connected account, and what each allows now. */
+import { moment } from "../contracts/values";
 import { config, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
 import { deskOf, isForeignKey, type Mandate } from "./mandates";
 
 function useWords({ dailyCap, usedToday }: Mandate): string {
@@ -26,8 +26,8 @@ function stateWords(mandate: Mandate): string {
 function item(mandate: Mandate): HTMLElement {
   const made = document.createElement("li");
   const kind = mandate.kind === "person" ? t("Persons") : t("Organisations");
-  const title = Object.assign(document.createElement("strong"), { textContent: kind });
-  const link = Object.assign(document.createElement("a"), { href: `${config.base}/issuers/${mandate.issuer}`, textContent: t("In public") });
+  const title = Object.assign(document.createElement("strong"), { textContent: t("{kind} (accreditation {number})", { kind, number: mandate.number }) });
+  const link = Object.assign(document.createElement("a"), { href: `${config.base}/issuers/${mandate.issuer}`, textContent: t("Public page") });
   made.dataset["obstacle"] = mandate.obstacle;
   made.append(title, `: ${mandate.definition} ${stateWords(mandate)} `, link);
   return made;

@@ -148,6 +148,7 @@ export const governorAbi = [
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "description", "type": "string"}], "name": "propose", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "targets", "type": "address[]"}, {"name": "values", "type": "uint256[]"}, {"name": "calldatas", "type": "bytes[]"}, {"name": "descriptionHash", "type": "bytes32"}], "name": "queue", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "proposalId", "type": "uint256"}], "name": "state", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
+  {"anonymous": false, "inputs": [{"indexed": true, "name": "proposalId", "type": "uint256"}, {"indexed": false, "name": "nullifier", "type": "uint256"}, {"indexed": false, "name": "support", "type": "uint8"}], "name": "SecretVoteCast", "type": "event"},
   {"inputs": [{"name": "count", "type": "uint256"}], "name": "CensusFull", "type": "error"},
   {"inputs": [], "name": "CheckpointUnorderedInsertion", "type": "error"},
   {"inputs": [], "name": "ERC6372InconsistentClock", "type": "error"},
@@ -197,6 +198,7 @@ export const tracksAbi = [
 
 export const holderTreeAbi = [
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "commitmentOf", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [], "name": "depth", "outputs": [{"name": "", "type": "uint8"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "commitment", "type": "uint256"}], "name": "join", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}, {"name": "siblings", "type": "uint256[]"}], "name": "prune", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "refresh", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
@@ -222,7 +224,9 @@ export const holderTreeAbi = [
 ] as const;
 
 export const ballotBoxAbi = [
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}, {"name": "support", "type": "uint8"}, {"name": "nullifier", "type": "uint256"}, {"name": "proof", "type": "uint256[8]"}], "name": "castSecretBallot", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "freeze", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "frozenRoot", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "governor", "type": "address"}, {"name": "proposalId", "type": "uint256"}], "name": "BallotBoxNotFrozen", "type": "error"},
   {"inputs": [{"name": "nullifier", "type": "uint256"}], "name": "BallotBoxNullifierSpent", "type": "error"},
   {"inputs": [{"name": "part", "type": "address"}], "name": "BallotBoxPartMissing", "type": "error"},

@@ -11,6 +11,8 @@ export interface Config {
   symbol: string;
   /** First block that can hold an event of the contracts. */
   startBlock: number;
+  /** Seconds before a vote ends at which to remind of it. */
+  remindBefore: number[];
   /** Whether to offer the accounts of a local test node. */
   demoWallet: boolean;
   contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor" | "holder_tree" | "ballot_box", Hex>;

@@ -1,14 +1,21 @@
-/** The stream of changes: one connection, closed while nobody looks (browsers allow six per site). */
+/** The stream of changes: one connection, closed while nobody looks (browsers allow six per site), unless somebody asked to be told. */
 import { config } from "./data";
 import { refresh, refreshFreshness } from "./refresh";
 
-interface Change { kind: string; subject: string }
+export interface Change { kind: string; subject: string; data: Record<string, unknown> }
+
+type Listener = (change: Change) => void;
 
 const RETRY_MS = 5_000;
+const SILENCE_MS = 15_000; // after which the page asks whether its index still gets on: who hears nothing may hear nothing
 const KINDS = ["block", "reorg", "proposal", "vote", "account", "holder", "issuer", "setting"];
 const ABOUT_A_PROPOSAL = ["proposal", "vote"];
 
 let source: EventSource | null = null;
+let stays: () => boolean = () => false;
+const listeners: Listener[] = [];
+const wanted = new Set(["block", "reorg"]);
+let heardAt = performance.now();
 
 function concerns(change: Change, main: HTMLElement): boolean {
   const subject = main.dataset["subject"];
@@ -17,8 +24,11 @@ function concerns(change: Change, main: HTMLElement): boolean {
 }
 
 function receive(event: MessageEvent<string>): void {
+  heardAt = performance.now();
   const main = document.getElementById("main");
   const change = JSON.parse(event.data) as Change;
+  for (const listener of listeners) listener(change);
+  if (document.hidden) return; // caught up with when somebody looks
   if (main && concerns(change, main)) refresh();
   else refreshFreshness();
 }
@@ -31,7 +41,7 @@ function catchUp(): void {
 
 /** The stream from the last change on that this page shows. */
 function streamUrl(): string {
-  const kinds = new Set(["block", "reorg", ...(document.getElementById("main")?.dataset["live"] ?? "").split(" ")]);
+  const kinds = new Set([...wanted, ...(document.getElementById("main")?.dataset["live"] ?? "").split(" ")]);
   kinds.delete("");
   const after = document.getElementById("freshness")?.dataset["change"] ?? "";
   return `${config.base}/api/v1/events?${new URLSearchParams({ kinds: [...kinds].join(), ...(after && { last_event_id: after }) })}`;
@@ -56,13 +66,23 @@ function close(): void {
   source = null;
 }
 
+/** Tells of every change of these kinds, too, and goes on while the page is hidden as long as `condition` holds. */
+export function listenAlways(kinds: string[], listener: Listener, condition: () => boolean): void {
+  for (const kind of kinds) wanted.add(kind);
+  listeners.push(listener);
+  stays = condition;
+  close();
+  open();
+}
+
 export function startLive(): void {
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) return close();
+    if (document.hidden) return stays() ? undefined : close();
     open();
     catchUp();
   });
   addEventListener("pageshow", (event) => { if (event.persisted) { close(); open(); catchUp(); } });
   addEventListener("pagehide", close);
+  setInterval(() => { if (!document.hidden && performance.now() - heardAt > SILENCE_MS) refreshFreshness(); }, SILENCE_MS);
   if (!document.hidden) open();
 }

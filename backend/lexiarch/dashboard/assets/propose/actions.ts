@@ -4,7 +4,8 @@ import { t } from "../page/language";
 import { announce } from "../page/parts";
 import type { ActionDraft } from "./drafts";
 import { type Call, callOf, showCall } from "./encode";
-import { controls, typedIn, wire } from "./fields";
+import { wire } from "../page/fields";
+import { controls, typedIn } from "./fields";
 
 const list = () => document.getElementById("draft-actions") as HTMLOListElement;
 const items = () => [...list().children].filter((each) => each instanceof HTMLElement);

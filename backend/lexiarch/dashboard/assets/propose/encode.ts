@@ -1,7 +1,8 @@
 /** From the inputs of an action to the call that the treasury makes. */
 import { type Abi, type AbiFunction, encodeFunctionData, erc20Abi, type Hex, parseAbi, parseAbiItem } from "viem";
 import { t } from "../page/language";
-import { readField, readUnit, typedIn, wire } from "./fields";
+import { wire } from "../page/fields";
+import { readField, readUnit, typedIn } from "./fields";
 import { FieldError, readAmount, readTyped } from "./values";
 
 export interface Call { target: Hex; value: bigint; calldata: Hex }

@@ -4,6 +4,7 @@ import { readContract } from "viem/actions";
 import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
 import { type Call, send } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
@@ -22,8 +23,6 @@ interface Outlook {
   /** Seconds since 1970: until when it stands; of `asked`, from when on it can move. */
   until: number;
 }
-
-const moment = (time: number) => new Date(time * 1000).toLocaleString();
 
 function callOf({ offer, signature, proof }: SignedOffer, way: Way): Call {
   if (proof) return { ...roll, functionName: "claim", args: [offer, proof, signature] };
@@ -98,6 +97,6 @@ export async function accept(panel: HTMLElement, session: Session): Promise<void
   const signed = currentOffer();
   if (!signed) return;
   const { call, way } = await readOutlook(signed, session);
-  const block = await send(panel, session, call, DONE[way] ?? "");
-  if (block !== null) history.replaceState(null, "", location.pathname); // an offer that is used need not stay in the address
+  const sent = await send(panel, session, call, DONE[way] ?? "");
+  if (sent) history.replaceState(null, "", location.pathname); // an offer that is used need not stay in the address
 }

@@ -1,4 +1,5 @@
 /** An offer in words, compared with the accreditations that came with the page: no wallet, and no question to anybody. */
+import { moment } from "../contracts/values";
 import { config, type Hex, isSame, readBlock } from "../page/data";
 import { t } from "../page/language";
 import { chainNow, localise } from "../page/times";
@@ -16,8 +17,6 @@ interface Term {
   suspended_until: number | null;
 }
 
-const day = (time: number) => new Date(time * 1000).toLocaleDateString();
-
 function termOf(offer: Offer): Term | undefined {
   return readBlock<Term[]>("lexiarch-terms").find((term) => isSame(term.issuer, offer.issuer) && isSame(term.schema, offer.schema));
 }
@@ -25,9 +24,9 @@ function termOf(offer: Offer): Term | undefined {
 /** The issuer's accreditation, in words. */
 function accreditationWords(term: Term | undefined, now: number): string {
   if (!term) return t("not accredited for this by this DAO");
-  if (term.withdrawn) return t("its accreditation was taken back on {day}", { day: day(term.valid_until) });
-  if (term.valid_until <= now) return t("its accreditation was over on {day}", { day: day(term.valid_until) });
-  return t("accredited by this DAO from {from} to {until}", { from: day(term.valid_from), until: day(term.valid_until) });
+  if (term.withdrawn) return t("its accreditation was taken back on {day}", { day: moment(term.valid_until) });
+  if (term.valid_until <= now) return t("its accreditation was over on {day}", { day: moment(term.valid_until) });
+  return t("accredited by this DAO from {from} to {until}", { from: moment(term.valid_from), until: moment(term.valid_until) });
 }
 
 /** Why the roll would refuse it, as far as the lists tell. */
@@ -36,7 +35,7 @@ function cautions(offer: Offer, term: Term | undefined, now: number): string[] {
     return [t("The roll takes offers of accredited issuers only, so it will refuse this one. Ask an issuer of the DAO’s list.")];
   }
   const found = [];
-  if (term.suspended_until) found.push(t("The DAO’s guardian has stopped this issuer until {day}. Accept after that, if the offer still counts then.", { day: day(term.suspended_until) }));
+  if (term.suspended_until) found.push(t("The DAO’s guardian has stopped this issuer until {day}. Accept after that, if the offer still counts then.", { day: moment(term.suspended_until) }));
   if (offer.issuedAt < term.valid_from) found.push(t("The offer was signed before the issuer’s present accreditation, and does not count under it. Ask for a new one."));
   return found;
 }
@@ -61,7 +60,8 @@ export function showFacts(root: HTMLElement, offer: Offer): void {
     const name = place.dataset["fact"] ?? "";
     if (name === "issuedAt" || name === "expirationTime" || name === "deadline") setTime(place, offer[name]);
     else place.textContent = words[name] ?? "";
-    if (place instanceof HTMLAnchorElement) place.href = `${config.base}/accounts/${place.textContent}`;
+    const pages = name === "issuer" && term ? "issuers" : "accounts";
+    if (place instanceof HTMLAnchorElement) place.href = `${config.base}/${pages}/${place.textContent}`;
   }
   localise(root);
   const list = root.querySelector<HTMLElement>("[data-cautions]");

@@ -24,7 +24,7 @@ export function isOwn(panel: HTMLElement, session: Session): boolean {
 /** Says whose wallet it is. */
 export function showMember(panel: HTMLElement, session: Session): void {
   setStage(panel, "none");
-  if (isOwn(panel, session)) return say(panel, "standing", t("Yes: your wallet shows this account."));
+  if (isOwn(panel, session)) return say(panel, "standing", t("Your wallet shows this account: what you can do about your iD stands below."));
   const words = t("Your wallet shows another account, {account}. To act for this one, choose it in the wallet.", { account: short(session.account) });
   say(panel, "standing", words, { link: { words: t("The iD of that account"), href: `${config.base}/accounts/${session.account}/id` } });
 }

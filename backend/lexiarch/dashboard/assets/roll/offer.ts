@@ -4,6 +4,7 @@
  * the fragment, which browsers send to no server.
  */
 import { getAddress, isAddress, isHex, zeroAddress } from "viem";
+import { moment } from "../contracts/values";
 import type { Hex } from "../page/data";
 import { t } from "../page/language";
 
@@ -140,7 +141,7 @@ function readSigned(values: unknown[]): SignedOffer {
 function checkTimes({ issuedAt, deadline, expirationTime }: Offer, now: number): void {
   if (issuedAt > deadline || issuedAt >= expirationTime) throw damaged();
   if (now > deadline || now >= expirationTime) {
-    const day = new Date(Math.min(deadline, expirationTime) * 1000).toLocaleString();
+    const day = moment(Math.min(deadline, expirationTime));
     throw new OfferError(t("This offer could be accepted until {day}. Ask the issuer for a new one.", { day }));
   }
 }

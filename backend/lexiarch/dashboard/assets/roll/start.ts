@@ -9,6 +9,7 @@ import { decodeOffer, OfferError } from "./offer";
 const part = (id: string) => document.getElementById(id) as HTMLElement;
 const form = part("offer-form") as HTMLFormElement;
 const text = part("offer-text") as HTMLTextAreaElement;
+const other = part("offer-other") as HTMLDetailsElement;
 
 function say(words: string): void {
   part("offer-status").textContent = words;
@@ -21,13 +22,13 @@ function read(link: string): void {
   const facts = part("offer");
   const panel = part("accept");
   setOffer(null);
-  facts.hidden = panel.hidden = true;
+  facts.hidden = panel.hidden = other.open = true;
   say("");
   try {
     const signed = decodeOffer(link, registry, chainNow());
     showFacts(facts, signed.offer);
     setOffer(signed);
-    facts.hidden = panel.hidden = false;
+    facts.hidden = panel.hidden = other.open = false;
     showAnew(panel);
   } catch (error) {
     if (!(error instanceof OfferError)) throw error;

@@ -5,6 +5,7 @@ from lexiarch.domain.cases import CasePhase
 from lexiarch.domain.drafts import DRAFT_WARNINGS, PROPOSER_REMEDIES, DraftWarning, ProposerReason
 from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState, Support
+from lexiarch.domain.reminders import BEFORE_THE_END
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views.draft_models import (
@@ -24,7 +25,9 @@ from lexiarch.views.issuer_models import (
 )
 from lexiarch.views.models import (
     Account,
+    Act,
     Action,
+    ActKind,
     Attestation,
     BlockRef,
     CalendarEvent,
@@ -32,6 +35,8 @@ from lexiarch.views.models import (
     DecodedCall,
     Delegate,
     Delegation,
+    Delegator,
+    Draw,
     Eligibility,
     EligibilityReason,
     Feed,
@@ -49,6 +54,7 @@ from lexiarch.views.models import (
     Participation,
     PendingCase,
     PowerChange,
+    PowerHistory,
     Progress,
     Proposal,
     ProposalSummary,
@@ -57,6 +63,7 @@ from lexiarch.views.models import (
     Status,
     StreamEvent,
     TimelineEntry,
+    TookPart,
     Track,
     TrackFunction,
     Treasury,
@@ -64,6 +71,7 @@ from lexiarch.views.models import (
     Vote,
     VoteProgress,
 )
+from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot
 from lexiarch.views.simulation_models import (
     EventArgument,
     SimulatedAction,
@@ -360,6 +368,12 @@ GROUND = Ground(
     registered=_NOW - 200 * _DAY,
     retired=None,
 )
+FROZEN_TREE = FrozenTree(
+    proposal_id=_ID, root=_HASH, members=2, block=1200, leaves=[_HASH, "0x" + "00" * 32, "0x" + "2a" * 32]
+)
+SECRET_BALLOT = SecretBallot(
+    proposal_id=_ID, nullifier=_HASH, support=Support.AGAINST, time=_NOW, block=1234, tx_hash=_HASH
+)
 TREE = Tree(root=_HASH, size=21, members=19, ended=0, due=1)
 ACCOUNT = Account(
     address=_HOLDER,
@@ -375,6 +389,8 @@ ACCOUNT = Account(
     recovery=None,
     votes_cast=4,
     could_vote=6,
+    token_house=TookPart(voted=4, could_vote=6),
+    holder_house=TookPart(voted=3, could_vote=4),
     proposals_made=1,
 )
 ISSUER = Issuer(
@@ -423,10 +439,29 @@ ISSUER_RECORD = IssuerRecord(
     ],
 )
 DELEGATE = Delegate(address=_HOLDER, power=310_000 * _TOKEN, delegators=3, votes_cast=4, is_holder=True)
+DRAW = Draw(block=BLOCK, drawn=17)
 NONVOTER = Nonvoter(address=_HOLDER, weight=310_000 * _TOKEN, person_tag=None)
 POWER = PowerChange(power=310_000 * _TOKEN, time=_NOW, block=1230, tx_hash=_HASH)
 DELEGATION = Delegation(
-    delegator=_ISSUER, from_delegate=None, to_delegate=_HOLDER, time=_NOW, block=1230, tx_hash=_HASH
+    delegator=_ISSUER,
+    from_delegate=None,
+    to_delegate=_HOLDER,
+    amount=60_000 * _TOKEN,
+    time=_NOW,
+    block=1230,
+    tx_hash=_HASH,
+)
+POWER_HISTORY = PowerHistory(address=_HOLDER, now=_NOW + _DAY, points=[POWER])
+DELEGATOR = Delegator(address=_ISSUER, amount=60_000 * _TOKEN, since=_NOW, block=1230, tx_hash=_HASH)
+ACT = Act(
+    kind=ActKind.VOTE,
+    time=VOTE.time,
+    block=VOTE.block,
+    tx_hash=VOTE.tx_hash,
+    proposal_id=VOTE.proposal_id,
+    proposal_title=VOTE.proposal_title,
+    vote=VOTE,
+    delegation=None,
 )
 TURNOUT = Participation(
     proposal_id=_ID,
@@ -466,12 +501,41 @@ CALENDAR_EVENT = CalendarEvent(
     updated=SUMMARY.created,
     canceled=False,
 )
+REMINDERS_FEED = Feed(
+    id=f"{FEED.id}:account:{_HOLDER.lower()}:reminders",
+    title=f"Votes that wait for {_HOLDER} · {STATUS.name}",
+    path=f"/accounts/{_HOLDER}",
+    updated=SUMMARY.snapshot,
+    entries=[
+        FeedEntry(
+            id=f"{FEED.id}:account:{_HOLDER.lower()}:reminders:{_ID}:open",
+            title="Your vote is missing: Repair the mill",
+            text="Vote until 2026-09-25T14:13:20Z.",
+            path=f"/proposals/{_ID}?account={_HOLDER}#ballot",
+            updated=SUMMARY.snapshot,
+        )
+    ],
+)
+REMINDER = CalendarEvent(
+    id=f"{_ID}-reminder-{_HOLDER.lower()}@31337.{_GOVERNOR.lower()}",
+    title="Vote ends, yours is missing: Repair the mill",
+    text="Vote until 2026-09-25T14:13:20Z.",
+    path=f"/proposals/{_ID}?account={_HOLDER}#ballot",
+    time=SUMMARY.deadline,
+    alarms=list(BEFORE_THE_END),
+    revision=0,
+    updated=SUMMARY.created,
+    canceled=False,
+)
 
 PROPOSALS = Page[ProposalSummary](items=[SUMMARY], next_cursor="WyJwcm9wb3NhbHMiLDEyMDAsM10")
 VOTES = Page[Vote](items=[VOTE], next_cursor=None)
+SECRET_BALLOTS = Page[SecretBallot](items=[SECRET_BALLOT], next_cursor=None)
 HOLDERS = Page[Attestation](items=[ATTESTATION], next_cursor=None)
 DELEGATES = Page[Delegate](items=[DELEGATE], next_cursor=None)
 NONVOTERS = Page[Nonvoter](items=[NONVOTER], next_cursor=None)
 POWERS = Page[PowerChange](items=[POWER], next_cursor=None)
 DELEGATIONS = Page[Delegation](items=[DELEGATION], next_cursor=None)
+DELEGATORS = Page[Delegator](items=[DELEGATOR], next_cursor=None)
+ACTS = Page[Act](items=[ACT], next_cursor=None)
 PARTICIPATION = Page[Participation](items=[TURNOUT], next_cursor=None)
