@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from scripts.node_tools import ROOT
+from tests.helpers.cast import person
 from tests.helpers.chromium import launch
 from tests.helpers.demo import running_demo
 from tests.helpers.service import Service
@@ -49,24 +50,28 @@ def main() -> int:
 
 
 def _shots(service: Service) -> Iterator[Shot]:
-    active = next(
-        each["id"] for each in service.get("/proposals?limit=100")["items"] if each["state"] == "Active"
-    )
+    listed = service.get("/proposals?limit=100")["items"]
+    busiest = max(listed, key=lambda each: sum(int(each["holder_house"][way]) for way in ("for", "against")))
+    proposal = f"/proposals/{busiest['id']}"
     yield Shot("home", "/")
-    yield Shot("proposal", f"/proposals/{active}")
-    yield Shot("proposal-dark", f"/proposals/{active}", "dark")
+    yield Shot("proposal", proposal)
+    yield Shot("proposal-dark", proposal, "dark")
     yield Shot("propose", "/propose", prepare=_draft)
     yield Shot("members", "/members")
     yield Shot("delegates", "/delegates")
 
 
 def _draft(page: Page) -> None:
-    """A proposal that somebody is writing."""
+    """A proposal that somebody is about to make, as others will read it."""
     page.get_by_test_id("draft-title").fill("Pay the lamplighter")
     page.get_by_test_id("draft-body").fill("Five **VALE** for a month of light at the ford.")
     page.get_by_test_id("kind").select_option("tokens")
     page.get_by_test_id("add-action").click()
-    page.evaluate("scrollTo(0, 0)")
+    page.locator("[data-name='0']").fill(person(37).address)
+    page.locator("[data-name='1']").fill("5")
+    page.get_by_test_id("preview-button").click()
+    expect(page.get_by_test_id("asks")).to_be_visible(timeout=_PATIENCE)
+    page.evaluate("document.activeElement.blur(); document.getElementById('preview').scrollIntoView()")
 
 
 def _take(browser: Browser, service: Service, shot: Shot) -> int:

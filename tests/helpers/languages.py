@@ -13,7 +13,7 @@ from scripts._translations.catalogue import find_texts
 OPEN, CLOSE = "⟦", "⟧"
 
 _SILENT = frozenset({"script", "style"})
-_DATA = frozenset({"code", "time", "data"})
+_DATA = frozenset({"code", "pre", "time", "data"})
 _VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "rect", "line", "path"})
 _TOLD = ("title", "aria-label", "alt", "placeholder", "data-label", "data-words", "data-detail")
 _NO_WORDS = re.compile(

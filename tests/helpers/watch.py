@@ -18,10 +18,6 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
-STOPPED = "csp"
-"""Why a request failed that never left: the browser tells of it all the same."""
-
-
 class Neighbour:
     """Stands for every host below `.test`: whoever connects to it was led away from us."""
 
@@ -55,13 +51,14 @@ class Watch:
     stopped: list[str] = field(default_factory=list)
     """What the policy forbade: directive, address, beginning of the text."""
     foreign: list[str] = field(default_factory=list)
-    """Requests that left for another host."""
+    """What came from another host; the neighbour notices what was only asked for."""
     errors: list[str] = field(default_factory=list)
     """Of our own scripts."""
+    _own: set[str] = field(default_factory=set)
 
     def open(self, url: str) -> None:
         """Loads a page, and waits until all that it starts by itself has been started."""
-        self._host = urlsplit(url).netloc
+        self._own.add(urlsplit(url).netloc)
         self.page.goto(url)
 
     def install(self) -> None:
@@ -72,14 +69,13 @@ class Watch:
         page.on("dialog", lambda dialog: (self.ran.append(page.url), dialog.dismiss()))
         page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
         page.on("requestfinished", self._left)
-        page.on("requestfailed", lambda request: request.failure == STOPPED or self._left(request))
 
     def _stopped(self, what: str) -> None:
         self.stopped.append(what)
 
     def _left(self, request: Request) -> None:
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and parts.netloc != self._host:
+        if parts.scheme not in ("data", "blob") and parts.netloc not in self._own:
             self.foreign.append(f"{request.frame.url} asks for {request.url}")
 
 

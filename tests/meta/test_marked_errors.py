@@ -12,9 +12,9 @@ SHOWN = ("InputError", "NotFoundError", "ParameterInvalid")
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
-    """What can raise an error on a page: the routes of the API answer in English."""
+    """What can raise an error on a page: the routes of the API and the relay answer in English."""
     for path in PACKAGE.rglob("*.py"):
-        if path.parent.name != "api" or path.name == "errors.py":
+        if path.relative_to(PACKAGE).parts[0] not in ("api", "relay") or path == PACKAGE / "api/errors.py":
             yield path, ast.parse(path.read_text())
 
 

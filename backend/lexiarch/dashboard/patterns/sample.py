@@ -40,8 +40,8 @@ class Group:
 
     @property
     def id(self) -> str:
-        """For links to it."""
-        return self.title.lower().replace(" ", "-")
+        """For links to it; no id of a part, which the scripts would take it for."""
+        return "pattern-" + self.title.lower().replace(" ", "-")
 
 
 def include(state: str, part: str, context: Mapping[str, object], shown: Shown = Shown()) -> Sample:
