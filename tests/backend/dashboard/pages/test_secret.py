@@ -112,7 +112,7 @@ def test_secret_ballots_are_listed_by_their_numbers_page_by_page(
     assert len(rows) == 50
     assert rows[0].attributes["id"] == f"ballot-0x{1059:064x}"
     assert "Against" in rows[0].text
-    (older,) = (each.attributes["href"] for each in page.all("a", data_testid="older"))
+    (older,) = (each.attributes["href"] for each in page.all("a", data_testid="secret-older"))
     rest = pages.open(older.removesuffix("#secret-ballots"))
     assert len(rest.all(data_testid="secret-row")) == 10
 
