@@ -1,5 +1,6 @@
 """The pattern page has all that the templates can draw."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,11 @@ from lexiarch.settings import Settings
 from tests.helpers.builders import make_deployment
 
 TEMPLATES = Path(lexiarch.dashboard.__file__).parent / "templates"
-PARTS = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("parts/*.html"))
+PARTS = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.glob("parts/**/*.html"))
+
+
+WRITES = re.compile(r"yield\b|t_\d+\.(append|extend)\(")
+"""How a compiled template writes: by itself, and within a macro."""
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +40,7 @@ def lines_of(code: CodeType) -> Iterator[int]:
 def undrawn(renderer: Renderer, groups: Sequence[Group]) -> list[str]:
     """Outputs of parts that no sample reaches: `parts/votes.html:12: what is written`.
 
-    A template is compiled to Python, in which every output, also within a line, is a `yield` of its own.
+    A template is compiled to Python, in which every output, also within a line, is a statement of its own.
     """
     environment = renderer._environment
     templates = {str(TEMPLATES / part): environment.get_template(part) for part in PARTS}
@@ -61,7 +66,7 @@ def undrawn(renderer: Renderer, groups: Sequence[Group]) -> list[str]:
         compiled = environment.compile(source, name, path, raw=True)
         text = compiled.splitlines()
         for line in sorted(set(lines_of(compile(compiled, path, "exec")))):
-            if text[line - 1].strip().startswith("yield") and (path, line) not in ran:
+            if WRITES.match(text[line - 1].strip()) and (path, line) not in ran:
                 place = template.get_corresponding_lineno(line)
                 missing.append(f"{name}:{place}: {text[line - 1].strip()[:80]}")
     return missing

@@ -95,7 +95,9 @@ def _simulation_context(simulation: Simulation | None, trouble: str) -> dict[str
 
 
 def _pager(state: str, newest: str, older: str | None) -> Sample:
-    source = '{% call show.pager(newest, older, "pager", "votes") %}Older votes{% endcall %}'
+    source = (
+        '{% call show.pager(newest, older, "pager", "Older", "Back to the newest") %}Older votes{% endcall %}'
+    )
     return Sample(state, source, {"newest": newest, "older": older})
 
 

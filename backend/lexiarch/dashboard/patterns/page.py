@@ -3,12 +3,15 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from lexiarch.dashboard.patterns.following import following_groups
+from lexiarch.dashboard.patterns.members import member_groups
 from lexiarch.dashboard.patterns.models import NOW
 from lexiarch.dashboard.patterns.notices import notice_groups
 from lexiarch.dashboard.patterns.panels import panel_groups
 from lexiarch.dashboard.patterns.people import people_groups
 from lexiarch.dashboard.patterns.proposals import proposal_groups
 from lexiarch.dashboard.patterns.sample import Group, Sample
+from lexiarch.dashboard.patterns.secret import secret_groups
 from lexiarch.dashboard.patterns.values import value_groups
 from lexiarch.dashboard.rendering import Renderer
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -44,6 +47,9 @@ def all_groups(deployment: Deployment) -> list[Group]:
         *value_groups(),
         *proposal_groups(deployment),
         *people_groups(deployment),
+        *following_groups(deployment),
         *panel_groups(deployment),
+        *secret_groups(),
+        *member_groups(),
         *notice_groups(),
     ]

@@ -72,6 +72,11 @@ def _steps() -> Iterator[Sample]:
     ]
     for state, proposal, shown in samples:
         yield include(state, "steps", {"proposal": proposal, "expires": NOW + 9 * DAY}, shown)
+    for state, proposal in (
+        ("to be queued at any time", proposal_in(ProposalState.SUCCEEDED)),
+        ("to be executed at any time", proposal_in(ProposalState.QUEUED, eta=NOW - DAY)),
+    ):
+        yield include(state, "steps", {"proposal": proposal, "expires": None}, ready)
 
 
 def _chores() -> Iterator[Sample]:

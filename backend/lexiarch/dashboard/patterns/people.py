@@ -1,6 +1,6 @@
 """Parts about accounts: standing, votes cast, eligibility, what waits for a vote."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lexiarch.dashboard.patterns.models import DAY, NOW, proposal_in
 from lexiarch.dashboard.patterns.sample import Group, Sample, include
@@ -11,7 +11,7 @@ from lexiarch.domain.eligibility import REMEDIES, Reason
 from lexiarch.domain.proposals import ProposalState
 from lexiarch.domain.words import HolderStatus
 from lexiarch.views import examples
-from lexiarch.views.models import Account, EligibilityReason, OpenVote, PendingRecovery
+from lexiarch.views.models import Account, EligibilityReason, OpenVote, PendingRecovery, TookPart, Vote
 
 _RECOVERY = PendingRecovery(new_holder=examples.ISSUER.address, started=NOW - DAY, ready_at=NOW + 6 * DAY)
 
@@ -19,15 +19,6 @@ _RECOVERY = PendingRecovery(new_holder=examples.ISSUER.address, started=NOW - DA
 def people_groups(deployment: Deployment) -> Iterator[Group]:
     """All of them."""
     yield Group("Standing", [include(state, "standing", {"account": each}) for state, each in _accounts()])
-    votes = [examples.VOTE, examples.VOTE.model_copy(update={"reason": "", "weight": 0})]
-    yield Group(
-        "Votes of an account",
-        [
-            include("", "account_votes", _votes(votes, "newer", "older")),
-            include("none", "account_votes", _votes([], None, None)),
-            include("none further back", "account_votes", _votes([], "newer", None)),
-        ],
-    )
     yield Group("Can I vote", list(_eligibilities()))
     yield Group("Waiting for your vote", list(_waiting()))
     overview = {
@@ -71,12 +62,13 @@ def _accounts() -> Iterator[tuple[str, Account]]:
         **{"delegators": 0, "power": 0, "delegate": None},
     }
     yield "not delegated, no iD", account.model_copy(update=nobody)
-    yield "nothing", account.model_copy(update={**nobody, "balance": 0, "votes_cast": 0})
+    never = {"token_house": TookPart(voted=0, could_vote=0), "holder_house": TookPart(voted=0, could_vote=0)}
+    yield "nothing", account.model_copy(update={**nobody, **never, "balance": 0, "votes_cast": 0})
     yield "delegated", account.model_copy(update={**nobody, "delegate": examples.ISSUER.address})
 
 
-def _votes(votes: Sequence[object], newest: str | None, older: str | None) -> dict[str, object]:
-    return {"account": examples.ACCOUNT, "votes": votes, "newest_url": newest, "older_url": older}
+def _vote(**changes: object) -> Vote:
+    return examples.VOTE.model_copy(update=changes)
 
 
 def _eligibilities() -> Iterator[Sample]:
@@ -84,6 +76,8 @@ def _eligibilities() -> Iterator[Sample]:
     nobody: dict[str, object] = {"proposal": proposal, "eligibility": None, "seats": [], "receipt": None}
     yield include("nobody is asked about", "eligibility", nobody)
     yield include("of a DAO without a roll", "eligibility", {**nobody, "has_roll": False})
+    secret = {**nobody, "proposal": proposal_in(ProposalState.ACTIVE, secret=True)}
+    yield include("nobody is asked about, in secret", "eligibility", secret)
     no = examples.ELIGIBILITY.token_house
     every = [EligibilityReason(code=reason, remedy=REMEDIES[reason]) for reason in Reason]
     yes = no.model_copy(update={"can_vote": True, "weight": 250_000 * 10**18, "reasons": []})
@@ -93,6 +87,9 @@ def _eligibilities() -> Iterator[Sample]:
         ("every reason why not", (no.model_copy(update={"reasons": every}), person), None),
         ("in secret", (no, person.model_copy(update={"secret": True})), None),
         ("receipt", (yes, person), examples.VOTE),
+        ("receipt, tokens alone", (yes, person), _vote(in_holder_house=False)),
+        ("receipt, person alone", (yes, person), _vote(weight=0)),
+        ("receipt, of nothing", (yes, person), _vote(weight=0, in_holder_house=False)),
     ):
         found = examples.ELIGIBILITY.model_copy(update={"token_house": houses[0], "holder_house": houses[1]})
         seats = eligibility_words(found, has_roll=True)

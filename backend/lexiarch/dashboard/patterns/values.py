@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lexiarch.dashboard.patterns.models import DAY, NOW
 from lexiarch.dashboard.patterns.sample import Group, Sample
 from lexiarch.dashboard.words.actions import Piece
+from lexiarch.dashboard.words.issuers import standing_of
 from lexiarch.domain.proposals import ProposalState, Support
 from lexiarch.domain.warnings import WarningCode
 from lexiarch.views import examples
@@ -61,6 +62,7 @@ def value_groups() -> Iterator[Group]:
     yield Group("Badges", states)
     choices = [Sample("", "{{ show.choice(word) }}", {"word": support.value}) for support in Support]
     yield Group("Choices", choices)
+    yield Group("Issuers", list(_issuers()))
     yield Group("What a ballot counts", list(_ballots()))
     yield Group("Parts of a sentence", list(_pieces()))
     warnings = [ProposalWarning(code=code, action=None, proposals=_earlier(code)) for code in WarningCode]
@@ -69,6 +71,17 @@ def value_groups() -> Iterator[Group]:
 
 def _earlier(code: WarningCode) -> list[int]:
     return [examples.PROPOSAL.id, 7] if code is WarningCode.REPEATED else []
+
+
+def _issuers() -> Iterator[Sample]:
+    yield Sample("an issuer", "{{ show.issuer(address) }}", {"address": examples.ISSUER.address})
+    for state, changes in (
+        ("accredited", {}),
+        ("taken back", {"accredited": False, "withdrawn": True}),
+        ("stopped", {"suspended_until": NOW + DAY}),
+    ):
+        standing = standing_of(examples.ISSUER.model_copy(update=changes), NOW)
+        yield Sample(state, "{{ show.issuer_standing(standing) }}", {"standing": standing})
 
 
 def _ballots() -> Iterator[Sample]:
