@@ -44,8 +44,11 @@ $(contracts_ready): $(python_ready) $(node_ready) ape-config.yaml $(call sources
 	$(in_env) ape compile --force # without it Ape leaves contracts as they are whose bases have changed
 	@touch $@
 
-$(bundle_ready): $(node_ready) $(wildcard scripts/bundle.mjs scripts/circuits.json tsconfig.json) $(call sources_of,backend/lexiarch/dashboard/assets,*)
+$(bundle_ready): $(python_ready) $(node_ready) $(wildcard scripts/bundle.mjs scripts/circuits.json tsconfig.json) scripts/translations.py \
+		$(call sources_of,scripts/_translations,*.py) $(call sources_of,backend/lexiarch/dashboard/locales,*.po) \
+		$(call sources_of,backend/lexiarch/dashboard/assets,*)
 	@mkdir -p $(@D)
+	$(python) -m scripts.translations browser
 	$(if $(wildcard scripts/bundle.mjs),DEPTHS="$(DEPTHS)" node scripts/bundle.mjs)
 	@touch $@
 
@@ -53,7 +56,8 @@ $(bundle_ready): $(node_ready) $(wildcard scripts/bundle.mjs scripts/circuits.js
 DEPTHS := 16
 
 .PHONY: bundle
-bundle: $(node_ready) ## bundle the browser scripts anew; DEPTHS="16 20" for a deployment whose tree is deeper
+bundle: $(python_ready) $(node_ready) ## bundle the browser scripts anew; DEPTHS="16 20" for a deployment whose tree is deeper
+	$(python) -m scripts.translations browser
 	DEPTHS="$(DEPTHS)" node scripts/bundle.mjs
 
 # ---- run
@@ -96,6 +100,11 @@ gas: $(python_ready) $(node_ready) ## what transactions cost, beside the field: 
 .PHONY: bench
 bench: setup ## how fast the record is: build/bench.json; PEERS=1 beside Subsquid and Ponder, BENCH_ARGS="follow --quick" for a part
 	$(in_env) PEERS="$(PEERS)" python -m tests.bench $(BENCH_ARGS)
+
+.PHONY: screenshots
+screenshots: setup ## the pictures of the README, taken from the demo's pages: docs/images
+	@scripts/prerequisites.sh tests
+	$(in_env) python -m tests.screenshots
 
 .PHONY: audit-invariants
 audit-invariants: setup $(ballots) ## the deep search for breaches of invariants, and planted bugs: docs/audit/invariants.md; INVARIANTS_ARGS=--resume to go on
@@ -152,6 +161,11 @@ check: setup ## style, types, layers, Solidity rules, and that generated files a
 	.tools/bin/uv lock --check --offline --quiet
 	$(in_env) python scripts/export_abi.py --check
 	.venv/bin/python scripts/permissions.py --check
+	.venv/bin/python -m scripts.translations check
+
+.PHONY: translations
+translations: $(python_ready) ## take new texts into the catalogues, and say what is left to translate; LANGUAGE=fr to begin another
+	$(python) -m scripts.translations update $(LANGUAGE)
 
 .PHONY: format
 format: $(python_ready) ## write the Python style that check asks for

@@ -23,6 +23,7 @@ from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.errors import create_error_page, error_words
 from lexiarch.dashboard.hall import add_hall, run_all
 from lexiarch.dashboard.negotiation import VARY, SpeaksLanguages
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
@@ -89,7 +90,7 @@ def _create_hall(daos: Sequence[Dao], apps: Mapping[str, FastAPI], base: str) ->
     add_hall(hall, daos, apps, base)
     hall.add_middleware(LastResort, answers=answers)
     hall.add_middleware(SpeaksLanguages)
-    hall.add_middleware(SecureHeaders)
+    hall.add_middleware(SecureHeaders, policy=content_security_policy())
     hall.add_middleware(HeadAsGet)
     return hall
 
@@ -161,7 +162,12 @@ def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Dat
 
 def _identity(deployment: Deployment, settings: Settings) -> str:
     """What answers depend on beside the index."""
-    shown = (settings.wallet_rpc_url, str(settings.demo_wallet), str(settings.secret_minimum))
+    shown = (
+        settings.wallet_rpc_url,
+        str(settings.demo_wallet),
+        str(settings.secret_minimum),
+        settings.relays,
+    )
     return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
 
@@ -194,7 +200,7 @@ def _shield(app: FastAPI, settings: Settings, answers: ErrorAnswers, context: Co
         app.add_middleware(RateLimit, rate=settings.rate_per_second)
     app.add_middleware(LastResort, answers=answers)
     app.add_middleware(SpeaksLanguages)
-    app.add_middleware(SecureHeaders)
+    app.add_middleware(SecureHeaders, policy=content_security_policy())
     app.add_middleware(Measure, requests=context.requests)
     app.add_middleware(HeadAsGet)
     if settings.trusted_proxies:

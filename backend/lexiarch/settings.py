@@ -1,5 +1,6 @@
 """What an operator can set, all by environment variables: field `rpc_url` is LEXIARCH_RPC_URL, and so on."""
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +11,13 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from lexiarch.domain.errors import SettingsInvalid
 
+_ORIGIN = r"https?://([A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\])(:[0-9]{1,5})?/?"
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _parts(text: str) -> list[str]:
+    """What commas part."""
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 class Settings(BaseSettings):
@@ -91,6 +98,10 @@ class Settings(BaseSettings):
         ge=1,
         description="Persons in a frozen tree below which pages make no secret ballot: it would hide little.",
     )
+    relays: str = Field(
+        "",
+        description="Relays that take secret ballots from pages: https addresses, parted by commas; or none.",
+    )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")
     demo_wallet: bool = Field(
@@ -98,17 +109,36 @@ class Settings(BaseSettings):
         description="Offer visitors a wallet with the publicly known test keys; only on a local test chain.",
     )
 
+    patterns: bool = Field(
+        False,
+        description="Serve /patterns: every part of the pages with made-up figures, for who changes them.",
+    )
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, value: str) -> str:
-        for item in filter(None, (part.strip() for part in value.split(","))):
+        for item in _parts(value):
             ip_network(item)  # raises ValueError
         return value
+
+    @field_validator("relays")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for url in _parts(value):
+            is_safe = url.startswith("https:") or urlsplit(url).hostname in _LOOPBACK
+            if not is_safe or not re.fullmatch(_ORIGIN, url):
+                raise ValueError(f"{url} is no address such as https://relay.example")
+        return value
+
+    @property
+    def relay_urls(self) -> list[str]:
+        """The relays' origins, in order."""
+        return [url.rstrip("/") for url in _parts(self.relays)]
 
     @property
     def rpc_urls(self) -> list[str]:
         """The nodes to ask, in order."""
-        return [url.strip() for url in self.rpc_url.split(",") if url.strip()]
+        return _parts(self.rpc_url)
 
     @property
     def reading_url(self) -> str:

@@ -79,6 +79,7 @@ def settings(node_url: str, data: Path) -> dict[str, str]:
         "LEXIARCH_RPC_URL": node_url,
         "LEXIARCH_DATABASE_URL": f"sqlite:///{data / 'index.sqlite3'}",
         "LEXIARCH_DEMO_WALLET": "true",
+        "LEXIARCH_PATTERNS": "true",
     }
 
 

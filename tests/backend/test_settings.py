@@ -80,6 +80,18 @@ def test_a_wrong_setting_does_not_show_secrets(monkeypatch: pytest.MonkeyPatch) 
     assert "secret" not in str(caught.value)
 
 
+def test_relays_are_origins_on_secure_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "LEXIARCH_RELAYS", "https://one.example, https://two.example:8443/,http://127.0.0.1:8010"
+    )
+    expected = ["https://one.example", "https://two.example:8443", "http://127.0.0.1:8010"]
+    assert load_settings().relay_urls == expected
+    for wrong in ("http://one.example", "one.example", "https://one.example/path", "https://a.example; *"):
+        monkeypatch.setenv("LEXIARCH_RELAYS", wrong)
+        with pytest.raises(SettingsInvalid, match="LEXIARCH_RELAYS"):
+            load_settings()
+
+
 def test_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEXIARCH_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8, ")
     assert load_settings().trusted_proxies == "127.0.0.1, 10.0.0.0/8,fd00::/8, "

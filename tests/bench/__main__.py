@@ -9,12 +9,12 @@ import os
 import sys
 
 from scripts.node_tools import ROOT
-from tests.bench import backfill, follow, reads, secret, streams
+from tests.bench import backfill, follow, paint, reads, secret, streams
 from tests.bench.book import Book
 from tests.bench.sizes import FULL, QUICK
 from tests.bench.table import machine, render, write_page
 
-_PARTS = ("backfill", "follow", "streams", "reads", "secret")
+_PARTS = ("backfill", "follow", "streams", "reads", "secret", "pages")
 _PAGE = ROOT / "docs" / "bench.md"
 
 
@@ -32,6 +32,8 @@ def main() -> int:
         reads.measure(book, sizes)
     if "secret" in parts:
         secret.measure(book, sizes)
+    if "pages" in parts:
+        paint.measure(book)
 
     table, where = render(book.figures), machine()
     result = ROOT / "build" / ("bench-quick.json" if args.quick else "bench.json")

@@ -98,4 +98,8 @@ FIGURES = (
     Figure("secret_download_mb", "what a first secret ballot loads, prover, circuit and key", "MB"),
     Figure("secret_download_again_mb", "the same, the next time", "MB"),
     Figure("sse_kib_each", "of it, for each listener", "KiB", "29 (idle streams, uvicorn)"),
+    Figure("lcp_ms", "largest contentful paint of the demo's slowest page, empty cache, median of 5", "ms"),
+    Figure(
+        "first_view_kb", "script and style that the demo's heaviest page loads without a wallet, gzip", "kB"
+    ),
 )

@@ -12,6 +12,7 @@ _WANTED = (
     *("backfill_sqlite_events_per_s", "backfill_postgres_events_per_s", "backfill_sparse_events_per_s"),
     *("backfill_peak_mib", "follow_p50_ms", "follow_p99_ms", "follow_poll_p99_ms", "list_rps"),
     *("page_p99_ms_1e4", "page_p99_ms_1e5", "page_p99_ms_1e6", "sse_5000_seconds", "sse_5000_mib"),
+    *("lcp_ms", "first_view_kb"),
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.helpers.anvil import running_anvil
+from tests.helpers.chromium import launch
 from tests.helpers.dao import Dao
 from tests.helpers.service import Service, run_ape, serving
 
@@ -53,9 +54,6 @@ def service(dao: Dao, database_url: str, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
+        browser = launch(playwright.chromium)
         yield browser
         browser.close()

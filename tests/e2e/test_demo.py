@@ -1,34 +1,21 @@
 """`ape run demo`: the first thing a newcomer sees must be whole and true."""
 
-import time
 from collections.abc import Iterator
 
 import pytest
 
 from lexiarch.domain.proposals import ProposalState
-from tests.helpers.anvil import running_anvil
 from tests.helpers.dao import Dao, eventually
-from tests.helpers.service import Service, run_ape, serving
+from tests.helpers.demo import running_demo
+from tests.helpers.service import Service
 
 pytestmark = [pytest.mark.chain, pytest.mark.slow]
-
-CHAIN_ID = 31_337
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Dao, Service]]:
-    folder = tmp_path_factory.mktemp("demo")
-    began = int(time.time()) - 60 * 86_400
-    with running_anvil(chain_id=CHAIN_ID, accounts=40, timestamp=began) as node_url:
-        network = ("--network", "ethereum:local:foundry")
-        run_ape(node_url, "deploy", *network, "--out", str(folder))
-        run_ape(node_url, "demo", *network, "--deployments", str(folder))
-        dao = Dao(node_url, folder / f"{CHAIN_ID}.json")
-        with serving(
-            dao.deployment_path, node_url, f"sqlite:///{folder / 'index.db'}", folder / "log"
-        ) as service:
-            service.wait_for_block(dao.web3.eth.block_number)
-            yield dao, service
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
 
 
 def test_the_demo_has_proposals_in_every_state(demo: tuple[Dao, Service]) -> None:

@@ -142,6 +142,9 @@ def test_an_offer_is_signed_handed_over_as_a_qr_code_and_accepted(
     member, _ = open_as(10)
     service.wait_for_block(dao.web3.eth.block_number)
     member.goto(link)
+    expect(member.get_by_test_id("offer-issuer")).to_have_attribute(
+        "href", f"/issuers/{person(ISSUER).address}"
+    )
     connect(member, holder)
     member.get_by_test_id("accept-button").click(timeout=SOON)
     expect(member.get_by_test_id("accept-status")).to_contain_text("the iD has begun", timeout=SOON)
@@ -455,6 +458,7 @@ def test_a_contract_wallet_is_an_issuer_like_any_other(
     code = creation_code("ERC1271WalletMock") + encode(["address"], [bytes.fromhex(owner.address[2:])])
     contract = Web3.to_checksum_address(send(dao.node_url, None, code)["contractAddress"])
     accredit(dao, schema, contract)
+    dao.send(dao.roll.functions.openCase(person_tag(5), b"\1" * 32, False), ISSUER)  # not the contract's
     service.wait_for_block(dao.web3.eth.block_number)
     page, _ = open_as(30, SmartWallet(owner, dao.node_url, contract=contract))
     desk = Desk(page, service, contract)

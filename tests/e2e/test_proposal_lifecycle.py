@@ -1,13 +1,11 @@
 """A proposal's whole life in a browser, with a wallet that signs with real keys."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lexiarch.domain.proposals import ProposalState
-from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow
 from tests.helpers.service import Service
@@ -17,8 +15,6 @@ pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 SOON = 10_000
 """Milliseconds in which a mined change must be on the page; a block of margin for busy machines."""
-
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 Open = Callable[[int], tuple[Page, TestWallet]]
 
@@ -177,30 +173,6 @@ def test_the_proposer_cancels_before_the_vote_opens(dao: Dao, service: Service, 
     page.get_by_test_id("cancel-button").click()
     expect(page.get_by_test_id("proposal-state")).to_have_text("Canceled", timeout=SOON)
     assert flow.state is ProposalState.CANCELED
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_breaks_an_accessibility_rule(
-    dao: Dao, service: Service, browser: Browser, theme: Literal["light", "dark"]
-) -> None:
-    flow = dao.propose(3, f"# Read me in {theme}\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |")
-    flow.wait_for_snapshot().vote(FOR, 3, 4).vote(AGAINST, 27, reason="No.")
-    service.wait_for_block(dao.web3.eth.block_number)
-    paths = ["/", "/members", "/delegates", "/issuers", f"/proposals/{flow.id}", "/nothing-here"]
-    paths += [f"/accounts/{person(number).address}" for number in (3, 38)]
-    found = {}
-    for width in (320, 1280):
-        context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
-        page = context.new_page()
-        for path in paths:
-            page.goto(service.url + path)
-            found[(path, width)] = find_violations(page)
-            overflow = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert overflow <= 0, f"{path} is {overflow} px too wide at {width} px"
-        context.close()
-    assert {where: what for where, what in found.items() if what} == {}
 
 
 def test_the_pages_can_be_read_without_javascript(dao: Dao, service: Service, browser: Browser) -> None:

@@ -1,12 +1,10 @@
 """What a reader finds: the home of a DAO, and a proposal from every side, with and without a wallet."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow
 from tests.helpers.service import Service
@@ -17,7 +15,6 @@ pytestmark = [pytest.mark.chain, pytest.mark.browser]
 SOON = 10_000
 """Milliseconds in which a mined change must be on the page."""
 FIVE = 5 * 10**18
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 Open = Callable[[int | None], Page]
 
@@ -202,25 +199,3 @@ def test_all_of_it_can_be_read_without_javascript(service: Service, paid: Flow, 
     page.get_by_role("link", name="See what the execution would do now").click()
     expect(page.get_by_test_id("tried")).to_contain_text("5 VALE goes from")
     context.close()
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_page_breaks_an_accessibility_rule_or_the_narrowest_screen(
-    service: Service, paid: Flow, browser: Browser, theme: Literal["light", "dark"]
-) -> None:
-    proposal = f"/proposals/{paid.id}"
-    account = f"account={person(29).address}"
-    paths = [f"/?{account}", "/proposals", f"{proposal}?{account}", f"{proposal}/nonvoters"]
-    paths += [f"{proposal}/simulation", f"{proposal}?account={person(27).address}&voter={person(27).address}"]
-    found = {}
-    for width in (320, 1280):
-        context = browser.new_context(color_scheme=theme, viewport={"width": width, "height": 800})
-        page = context.new_page()
-        for path in paths:
-            page.goto(service.url + path)
-            for summary in page.locator("details > summary").all():
-                summary.click()
-            found[(path, width)] = find_violations(page)
-            assert page.evaluate(OVERFLOW) <= 0, f"{path} is too wide at {width} px"
-        context.close()
-    assert {where: what for where, what in found.items() if what} == {}

@@ -21,6 +21,7 @@ from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import FOR, Dao, Flow, eventually, person_tag
 from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.relay import Relay
 from tests.helpers.semaphore import commitments_of
 from tests.helpers.service import Service, serving
 from tests.helpers.wallet import TestWallet
@@ -35,9 +36,19 @@ PASSPHRASE = "seven quiet herons"
 
 
 @pytest.fixture(scope="module")
-def service(dao: Dao, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+def relay(dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
+    """Not started yet."""
+    relay = Relay(dao, tmp_path_factory.mktemp("relay"), {"relay_origins": "*"})
+    yield relay
+    relay.stop()
+
+
+@pytest.fixture(scope="module")
+def service(
+    dao: Dao, relay: Relay, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Service]:
     log = tmp_path_factory.mktemp("service") / "log"
-    settings = {"secret_minimum": 5}
+    settings = {"secret_minimum": 5, "relays": relay.url}
     with serving(dao.deployment_path, dao.node_url, database_url, log, **settings) as service:
         yield service
 
@@ -249,6 +260,68 @@ def test_a_key_in_a_file_makes_a_ballot_that_somebody_else_hands_in(
     said(page, "Your ballot is counted already: For")
 
 
+def test_a_relay_hands_in_what_it_is_given(
+    secret: Dao, service: Service, key_file: Path, open_as: Open, relay: Relay, tmp_path: Path
+) -> None:
+    flow = propose(secret, service, "Pay the glazier in secret")
+    page, wallet = open_booth(service, open_as, flow, BY_SIGNATURE, width=320)
+    open_by_signature(page)
+    make_ballot(page, "for")
+    page.get_by_test_id("booth-way").select_option(relay.url)
+    expect(page.get_by_test_id("booth-caution")).to_be_hidden(timeout=SOON)
+    page.get_by_test_id("booth-delay").select_option("21600")
+    relay.start()
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The relay has taken the ballot, and it is not counted yet")
+    assert find_violations(page) == []
+    assert page.evaluate(OVERFLOW) <= 0
+    receipt = save(page, "booth-receipt", tmp_path / "receipt.json")
+    ballot = save(page, "booth-save-given", tmp_path / "ballot.json")
+    assert cast_on(secret, flow) == []
+
+    page, _ = open_booth(service, open_as, flow, STRANGER)
+    page.get_by_text("Check a receipt").click()
+    page.get_by_test_id("kept-file").set_input_files(receipt)
+    page.get_by_test_id("kept-check").click()
+    said(page, "No ballot of this receipt is counted")
+    page.get_by_text("Hand in somebody’s ballot").click()
+    page.get_by_test_id("given-file").set_input_files(ballot)
+    page.get_by_test_id("given-open").click()
+    said(page, "The ballot says For")
+    relay.kill()  # and what it held is lost
+    relay.start()
+    page.get_by_test_id("booth-way").select_option(relay.url)
+    page.get_by_test_id("booth-submit").click()
+    expect(page.get_by_test_id("booth-status")).to_contain_text("The ballot is counted", timeout=30_000)
+    (cast,) = cast_on(secret, flow)
+    assert secret.web3.eth.get_transaction(cast["transactionHash"])["from"] == relay.account.address
+    assert "eth_sendTransaction" not in wallet.asked
+    page.get_by_test_id("kept-file").set_input_files(receipt)
+    page.get_by_test_id("kept-check").click()
+    said(page, "Counted: For")
+
+
+def test_a_relay_that_refuses_or_is_silent_loses_nothing(
+    secret: Dao, service: Service, key_file: Path, browser: Browser, relay: Relay
+) -> None:
+    flow = propose(secret, service, "Pay the turner in secret")
+    page = without_complaints(browser, secret, STRANGER)
+    page.goto(f"{service.url}/proposals/{flow.id}")
+    connect(page, person(STRANGER).address)
+    open_file(page, key_file)
+    said(page, "The key is open")
+    make_ballot(page, "against")
+    relay.stop()
+    page.get_by_test_id("booth-way").select_option(relay.url)
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The relay does not answer")
+    page.get_by_test_id("booth-way").select_option("")
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The ballot is counted")
+    assert secret.governor.functions.holderVotes(flow.id).call() == [1, 0, 0]
+    page.context.close()
+
+
 def test_a_ballot_of_another_proposal_or_changed_is_refused_and_the_true_one_still_counts(
     secret: Dao, service: Service, key_file: Path, open_as: Open, tmp_path: Path
 ) -> None:
@@ -287,7 +360,7 @@ def test_a_ballot_of_another_proposal_or_changed_is_refused_and_the_true_one_sti
 
 def test_chance_picks_the_moment(secret: Dao, service: Service, key_file: Path, open_as: Open) -> None:
     flow = propose(secret, service, "Pay the ferryman in secret")
-    page, _ = open_as(STRANGER)
+    page, wallet = open_as(STRANGER)
     page.clock.install()
     page.goto(f"{service.url}/proposals/{flow.id}")
     connect(page, person(STRANGER).address)
@@ -301,6 +374,13 @@ def test_chance_picks_the_moment(secret: Dao, service: Service, key_file: Path, 
     assert cast_on(secret, flow) == []
     expect(page.get_by_test_id("booth-now")).to_be_visible()
     page.clock.fast_forward(21_600_000)
+    import time
+
+    for _ in range(8):
+        time.sleep(1)
+        print(
+            page.get_by_test_id("booth-status").inner_text(), wallet.asked[-8:], page.evaluate("Date.now()")
+        )
     eventually(lambda: len(cast_on(secret, flow)) == 1, what="handing in")
     page.clock.run_for(5_000)
     said(page, "The ballot is counted")

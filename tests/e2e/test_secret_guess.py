@@ -1,10 +1,12 @@
 """The guess test: with everything that an operator has, who chose what is as dark as before.
 
-Fifty members vote twice in secret, with ballots of Semaphore's prover, handed in by accounts that are
-nobody's. The adversary has the chain, the database and the truth about the first vote; it guesses the second.
+Members vote twice in secret, with ballots of Semaphore's prover, handed in by accounts that are
+nobody's. The adversary has chain, database and the truth about the first vote, and guesses the second.
 """
 
 import contextlib
+import math
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,11 +26,13 @@ from tests.helpers.service import start_lexiarch
 
 pytestmark = [pytest.mark.chain, pytest.mark.slow, pytest.mark.timeout(1500)]
 
-MEMBERS = range(3, 53)
-COURIERS = range(60, 160)
+VOTERS = int(os.environ.get("VOTERS", "20"))
+"""How many vote; fifty in the edition that CONTRIBUTING.md names, which takes minutes."""
+MEMBERS = range(3, 3 + VOTERS)
+COURIERS = range(60, 60 + 2 * VOTERS)
 NAMES = {who: f"member {who}" for who in MEMBERS}
 LUCK = 7
-"""Right guesses of fifty; more are chance once in 100,000 tries: their number follows Poisson's law of 1."""
+"""Right guesses; more are chance once in 100,000 tries: they follow Poisson's law of 1."""
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +58,7 @@ class Poll(NamedTuple):
 
 @pytest.fixture(scope="module")
 def electorate(dao: Dao) -> Dao:
-    """Fifty members in the tree; payments are decided in secret."""
+    """The members in the tree; payments are decided in secret."""
     tracks = dao.contract(ContractName.TRACKS).functions
     payment = dao.token.functions.transfer(person(37).address, 7)
     order(dao, tracks.addTrack((True, True, 0, 0, True)))
@@ -196,14 +200,14 @@ def by_former_bits(ballots: list[Seen], before: Poll, leaves: list[int]) -> dict
 
 
 def learned(ballots: list[Seen], before: Poll, leaves: list[int]) -> dict[int, Seen]:
-    """Logistic regression on all pairs of the first poll: what parts a member's own ballot from others'."""
+    """Logistic regression on all pairs of the first poll: what parts an own ballot from the others'."""
     place_of = {who: place for place, who in enumerate(MEMBERS)}
 
     def features(who: int, ballot: Seen) -> list[float]:
         leaf = leaves[place_of[who]]
         return [
-            abs(place_of[who] - ballot.place) / 50,
-            abs(who - (ballot.courier - COURIERS.start)) / 50,
+            1 / (1 + abs(place_of[who] - ballot.place)),
+            1 / (1 + abs(place_of[who] - (ballot.courier - COURIERS.start))),
             bits(leaf, ballot.nullifier) / 254 - 0.5,
             *(bits(leaf, point) / 254 - 0.5 for point in ballot.points),
             ballot.support == before_choice[who],
@@ -222,16 +226,16 @@ def _times(one: float, other: float) -> float:
     return one * other
 
 
-def _fit(pairs: list[tuple[list[float], bool]], rounds: int = 60) -> list[float]:
-    """Weights by gradient descent; own ballots are one in fifty, and count as much as all others."""
+def _fit(pairs: list[tuple[list[float], bool]], rounds: int = 60, rate: float = 1.0) -> list[float]:
+    """Weights by gradient descent; own ballots are few, and count as much as all others."""
     weights = [0.0] * len(pairs[0][0])
     for _ in range(rounds):
         slope = [0.0] * len(weights)
         for values, own in pairs:
             score = max(-30.0, min(30.0, sum(map(_times, weights, values))))
-            error = (own - 1 / (1 + 2.718281828**-score)) * (49 if own else 1)
+            error = (own - 1 / (1 + 2.718281828**-score)) * (VOTERS - 1 if own else 1)
             slope = [each + error * value for each, value in zip(slope, values, strict=True)]
-        weights = [each + change / len(pairs) for each, change in zip(weights, slope, strict=True)]
+        weights = [each + rate * change / len(pairs) for each, change in zip(weights, slope, strict=True)]
     return weights
 
 
@@ -255,7 +259,7 @@ def test_whose_a_ballot_is_can_only_be_guessed(
     assert ballots <= LUCK
     tally = [sum(cast.support == support for cast in polls[1].cast) for support in range(3)]
     blind = sum(count * count for count in tally) / len(MEMBERS)  # right choices, if the tally is dealt out
-    assert abs(choices - blind) < 17  # five deviations
+    assert abs(choices - blind) < 5 * math.sqrt(VOTERS / 4)  # five deviations
 
 
 @pytest.mark.parametrize("guess", [by_order, by_courier, learned], ids=lambda guess: guess.__name__)
@@ -270,7 +274,7 @@ def test_the_same_guesses_are_right_where_something_leaks(
 
     first, second = (leaking(poll) for poll in polls)
     ballots, _ = right(guess, first, second, leaves_of(electorate))
-    assert ballots > 30
+    assert ballots > 0.6 * VOTERS
 
 
 def test_every_proof_is_verified_again_by_the_audit(
@@ -281,23 +285,28 @@ def test_every_proof_is_verified_again_by_the_audit(
     assert code == 0, said
     assert "were not verified again" not in said
     with contextlib.closing(sqlite3.connect(database)) as connection, connection:
-        changed = connection.execute("UPDATE secret_vote SET support = 2 - support WHERE rowid = 1")
+        first = polls[0].flow.id.to_bytes(33, "big").lstrip(b"\0")
+        key = bytes([len(first)]) + first
+        changed = connection.execute("UPDATE frozen_ballots SET root = x'0101' WHERE proposal_id = ?", (key,))
         assert changed.rowcount == 1
-        connection.execute("UPDATE frozen_ballots SET root = x'0101' WHERE rowid = 1")
     code, said, _ = index(electorate, tmp_path, "audit")
     assert code == 1
-    assert said.count("membership_verifier.verifyProof(secret ballot") >= 49
+    assert said.count("membership_verifier.verifyProof(secret ballot") == len(MEMBERS)
 
 
 # ---- two worlds that nobody can tell apart
 
 
 def rows_of(database: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """Everything in an index, but when it was made and in how many steps."""
     with contextlib.closing(sqlite3.connect(database)) as connection:
         tables = [
             name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(tables)}
+        rows = {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in sorted(tables)}
+    rows["outbox"] = [each[1:] for each in rows["outbox"] if each[2] != "block"]
+    del rows["meta"]
+    return rows
 
 
 def renamed(rows: Any, names: Mapping[bytes, bytes]) -> str:
@@ -329,7 +338,7 @@ def test_two_voters_who_swap_their_choices_leave_the_same_records(electorate: Da
     """The operator sees a ballot For of one courier, then one Against of another; not of whom they came."""
     dao = electorate
     flow = propose(dao, "Pay the cooper in secret").wait_for_snapshot()
-    one, other = MEMBERS[4], MEMBERS[17]
+    one, other = MEMBERS[4], MEMBERS[-3]
     worlds = [make(dao, flow, {one: 1, other: 0}), make(dao, flow, {one: 0, other: 1})]
     start, now = dao.web3.eth.block_number, dao.now
     records = []

@@ -1,34 +1,24 @@
-"""Proofs of Semaphore's own prover, made in Node."""
+"""Secret ballots of members as the relay takes them."""
 
-import json
-import subprocess
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-_SCRIPT = Path(__file__).with_suffix(".mjs")
+from tests.helpers import semaphore
+from tests.helpers.semaphore import Vote, commitments_of
 
-
-def commitments_of(identities: Sequence[str]) -> list[int]:
-    """Commitments of identities that are made from these texts."""
-    return [int(text) for text in _ask({"identities": identities})["commitments"]]
+__all__ = ["commitments_of", "prove"]
 
 
 def prove(identities: Sequence[str], scope: int, ballots: Sequence[tuple[int, int]]) -> list[dict[str, Any]]:
-    """Secret ballots of members, each with its `nullifier` and `proof` as the relay takes them.
+    """Each with its `nullifier` and `proof`.
 
     Args:
         identities: the frozen tree.
         scope: of the proposal, as the ballot box says.
         ballots: (place in the tree, support).
     """
-    request = {"identities": identities, "scope": str(scope), "ballots": ballots}
-    return list(_ask(request)["ballots"])
-
-
-def _ask(request: dict[str, Any]) -> Any:
-    done = subprocess.run(
-        ["node", str(_SCRIPT)], input=json.dumps(request), capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    votes = [Vote(identities[member], support, scope) for member, support in ballots]
+    made = semaphore.prove(commitments_of(identities), votes)
+    return [
+        {"nullifier": str(each.nullifier), "proof": [str(point) for point in each.points]} for each in made
+    ]

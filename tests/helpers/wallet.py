@@ -46,6 +46,7 @@ CALL = keccak(text="call(address,bytes)")[:4]
 """Selector of ERC1271WalletMock.call."""
 LOCKED = {"code": -32000, "message": "The wallet is locked."}
 UNREACHABLE = {"code": -32603, "message": "Internal JSON-RPC error: the node does not answer."}
+NOT_ALLOWED = {"code": 4100, "message": "The account is not authorized."}
 REJECTED = {"code": 4001, "message": "The user rejected the request."}
 
 
@@ -70,6 +71,16 @@ class TestWallet:
     def address(self) -> str:
         """The account that pages see."""
         return str(self.account.address)
+
+    def become(self, account: LocalAccount, *pages: Page) -> None:
+        """Goes over to another account; tells the pages, if any."""
+        self.account = account
+        self.emit("accountsChanged", [self.address], *pages)
+
+    def emit(self, event: str, value: object, *pages: Page) -> None:
+        """An event of EIP-1193."""
+        for page in pages:
+            page.evaluate("([event, value]) => __testWalletEmit(event, value)", [event, value])
 
     def install(self, page: Page) -> None:
         page.expose_function("__testWalletRequest", self._request)
@@ -97,7 +108,8 @@ class TestWallet:
         if self.locked or self.reject:
             return {"error": LOCKED if self.locked else REJECTED}
         if method == "eth_sendTransaction":
-            return self._send(params[0])
+            is_own = params[0]["from"].lower() == self.address.lower()
+            return self._send(params[0]) if is_own else {"error": NOT_ALLOWED}
         signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
         return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
 

@@ -10,7 +10,6 @@ from lexiarch.api import member_examples as examples
 from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import Responses, answers, text_answers
 from lexiarch.api.download import Download
-from lexiarch.api.examples import VOTE
 from lexiarch.api.exports import Begin, download, file_headers
 from lexiarch.api.params import AddressParam
 from lexiarch.api.tabular import Csv, Ndjson, Tabular
@@ -18,6 +17,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import AddressInvalid, ExportOvertaken
 from lexiarch.store.keyset import Place
 from lexiarch.views import begin_account_export, build_account_record, build_part
+from lexiarch.views.examples import VOTE
 from lexiarch.views.exports import Export
 from lexiarch.views.member_models import AccountExport, AccountList, AccountRecord
 from lexiarch.views.models import Vote

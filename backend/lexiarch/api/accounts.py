@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import WithJsonSchema
 
-from lexiarch.api import examples, member_examples
+from lexiarch.api import member_examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -22,6 +22,7 @@ from lexiarch.views import (
     build_open_votes,
     build_power_history,
     build_powers,
+    examples,
 )
 from lexiarch.views.member_models import AccountData, MemberId
 from lexiarch.views.models import (

@@ -4,14 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, NO_PROPOSAL, Cursor, Limit, ProposalIdText
 from lexiarch.domain.errors import AddressInvalid, VotersSecret
 from lexiarch.domain.proposals import Support
-from lexiarch.views import build_nonvoters, build_progress, build_votes
+from lexiarch.views import build_nonvoters, build_progress, build_votes, examples
 from lexiarch.views.models import HouseName, Nonvoter, Page, Progress, Vote
 from lexiarch.views.text import parse_address, parse_uint_id
 from lexiarch.views.votes import VoteOrder, VotesAsked

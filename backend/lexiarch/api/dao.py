@@ -2,11 +2,10 @@
 
 from fastapi import APIRouter
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import StatusRoute
-from lexiarch.views import build_overview, build_status
+from lexiarch.views import build_overview, build_status, examples
 from lexiarch.views.models import Overview, Status
 
 router = APIRouter(tags=["dao"], route_class=StatusRoute)

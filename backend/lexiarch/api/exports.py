@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import Responses, text_answers
 from lexiarch.api.download import Download
@@ -16,7 +15,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import ExportOvertaken, IdInvalid, ParameterInvalid, ProposalNotFound
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
-from lexiarch.views import begin_export, build_part
+from lexiarch.views import begin_export, build_part, examples
 from lexiarch.views.exports import Export, ExportName, Part
 from lexiarch.views.models import Model, Vote
 from lexiarch.views.text import address_text, parse_uint_id

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import APIRouter, Request, Response
 
-from lexiarch.api import examples
 from lexiarch.api.atom import MEDIA_TYPE as ATOM
 from lexiarch.api.atom import atom_text
 from lexiarch.api.context import Context, Ctx
@@ -21,6 +20,7 @@ from lexiarch.views import (
     build_proposal_calendar,
     build_reminders_calendar,
     build_reminders_feed,
+    examples,
 )
 from lexiarch.views.models import CalendarEvent, Feed
 from lexiarch.views.text import address_text, parse_address, parse_uint_id

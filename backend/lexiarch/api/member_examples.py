@@ -1,7 +1,7 @@
 """Examples of answers about one member."""
 
-from lexiarch.api.examples import ACCOUNT, ATTESTATION, BLOCK, CASE, DELEGATION, POWER, VOTE
 from lexiarch.domain.words import IdState
+from lexiarch.views.examples import ACCOUNT, ATTESTATION, BLOCK, CASE, DELEGATION, POWER, VOTE
 from lexiarch.views.member_models import (
     AccountData,
     AccountExport,

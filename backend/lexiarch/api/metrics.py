@@ -7,11 +7,10 @@ from pathlib import Path
 from fastapi import APIRouter, Response
 
 from lexiarch import __version__
-from lexiarch.api import examples
 from lexiarch.api.context import Context, Ctx
 from lexiarch.api.docs import text_answers
 from lexiarch.domain.errors import DatabaseUnavailable
-from lexiarch.views import build_last_change_id, build_status
+from lexiarch.views import build_last_change_id, build_status, examples
 from lexiarch.views.models import Status
 from lexiarch.web.prometheus import MEDIA_TYPE, Family, Sample, prometheus_text
 

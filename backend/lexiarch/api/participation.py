@@ -2,12 +2,11 @@
 
 from fastapi import APIRouter
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, Cursor, Limit
-from lexiarch.views import build_participation
+from lexiarch.views import build_participation, examples
 from lexiarch.views.models import Page, Participation
 
 router = APIRouter(tags=["proposals"], route_class=TaggedRoute)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -25,6 +24,7 @@ from lexiarch.views import (
     build_proposal,
     build_proposals,
     build_proposer,
+    examples,
 )
 from lexiarch.views.draft_models import Draft, Preview, Proposer
 from lexiarch.views.models import Eligibility, Page, Proposal, ProposalSummary

@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.etags import TaggedRoute
@@ -20,6 +19,7 @@ from lexiarch.views import (
     build_issuer,
     build_issuers,
     build_tree,
+    examples,
 )
 from lexiarch.views.delegates import DelegateOrder
 from lexiarch.views.holders import ListedStatus

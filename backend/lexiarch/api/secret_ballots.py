@@ -6,14 +6,13 @@ from typing import Final
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.download import Download
 from lexiarch.api.etags import TaggedRoute, has_present, not_modified
 from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, NO_PROPOSAL, Cursor, Limit, ProposalIdText
 from lexiarch.domain.errors import TreeNotFrozen
-from lexiarch.views import build_frozen_tree, build_frozen_version, build_secret_ballots
+from lexiarch.views import build_frozen_tree, build_frozen_version, build_secret_ballots, examples
 from lexiarch.views.models import Page
 from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot
 from lexiarch.views.text import parse_uint_id

@@ -4,13 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Query
 
-from lexiarch.api import examples
 from lexiarch.api.context import Ctx
 from lexiarch.api.docs import ALWAYS, Responses, error_answers
 from lexiarch.api.event_stream import EventStream, Wanted
 from lexiarch.api.hub import TooManyStreams, frame_text
 from lexiarch.api.params import parse_event_id, parse_kinds
 from lexiarch.domain.errors import ParameterInvalid
+from lexiarch.views import examples
 
 router = APIRouter(tags=["stream"])
 

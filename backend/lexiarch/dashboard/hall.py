@@ -79,14 +79,7 @@ def run_all(apps: Mapping[str, FastAPI]) -> Callable[[FastAPI], AbstractAsyncCon
     return lifespan
 
 
-_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-        "frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Vary": VARY,
-}
+_HEADERS = {"Vary": VARY}
 
 
 def _render(daos: Sequence[_Listed], base: str, language: Language) -> str:

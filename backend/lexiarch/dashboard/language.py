@@ -5,13 +5,14 @@ words of Python modules come from `gettext`, `ngettext` and `pgettext` here, wit
 asks for while it is loaded stays English. Values are named, not joined on: languages order them differently.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal, localcontext
 
 from babel.numbers import format_decimal
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from lexiarch.dashboard.languages import ENGLISH, Language
@@ -61,7 +62,17 @@ def install(environment: Environment) -> None:
     environment.add_extension("jinja2.ext.i18n")
     environment.newstyle_gettext = True  # type: ignore[attr-defined]  # the extension adds it
     environment.globals.update(gettext=_gettext, ngettext=_ngettext, pgettext=_pgettext)
-    environment.filters["number"] = number
+    environment.filters["number"] = when_shown(number)
+
+
+def when_shown(filter_: Callable[..., object]) -> Callable[..., object]:
+    """The filter, asked each time: of a constant, Jinja would compile what it gives in one language."""
+
+    @pass_context
+    def asked(_context: Context, *arguments: object) -> object:
+        return filter_(*arguments)
+
+    return asked
 
 
 def _gettext(text: str, /, **values: object) -> Markup:

@@ -1,14 +1,16 @@
 """Templates to responses: one environment, one set of headers, one config for the browser's part."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.languages import languages
 from lexiarch.dashboard.negotiation import VARY, here
+from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.static_files import asset_url, chunk_url
 from lexiarch.dashboard.words import (
     accounts,
@@ -41,7 +43,7 @@ _HEADERS = {
 
 _TEST_CHAINS = (1337, 31337)
 
-_FILTERS = {
+_FILTERS: dict[str, Callable[..., object]] = {
     "tokens": amounts.short_units,
     "unchecked": actions.unchecked,
     "exact": amounts.exact_units,
@@ -71,14 +73,16 @@ _FILTERS = {
 }
 
 
-def response_headers(deployment: Deployment, settings: Settings) -> dict[str, str]:
-    """Nothing runs, loads or frames but what is ours. Only the demo's wallet may speak to the node."""
-    connect = f"'self' {settings.wallet_rpc_url}" if has_demo_wallet(deployment, settings) else "'self'"
-    policy = (
-        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        f"connect-src {connect}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return {"Content-Security-Policy": policy, **_HEADERS}
+def response_headers(
+    deployment: Deployment, settings: Settings, relays: Sequence[str] = ()
+) -> dict[str, str]:
+    """Only the demo's wallet may speak to the node.
+
+    Args:
+        relays: others that a page may speak to.
+    """
+    node = [settings.wallet_rpc_url] if has_demo_wallet(deployment, settings) else []
+    return {"Content-Security-Policy": content_security_policy(*node, *relays), **_HEADERS}
 
 
 def root_path(settings: Settings) -> str:
@@ -134,6 +138,7 @@ class Renderer:
 
     def __init__(self, deployment: Deployment, settings: Settings) -> None:
         self._headers = response_headers(deployment, settings)
+        self._relaying = response_headers(deployment, settings, settings.relay_urls)
         self._base = settings.base_path
         self._words_urls = {
             code: self._base + url for code in languages() if (url := chunk_url(STATIC_DIR, code))
@@ -146,7 +151,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         language.install(self._environment)
-        self._environment.filters.update(_FILTERS)
+        for name, filter_ in _FILTERS.items():
+            self._environment.filters[name] = language.when_shown(filter_)
         self._environment.globals.update(
             base=settings.base_path,
             hall=root_path(settings) if settings.config else "",
@@ -155,6 +161,7 @@ class Renderer:
             dao=deployment.name,
             symbol=deployment.token_symbol,
             secret_minimum=settings.secret_minimum,
+            relays=settings.relay_urls,
             config=browser_config(deployment, settings),
             style_url=settings.base_path + asset_url(STATIC_DIR, "style.css"),
             script_url=settings.base_path + asset_url(STATIC_DIR, "main.js"),
@@ -165,7 +172,12 @@ class Renderer:
     def render(
         self, template: str, moment: Moment | None, context: Mapping[str, object], *, status_code: int = 200
     ) -> HTMLResponse:
-        """One page. `moment` is None only when the index cannot be read."""
+        """One page.
+
+        Args:
+            moment: None only when the index cannot be read.
+            context: what the template shows; with `relaying`, the page may speak to relays.
+        """
         fresh = freshness(moment.status) if moment else None
         speaks = language.current()
         html = self._environment.get_template(template).render(
@@ -177,4 +189,9 @@ class Renderer:
             last_change=moment.last_change if moment else 0,
             **context,
         )
-        return HTMLResponse(html, status_code, {**self._headers, "Content-Language": speaks.code})
+        headers = self._relaying if context.get("relaying") else self._headers
+        return HTMLResponse(html, status_code, {**headers, "Content-Language": speaks.code})
+
+    def draw(self, source: str, context: Mapping[str, object]) -> Markup:
+        """A snippet, as if it stood in a template."""
+        return Markup(self._environment.from_string(source).render(context))

@@ -10,6 +10,7 @@ from lexiarch.dashboard.member_routes import add_member_routes
 from lexiarch.dashboard.negotiation import add_language_route
 from lexiarch.dashboard.pages import account, desk, notifications, propose, roll
 from lexiarch.dashboard.pages.account import AccountQuery
+from lexiarch.dashboard.patterns.page import add_patterns
 from lexiarch.dashboard.proposal_routes import add_proposal_routes
 from lexiarch.dashboard.rendering import Build, Finish, Moment, Renderer, root_path
 from lexiarch.dashboard.words.amounts import decimals_of
@@ -99,17 +100,19 @@ def create_router(
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))
 
-    answering_bodies = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    untagged = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
-    @answering_bodies.post("/propose/preview")
+    @untagged.post("/propose/preview")
     def show_preview(draft: Draft) -> HTMLResponse:
         """Changes nothing and knows nobody, so that no other website gains by sending a browser here."""
         return page(
             "parts/preview.html", lambda reader: propose.build_preview_context(reader, deployment, draft)
         )
 
-    add_language_route(answering_bodies, settings.base_path, root_path(settings))
-    router.include_router(answering_bodies)
+    if settings.patterns:
+        add_patterns(untagged, renderer, deployment)
+    add_language_route(untagged, settings.base_path, root_path(settings))
+    router.include_router(untagged)
 
     @router.get("/freshness")
     def show_freshness() -> HTMLResponse:

@@ -101,8 +101,11 @@ class ProposalNotFound(NotFoundError):
 class TreeNotFrozen(NotFoundError):
     def __init__(self, proposal_id: int) -> None:
         super().__init__(
-            f"No tree of persons is frozen for proposal {proposal_id}.",
-            "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen.",
+            mark("No tree of persons is frozen for proposal %(id)s."),
+            mark(
+                "Only where persons vote in secret is one; until that vote opens, anybody may have it frozen."
+            ),
+            id=proposal_id,
         )
 
 
@@ -118,8 +121,11 @@ class PersonTagNotFound(NotFoundError):
 class IssuerNotFound(NotFoundError):
     def __init__(self, address: str) -> None:
         super().__init__(
-            f"The DAO has never accredited {address}.",
-            "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed.",
+            mark("The DAO has never accredited %(address)s."),
+            mark(
+                "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed."
+            ),
+            address=address,
         )
 
 

@@ -37,6 +37,8 @@ from lexiarch.web.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 NODE_SECONDS = 10.0
 MOST_OPEN = 256
 """Requests that are answered at the same time."""
+_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""A relay has no pages."""
 _DESCRIPTION = """
 Hands in what others signed or proved, and pays for it: secret ballots, signed ballots, acceptances of offers,
 recoveries, appeals, exits. It can withhold a request and alter nothing of it; every act is possible without.
@@ -160,7 +162,7 @@ def _shield(app: FastAPI, common: Settings, settings: RelaySettings) -> None:
             expose_headers=["Retry-After"],
             max_age=86_400,
         )
-    app.add_middleware(SecureHeaders, shared=False)
+    app.add_middleware(SecureHeaders, policy=_POLICY, shared=False)
     app.add_middleware(HeadAsGet)
     if common.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=common.trusted_proxies)

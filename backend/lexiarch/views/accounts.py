@@ -3,6 +3,7 @@
 from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ParameterInvalid
+from lexiarch.domain.texts import mark
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.accounts import (
     load_balance,
@@ -66,7 +67,9 @@ def _time(at: int | None, now: int) -> int:
         return now
     if not 0 <= at <= now:
         raise ParameterInvalid(
-            f"at={at} is not a past time.",
-            f"Give seconds since 1970, at most {now}, or leave it out.",
+            mark("at=%(at)s is not a past time."),
+            mark("Give seconds since 1970, at most %(now)s, or leave it out."),
+            at=at,
+            now=now,
         )
     return at

@@ -2,13 +2,22 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from lexiarch.domain.drafts import DraftWarning, ProposerReason
 from lexiarch.views.models import Action, AddressText, Model, Time, Uint
 
 MAX_ACTIONS = 50
 """More do not fit into a block's gas anyway, or nearly."""
+
+
+def _whole(text: str) -> str:
+    """JSON can hold half a character (`"\\ud800"`), and no chain can."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("it holds half a character, which cannot be written as UTF-8") from error
+    return text
 
 
 class DraftAction(Model):
@@ -24,7 +33,7 @@ class DraftAction(Model):
 class Draft(Model):
     """What somebody means to propose."""
 
-    description: str = ""
+    description: Annotated[str, AfterValidator(_whole)] = ""
     """Title and text, Markdown."""
     actions: Annotated[list[DraftAction], Field(max_length=MAX_ACTIONS)]
     proposer: AddressText | None = None

@@ -14,6 +14,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.errors import ExportOvertaken, ParameterInvalid, ProposalNotFound
 from lexiarch.domain.proposals import proposal_state
+from lexiarch.domain.texts import mark
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.blocks import load_block_hash
 from lexiarch.store.database import Reader
@@ -113,7 +114,9 @@ def begin_export(reader: Reader, deployment: Deployment, name: ExportName, propo
         return Export(name, deployment, block, _LISTS[name])
     if name is not ExportName.VOTES:
         raise ParameterInvalid(
-            f"An export of {name} is not of one proposal.", "Leave proposal out, or export votes."
+            mark("An export of %(name)s is not of one proposal."),
+            mark("Leave proposal out, or export votes."),
+            name=name.value,
         )
     key = encode_amount(proposal_id)
     if not has_proposal(reader, key):

@@ -1,6 +1,7 @@
 """Addresses, hashes and ids as text: how they are shown, and how they are read from a request."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from eth_utils.address import is_checksum_address, to_checksum_address
@@ -13,6 +14,12 @@ _MAX_UINT256 = 2**256 - 1
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACK = re.compile(f"({_MARK}{{4}}){_MARK}+")
+"""More marks on one letter than any language puts there: they would be drawn over the lines around."""
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"))
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters that are drawn as nothing."""
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +40,12 @@ def field_text(value: int) -> str:
 
 def plain(text: str) -> str:
     """The text without control characters: none that hides, and none that turns the direction of writing."""
-    return _CONTROLS.sub("", text)
+    return _STACK.sub(r"\1", _CONTROLS.sub("", text))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing of it."""
+    return all(unicodedata.category(each) in _UNSEEN or each in _FILLERS for each in text)
 
 
 def parse_address(text: str) -> Address:

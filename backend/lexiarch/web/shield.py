@@ -21,11 +21,6 @@ _PREFLIGHT = {
     "Access-Control-Allow-Headers": "Last-Event-ID, If-None-Match, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
-_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""Nothing runs, loads or frames but what is ours. The demo's pages have a policy of their own."""
 
 
 class HeadAsGet:
@@ -53,14 +48,15 @@ class SecureHeaders:
     the browser has kept them: what it carried would replace them.
 
     Args:
+        policy: Content Security Policy; the pages with the demo's wallet have one of their own.
         shared: whether any website may; if not, the service says itself which.
     """
 
-    def __init__(self, app: ASGIApp, *, shared: bool = True) -> None:
+    def __init__(self, app: ASGIApp, policy: str, *, shared: bool = True) -> None:
         self._app = app
         self._shared = shared
         self._headers = {
-            "Content-Security-Policy": _POLICY,
+            "Content-Security-Policy": policy,
             "X-Content-Type-Options": "nosniff",
             "Referrer-Policy": "no-referrer",
         }

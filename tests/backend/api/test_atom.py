@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexiarch.api import examples
 from lexiarch.api.atom import atom_text
+from lexiarch.views import examples
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://dao.example"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexiarch.api import examples
 from lexiarch.api.icalendar import icalendar_text
+from lexiarch.views import examples
 
 SITE = "https://dao.example"
 

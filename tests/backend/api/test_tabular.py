@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from lexiarch.api import examples
 from lexiarch.api.tabular import Csv, Ndjson
+from lexiarch.views import examples
 from lexiarch.views.models import Attestation, Vote
 
 

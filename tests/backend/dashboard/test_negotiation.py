@@ -186,3 +186,23 @@ def test_below_a_path_the_menu_and_the_cookie_stay_there(settings: Settings) -> 
     assert answer.headers["location"] == "/dao/proposals"
     assert send(client, language="de", back="/other").headers["location"] == "/dao/"
     app.state.context.database.close()
+
+
+def test_the_page_over_several_daos_and_all_of_them_share_a_choice(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "daos.toml").write_text(f'[[dao]]\nslug = "ours"\ndeployment = "{settings.deployment}"\n')
+    client = Client(
+        create_site(settings.model_copy(update={"config": tmp_path / "daos.toml"}), with_indexer=False)
+    )
+    page = client.get("/", headers=GERMAN)
+    assert Html(page.text).one("html").attributes["lang"] == page.headers["content-language"] == "de"
+    assert "Token und Personen stimmen ab" in Html(page.text).test_id("dao").text
+    assert Html(client.get("/").text).one("html").attributes["lang"] == "en"
+    assert {"Cookie", "Accept-Language"} <= set(page.headers["vary"].split(", "))
+    below = Html(client.get("/ours/members", headers=GERMAN | {"Accept": "text/html"}).text)
+    assert below.one("input", name="back").attributes["value"] == "/ours/members"
+    for path in ("/language", "/ours/language"):
+        answer = client.request("POST", path, content="language=de&back=/ours/members", headers=FORM)
+        assert answer.headers["location"] == "/ours/members"
+        assert "Path=/" in answer.headers["set-cookie"].split("; ")

@@ -1,7 +1,14 @@
 import pytest
 
 from lexiarch.domain.errors import AddressInvalid, IdInvalid
-from lexiarch.views.text import address_text, parse_address, parse_person_tag, parse_uint_id, plain
+from lexiarch.views.text import (
+    address_text,
+    is_blank,
+    parse_address,
+    parse_person_tag,
+    parse_uint_id,
+    plain,
+)
 
 CHECKSUMMED = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8"
 BYTES = bytes.fromhex(CHECKSUMMED[2:])
@@ -91,3 +98,20 @@ def test_a_person_tag_is_32_bytes_and_nothing_else() -> None:
 
 def test_characters_that_hide_or_turn_the_line_round_are_taken_out() -> None:
     assert plain("pay \u202etxt.exe\u202c \u2066x\u2069\x00\x1b[31m") == "pay txt.exe x[31m"
+
+
+def test_marks_are_not_heaped_over_the_lines_around() -> None:
+    assert plain("e\u0301" + "Z" + "\u0336" * 50 + "!") == "e\u0301" + "Z" + "\u0336" * 4 + "!"
+    assert plain("ế") == "ế"
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \t\n", "\u200b\u00ad\ufeff", "\u3164\u2800\uffa0", "\u0301", "\u202e"]
+)
+def test_what_nobody_sees_is_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["a", " 語", "\u200b.", "🗳", "\ufffd", "\ue000"])
+def test_what_is_seen_is_not(text: str) -> None:
+    assert not is_blank(text)

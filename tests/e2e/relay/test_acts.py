@@ -14,7 +14,7 @@ from tests.e2e.relay.conftest import Assembly
 from tests.helpers.cast import person
 from tests.helpers.contracts import creation_code, send
 from tests.helpers.dao import AGAINST, DAY, FOR, Dao, person_tag
-from tests.helpers.relay import Relay, cheap, dear, relaying
+from tests.helpers.relay import Relay, cheap, dear, final, relaying
 
 pytestmark = pytest.mark.chain
 
@@ -84,6 +84,22 @@ def test_a_contract_wallets_ballot_goes_alone(assembly: Assembly, relay: Relay) 
     cheap(assembly.dao)
     hashes = [relay.wait_for(name, "mined")["tx_hash"] for name in names]
     assert hashes[0] == hashes[1] != hashes[2]
+
+
+def test_a_ballot_counts_once_whoever_repeats_it(assembly: Assembly, relay: Relay) -> None:
+    ballot, changed = assembly.secret_ballot(0, FOR), assembly.secret_ballot(0, AGAINST)
+    dear(assembly.dao)
+    first = relay.take(ballot)
+    again = relay.take(ballot, source="198.51.100.7")
+    assert first != again  # a name for each who asks
+    assert relay.refuse(changed, 409) == "OnItsWay"
+    cheap(assembly.dao)
+    assert relay.wait_for(first, "mined")["tx_hash"] == relay.wait_for(again, "mined")["tx_hash"]
+    assert final(relay, first)["status"] == relay.status(again)["status"] == "mined"
+    assert relay.nonce == 1
+    assert relay.refuse(ballot, 409) == "BallotBoxNullifierSpent"
+    assert relay.refuse(changed, 409) == "BallotBoxNullifierSpent"
+    assert assembly.secret_votes == [0, 1, 0]
 
 
 def test_an_offer_is_accepted(assembly: Assembly, relay: Relay) -> None:

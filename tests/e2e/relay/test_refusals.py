@@ -12,18 +12,19 @@ from tests.e2e.conftest import CHAIN_ID, OUTSIDER
 from tests.e2e.relay.conftest import Assembly
 from tests.helpers.cast import person
 from tests.helpers.dao import ABSTAIN, AGAINST, DAY, FOR
-from tests.helpers.relay import Relay, cheap, dear, final, relaying
+from tests.helpers.relay import Relay, relaying
 
 pytestmark = pytest.mark.chain
 
 FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617
 
 
-@pytest.fixture
-def relay(assembly: Assembly, tmp_path: Path) -> Iterator[Relay]:
-    """Where a request that is refused has cost nothing."""
-    with relaying(assembly.dao, tmp_path) as relay:
+@pytest.fixture(scope="module")
+def relay(assembled: Assembly, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Relay]:
+    """One for all: nothing that is refused leaves anything behind."""
+    with relaying(assembled.dao, tmp_path_factory.mktemp("relay")) as relay:
         yield relay
+        assert (relay.nonce, relay.spent) == (0, 0)
 
 
 def test_nothing_but_the_fields_of_an_act_is_taken(assembly: Assembly, relay: Relay) -> None:
@@ -97,30 +98,12 @@ def test_what_the_contracts_would_refuse_is_refused_in_words(assembly: Assembly,
         (assembly.acceptance(3, act="recovery"), "HolderRecoverySameHolder"),
     ):
         assert relay.refuse(body, 409) == code, body
-    assert relay.nonce == 0
 
 
 def test_what_needs_too_much_gas_is_refused(assembly: Assembly, relay: Relay) -> None:
     assembly.dao.rpc("anvil_setCode", person(28).address, "0x5b600056")  # goes round for ever
     ballot = assembly.signed_ballot(28, FOR, signer=29)
     assert relay.refuse(ballot, 409) in ("GovernorInvalidSignature", "RefusedInSilence")
-    assert relay.nonce == 0
-
-
-def test_a_ballot_counts_once_whoever_repeats_it(assembly: Assembly, relay: Relay) -> None:
-    ballot, changed = assembly.secret_ballot(0, FOR), assembly.secret_ballot(0, AGAINST)
-    dear(assembly.dao)
-    first = relay.take(ballot)
-    again = relay.take(ballot, source="198.51.100.7")
-    assert first != again  # a name for each who asks
-    assert relay.refuse(changed, 409) == "OnItsWay"
-    cheap(assembly.dao)
-    assert relay.wait_for(first, "mined")["tx_hash"] == relay.wait_for(again, "mined")["tx_hash"]
-    assert final(relay, first)["status"] == relay.status(again)["status"] == "mined"
-    assert relay.nonce == 1
-    assert relay.refuse(ballot, 409) == "BallotBoxNullifierSpent"
-    assert relay.refuse(changed, 409) == "BallotBoxNullifierSpent"
-    assert assembly.secret_votes == [0, 1, 0]
 
 
 def test_no_ballot_is_taken_before_or_after_the_vote(assembly: Assembly, relay: Relay) -> None:

@@ -1,4 +1,5 @@
 /** The browser's part: readable pages need none of it. Contract calls (viem) are a chunk of their own, loaded when needed. */
+import { startLanguages } from "./page/languages";
 import { startLive } from "./page/live";
 import { startNotify } from "./page/notify";
 import { startTimes } from "./page/times";
@@ -6,6 +7,7 @@ import { startMine } from "./wallet/mine";
 import { startPanels } from "./wallet/panels";
 import { startWalletButton } from "./wallet/button";
 
+startLanguages();
 startTimes();
 startLive();
 startPanels();
@@ -15,3 +17,4 @@ startNotify();
 if (document.getElementById("builder")) void import("./propose/start");
 if (document.getElementById("webhook")) void import("./webhooks/start").then(({ start }) => start());
 if (document.getElementById("offer-form")) void import("./roll/start");
+if (document.getElementById("patterns")) void import("./patterns");

@@ -9,7 +9,7 @@ from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.proposals import Support
 from lexiarch.store.database import Reader
 from lexiarch.views import build_nonvoters, build_proposal, build_secret_ballots, build_votes
-from lexiarch.views.models import HouseName, Proposal
+from lexiarch.views.models import HouseName, Page, Proposal, Vote
 from lexiarch.views.text import address_text, parse_address, parse_uint_id
 from lexiarch.views.votes import VoteOrder, VotesAsked
 
@@ -49,14 +49,23 @@ class _Chosen(NamedTuple):
 
 def build_votes_context(reader: Reader, proposal: Proposal, query: VoteQuery) -> dict[str, object]:
     """Raises ParameterInvalid, AddressInvalid or CursorInvalid."""
-    asked = VotesAsked(
+    votes = build_votes(reader, proposal.id, _asked(query), _PAGE, query.cursor)
+    return votes_context(proposal, query, votes)
+
+
+def _asked(query: VoteQuery) -> VotesAsked:
+    return VotesAsked(
         parse_choice(HouseName, "house", query.house),
         parse_choice(Support, "choice", query.choice),
         parse_address(query.voter.strip()) if query.voter else None,
         parse_choice(VoteOrder, "order", query.order) or VoteOrder.TIME,
     )
+
+
+def votes_context(proposal: Proposal, query: VoteQuery, votes: Page[Vote]) -> dict[str, object]:
+    """Some of a proposal's votes, and the ways to others. Raises ParameterInvalid or AddressInvalid."""
+    asked = _asked(query)
     chosen = _Chosen(f"/proposals/{proposal.id}", asked)
-    votes = build_votes(reader, proposal.id, asked, _PAGE, query.cursor)
     return {
         "votes": votes.items,
         "asked": asked,

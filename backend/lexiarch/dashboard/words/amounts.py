@@ -54,9 +54,9 @@ def short_units(value: int, *, round_up: bool = False) -> str:
         return number(amount.quantize(step, ROUND_CEILING if round_up else ROUND_FLOOR).normalize())
 
 
-def tokens_text(value: int, symbol: str) -> str:
+def tokens_text(value: int, symbol: str, *, round_up: bool = False) -> str:
     """The same with the token's symbol."""
-    return f"{short_units(value)} {symbol}"
+    return f"{short_units(value, round_up=round_up)} {symbol}"
 
 
 def percent(part: int, whole: int) -> str:

@@ -62,9 +62,7 @@ def _unit(house: House, symbol: str) -> Unit:
     if house.house is HouseName.TOKEN:
         return Unit(
             amount=lambda value: tokens_text(value, symbol),
-            more=lambda value: gettext(
-                "%(amount)s more", amount=f"{short_units(value, round_up=True)} {symbol}"
-            ),
+            more=lambda value: gettext("%(amount)s more", amount=tokens_text(value, symbol, round_up=True)),
             exact=lambda value: f"{exact_units(value)} {symbol}",
         )
     return Unit(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -11,11 +12,14 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from lexiarch.dashboard.language import gettext
+from lexiarch.dashboard.words.links import tell_where_links_lead
 from lexiarch.views.text import plain
 from lexiarch.views.titles import title_of
 
 LONGEST = 100_000
 """Characters that are rendered; the API has the rest."""
+_LONGEST_HTML = 10 * LONGEST
+"""A text that names one long link again and again grows without end: then it is shown as it was written."""
 
 _TOP_HEADING = 3
 """The page itself uses h1 and h2."""
@@ -60,8 +64,14 @@ def _image_as_link(
     return f'<a href="{escape(source)}">{escape(words or source)}</a>'
 
 
+class _Markdown(MarkdownIt):
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - its name there
+        """As it was written: decoded, `xn--80ak6aa92e.com` would look like another website."""
+        return link
+
+
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = _Markdown("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.add_render_rule("image", _image_as_link)
     return parser
 
@@ -86,18 +96,33 @@ def _lower_headings(tokens: Sequence[Token]) -> None:
 
 def render_prose(text: str) -> Markup:
     """Markdown as HTML that can do nothing: no raw HTML, no images, absolute links only, lower headings."""
-    tokens = _PARSER.parse(plain(text[:LONGEST]))
+    clean = _render(text[:LONGEST])
+    opening = _TABLE_OPENING.format(name=gettext("Table"))
+    return Markup(clean.replace("<table>", opening).replace("</table>", "</table></div>"))
+
+
+@lru_cache(maxsize=32)
+def _render(text: str) -> str:
+    """Kept, because the same text is on every page made anew, and a long one takes a second."""
+    tokens = _PARSER.parse(plain(text))
     _lower_headings(tokens)
-    clean = nh3.clean(
-        _PARSER.renderer.render(tokens, _PARSER.options, {}),
+    tell_where_links_lead(tokens)
+    html = _PARSER.renderer.render(tokens, _PARSER.options, {})
+    if len(html) > _LONGEST_HTML or _is_cut(tokens):
+        return f"<pre><code>{escape(plain(text))}</code></pre>"
+    return nh3.clean(
+        html,
         tags=set(_TAGS),
         attributes={"a": {"href", "title"}, "ol": {"start"}},
         attribute_filter=_checked_link,
         url_schemes={"http", "https", "ipfs", "mailto"},
         link_rel="nofollow noopener noreferrer",
     )
-    opening = _TABLE_OPENING.format(name=gettext("Table"))
-    return Markup(clean.replace("<table>", opening).replace("</table>", "</table></div>"))
+
+
+def _is_cut(tokens: Sequence[Token]) -> bool:
+    """Whether the parser left something out, as it does without a word below its deepest level."""
+    return any(token.nesting == 1 and token.level >= _PARSER.options.maxNesting - 1 for token in tokens)
 
 
 def body_of(description: str, title: str) -> str:

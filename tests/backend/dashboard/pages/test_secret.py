@@ -1,11 +1,16 @@
 """Secret ballots on pages, without a browser: what can be done when, and who is hidden among how many."""
 
 import pytest
+from fastapi import FastAPI
 
+from lexiarch.dashboard.routes import create_router
+from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import Step
+from lexiarch.settings import Settings
 from lexiarch.store.database import Database
 from lexiarch.views.text import address_text
 from tests.backend.dashboard.conftest import Pages
+from tests.helpers.asgi import get
 from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, History, account
 from tests.helpers.model.governor import Terms
 
@@ -107,7 +112,7 @@ def test_secret_ballots_are_listed_by_their_numbers_page_by_page(
     assert len(rows) == 50
     assert rows[0].attributes["id"] == f"ballot-0x{1059:064x}"
     assert "Against" in rows[0].text
-    (older,) = (each.attributes["href"] for each in page.all("a", data_testid="older"))
+    (older,) = (each.attributes["href"] for each in page.all("a", data_testid="secret-older"))
     rest = pages.open(older.removesuffix("#secret-ballots"))
     assert len(rest.all(data_testid="secret-row")) == 10
 
@@ -141,3 +146,18 @@ def test_who_is_no_person_has_no_ballot_key(
     page = pages.open(f"/accounts/{ONE}/ballot-key")
     assert "no person on the roll" in page.test_id("no-person").text
     assert "hidden" in page.test_id("ballot-key").attributes
+
+
+@pytest.mark.parametrize(("path", "speaks"), [("/proposals/7", True), ("/proposals/8", False), ("/", False)])
+def test_only_the_booths_page_may_speak_to_relays(
+    database: Database, deployment: Deployment, frozen: History, path: str, speaks: bool
+) -> None:
+    frozen.propose(8).at(OPEN).save(database)
+    settings = Settings(relays="https://relay.example")
+    app = FastAPI()
+    app.include_router(create_router(database, deployment, settings))
+    answer = get(app, path)
+    policy = answer.headers["content-security-policy"]
+    assert ("connect-src 'self' https://relay.example;" in policy) == speaks
+    assert "unsafe" not in policy
+    assert ("By the relay relay.example" in answer.text) == speaks

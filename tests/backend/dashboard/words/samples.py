@@ -1,7 +1,7 @@
 """A proposal as views give it, for words about it."""
 
-from lexiarch.api import examples
 from lexiarch.domain.proposals import ProposalState
+from lexiarch.views import examples
 from lexiarch.views.models import Proposal
 
 

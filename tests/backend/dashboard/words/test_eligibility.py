@@ -1,8 +1,8 @@
 import pytest
 
-from lexiarch.api import examples
 from lexiarch.dashboard.words.eligibility import eligibility_words
 from lexiarch.domain.eligibility import REMEDIES, Reason
+from lexiarch.views import examples
 from lexiarch.views.models import Eligibility, EligibilityReason
 
 

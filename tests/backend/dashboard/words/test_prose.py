@@ -1,10 +1,13 @@
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lexiarch.dashboard.words.prose import body_of, render_prose
+from lexiarch.dashboard.words.prose import LONGEST, body_of, render_prose
+from lexiarch.views.titles import title_of
+from tests.helpers.hostile import FAMILIES, TEXTS
 
 TAGS = "p br hr h3 h4 h5 h6 ul ol li blockquote pre code em strong s a table thead tbody tr th td div"
 ALLOWED = set(TAGS.split())
@@ -95,3 +98,32 @@ def test_very_long_texts_are_cut_and_still_rendered() -> None:
 def test_the_title_is_not_repeated_in_the_body() -> None:
     assert body_of("# Mend the mill\n\nIt leaks.", "Mend the mill") == "\nIt leaks."
     assert body_of("Mend the mill", "Another title") == "Mend the mill"
+
+
+def test_a_text_that_grows_without_end_is_shown_as_it_was_written() -> None:
+    text = "[a]: https://example.org/" + "x" * 1000 + "\n\n" + "[a]" * 20_000
+    html = render_prose(text)
+    assert html.startswith("<pre><code>[a]: https://example.org/")
+    assert len(html) < 2 * len(text)
+
+
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. "])
+def test_nothing_is_left_out_below_any_depth(mark: str) -> None:
+    for depth in range(1, 60):
+        html = render_prose(f"{mark * depth}deep\n\nand after it")
+        assert "deep" in html
+        assert "and after it" in html
+
+
+@pytest.mark.parametrize("text", FAMILIES["long"], ids=lambda text: repr(text[:12]))
+def test_no_text_of_a_stranger_takes_long(text: str) -> None:
+    text = text * (LONGEST // len(text))
+    began = time.process_time()
+    title_of(text)
+    render_prose(text)
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
+def test_nothing_of_the_corpus_acts(text: str) -> None:
+    assert_harmless(render_prose(text))

@@ -2,6 +2,7 @@
 import { zeroAddress, zeroHash } from "viem";
 import { getBlock, readContract } from "viem/actions";
 import { config, isSame, short } from "../page/data";
+import { t } from "../page/language";
 import { say, type Saying, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { clientOf, governor, roll, token, tokens } from "./client";
@@ -46,39 +47,53 @@ async function readStanding(panel: HTMLElement, session: Session, open: boolean)
   };
 }
 
-function houses({ power, person }: Standing): string {
-  const parts = [power > 0n ? `with ${tokens(power)} in the token house` : "", person ? "as one person in the holder house" : ""];
-  return parts.filter(Boolean).join(" and ");
+const counts = ({ power, person }: Standing) => power > 0n || person;
+
+/** Where the account's ballot counts. */
+function houseWords({ power, person }: Standing, open: boolean): string {
+  const values = { tokens: tokens(power) };
+  if (power > 0n && person) {
+    return open
+      ? t("You vote with {tokens} in the token house and as one person in the holder house.", values)
+      : t("You would vote with {tokens} in the token house and as one person in the holder house.", values);
+  }
+  if (power > 0n) return open ? t("You vote with {tokens} in the token house.", values) : t("You would vote with {tokens} in the token house.", values);
+  return open ? t("You vote as one person in the holder house.") : t("You would vote as one person in the holder house.");
+}
+
+/** That it counts nowhere. */
+function noneWords({ balance, asksTokens }: Standing, open: boolean): string[] {
+  const none = open ? t("This account cannot vote on this proposal.") : t("This account could not vote as things stand.");
+  if (balance > 0n || !asksTokens) return [none];
+  return [none, open ? t("No tokens were delegated to it when the vote opened.") : t("No tokens are delegated to it.")];
 }
 
 /** Why the account's tokens do not vote here, and what to do. */
 function tokenWords({ asksTokens, power, balance, delegate }: Standing, session: Session, open: boolean): string {
-  if (!asksTokens) return " Tokens do not vote on what this proposal calls: the holder house alone decides it.";
+  if (!asksTokens) return t("Tokens do not vote on what this proposal calls: the holder house alone decides it.");
   if (power > 0n || balance === 0n) return "";
+  const values = { tokens: tokens(balance), account: short(delegate) };
   if (isSame(delegate, zeroAddress)) {
     return open
-      ? ` Your ${tokens(balance)} were not delegated when the vote opened, so they do not vote here; delegate them now for the next proposals.`
-      : ` Your ${tokens(balance)} are not delegated, so they will not vote. Delegate them before the vote opens.`;
+      ? t("Your {tokens} were not delegated when the vote opened, so they do not vote here; delegate them now for the next proposals.", values)
+      : t("Your {tokens} are not delegated, so they will not vote. Delegate them before the vote opens.", values);
   }
-  if (isSame(delegate, session.account)) return open ? " Your tokens were not delegated to you yet when the vote opened." : "";
-  return ` Your tokens vote through ${short(delegate)}, to whom you delegated them.`;
+  if (isSame(delegate, session.account)) return open ? t("Your tokens were not delegated to you yet when the vote opened.") : "";
+  return t("Your tokens vote through {account}, to whom you delegated them.", values);
 }
 
 function personWords({ asksPersons, person, personVoted }: Standing, open: boolean): string {
-  if (!asksPersons) return " Persons do not vote on what this proposal calls: the token house alone decides it.";
-  if (personVoted) return " As a person you have voted already, with another account.";
+  if (!asksPersons) return t("Persons do not vote on what this proposal calls: the token house alone decides it.");
+  if (personVoted) return t("As a person you have voted already, with another account.");
   if (person) return "";
   return open
-    ? " You do not count in the holder house: that takes a live iD as a person, when the vote opened and now."
-    : " You do not count in the holder house: that takes a live iD as a person.";
+    ? t("You do not count in the holder house: that takes a live iD as a person, when the vote opened and now.")
+    : t("You do not count in the holder house: that takes a live iD as a person.");
 }
 
 function standingWords(standing: Standing, session: Session, open: boolean): string {
-  const where = houses(standing);
-  const rest = tokenWords(standing, session, open) + personWords(standing, open);
-  if (where) return `You ${open ? "vote" : "would vote"} ${where}.${rest}`;
-  const none = standing.balance === 0n && standing.asksTokens ? ` No tokens ${open ? "were delegated to it when the vote opened" : "are delegated to it"}.` : "";
-  return `This account ${open ? "cannot vote on this proposal" : "could not vote as things stand"}.${none}${rest}`;
+  const first = counts(standing) ? [houseWords(standing, open)] : noneWords(standing, open);
+  return [...first, tokenWords(standing, session, open), personWords(standing, open)].filter(Boolean).join(" ");
 }
 
 /** Reads what the account can do, and says it. */
@@ -87,10 +102,10 @@ export async function showBallot(panel: HTMLElement, session: Session): Promise<
   const standing = await readStanding(panel, session, open);
   if (currentSession() !== session || panel.dataset["busy"]) return;
   const undelegated = standing.balance > 0n && isSame(standing.delegate, zeroAddress);
-  const link: Saying = undelegated ? { link: { words: "Delegate on your account’s page.", href: `${config.base}/accounts/${session.account}` } } : {};
-  if (standing.voted) say(panel, "standing", "You have voted on this proposal. A vote cannot be changed.");
+  const link: Saying = undelegated ? { link: { words: t("Delegate on your account’s page."), href: `${config.base}/accounts/${session.account}` } } : {};
+  if (standing.voted) say(panel, "standing", t("You have voted on this proposal. A vote cannot be changed."));
   else say(panel, "standing", standingWords(standing, session, open), link);
-  setStage(panel, open && !standing.voted && houses(standing) ? "ready" : "none");
+  setStage(panel, open && !standing.voted && counts(standing) ? "ready" : "none");
 }
 
 /** Sends the vote that the form holds. */
@@ -104,5 +119,5 @@ export async function vote(panel: HTMLElement, session: Session): Promise<void> 
   const call = reason
     ? { ...governor, functionName: "castVoteWithReason", args: [id, support, reason] }
     : { ...governor, functionName: "castVote", args: [id, support] };
-  await send(panel, session, call, "Your vote is counted.");
+  await send(panel, session, call, t("Your vote is counted."));
 }

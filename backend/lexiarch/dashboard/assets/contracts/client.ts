@@ -1,6 +1,7 @@
 /** The chain through the wallet's own provider: it works while our server does not. */
 import { createClient, custom, defineChain, formatUnits } from "viem";
 import { config } from "../page/data";
+import { number, t } from "../page/language";
 import type { Session } from "../wallet/session";
 import { governorAbi, holderRegistryAbi, issuerRegistryAbi, tokenAbi } from "./abi";
 
@@ -25,10 +26,9 @@ export const token = { address: config.contracts.token, abi: tokenAbi } as const
 export const issuers = { address: config.contracts.issuer_registry, abi: issuerRegistryAbi } as const;
 export const roll = { address: config.contracts.holder_registry, abi: holderRegistryAbi } as const;
 
-const grouped = new Intl.NumberFormat("en", { maximumFractionDigits: 2, roundingMode: "floor" } as Intl.NumberFormatOptions);
-
 /** A number of tokens with its symbol, rounded down: `1,250.5 VALE`. */
 export function tokens(amount: bigint): string {
-  if (amount > 0n && amount < 10n ** 16n) return `less than 0.01 ${config.symbol}`;
-  return `${grouped.format(formatUnits(amount, 18) as `${number}`)} ${config.symbol}`;
+  const cent = 10n ** 16n;
+  if (amount > 0n && amount < cent) return t("less than {amount}", { amount: `${number("0.01")} ${config.symbol}` });
+  return `${number(formatUnits(amount - amount % cent, 18))} ${config.symbol}`;
 }

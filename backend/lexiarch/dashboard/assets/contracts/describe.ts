@@ -2,6 +2,7 @@
 import { createClient, custom, zeroAddress } from "viem";
 import { readContract } from "viem/actions";
 import { type Hex, short } from "../page/data";
+import { t } from "../page/language";
 import type { DemoAccount } from "../wallet/demo";
 import type { Provider } from "../wallet/provider";
 import { roll, token, tokens } from "./client";
@@ -16,7 +17,7 @@ export async function describe(provider: Provider, accounts: Hex[]): Promise<Dem
       readContract(client, { ...token, functionName: "delegates", args: [account] }),
     ]);
     const isUndelegated = balance > 0n && delegate === zeroAddress;
-    const facts = [isHolder ? "member" : "", balance > 0n ? tokens(balance) : "", isUndelegated ? "not delegated" : ""];
+    const facts = [isHolder ? t("member") : "", balance > 0n ? tokens(balance) : "", isUndelegated ? t("not delegated") : ""];
     return {
       account,
       words: [`${number}: ${short(account)}`, ...facts.filter(Boolean)].join(" · "),

@@ -1,17 +1,27 @@
 /** The errors of our contracts, in words that say what to do. */
 import { formatUnits } from "viem";
 import { config } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { MEMBER_REVERTS } from "../roll/reverts";
 import { moment, type Words } from "./values";
 
-const STATES = ["Pending", "Active", "Canceled", "Defeated", "Succeeded", "Queued", "Expired", "Executed"];
+/** By the number of the state. */
+const NOT_NOW = [
+  t("That cannot be done now: the proposal is pending."),
+  t("That cannot be done now: the proposal is active."),
+  t("That cannot be done now: the proposal is canceled."),
+  t("That cannot be done now: the proposal is defeated."),
+  t("That cannot be done now: the proposal is succeeded."),
+  t("That cannot be done now: the proposal is queued."),
+  t("That cannot be done now: the proposal is expired."),
+  t("That cannot be done now: the proposal is executed."),
+];
 
 function shown(value: unknown): string {
   return typeof value === "bigint" || typeof value === "number" ? value.toString() : String(value);
 }
 
-const amount = (value: unknown) => `${formatUnits(value as bigint, 18)} ${config.symbol}`;
+const amount = (value: unknown) => `${number(formatUnits(value as bigint, 18))} ${config.symbol}`;
 
 const REVERTS: Record<string, Words> = {
   ...MEMBER_REVERTS,
@@ -20,7 +30,7 @@ const REVERTS: Record<string, Words> = {
   GovernorUnableToCancel: () => t("Only the proposer can cancel it, and only before the vote opens."),
   GovernorUnexpectedProposalState: ([, current, expected]) => (expected === NONE
     ? t("These actions were proposed with this very text already. Change the text to propose them again.")
-    : t("That cannot be done now: the proposal is {state}.", { state: STATES[Number(current)]?.toLowerCase() ?? t("in another state") })),
+    : NOT_NOW[Number(current)] ?? t("That cannot be done now: the proposal is in another state.")),
   GovernorInsufficientProposerVotes: ([, votes, threshold]) =>
     t("The account cannot propose: it is no person on the roll, and has {votes} of the {threshold} of voting power that others need.",
       { votes: amount(votes), threshold: amount(threshold) }),
@@ -83,6 +93,9 @@ const REVERTS: Record<string, Words> = {
   Error: ([message]) => t("The contract refuses it: {message}", { message: String(message) }),
   FailedCall: () => t("One of the proposal’s actions fails. Nothing was executed."),
 };
+
+/** Names of the errors that have words. */
+export const REVERTED = Object.keys(REVERTS);
 
 /** No state at all: what the governor expects of a proposal that is made. */
 const NONE = `0x${"0".repeat(64)}`;

@@ -2,7 +2,7 @@
 import type { Abi, Hex } from "viem";
 import { getTransaction, simulateContract, waitForTransactionReceipt, writeContract } from "viem/actions";
 import { short } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refresh, refreshFreshness, shows } from "../page/refresh";
 import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
@@ -32,6 +32,14 @@ export function setBusy(panel: HTMLElement, busy: boolean): void {
 /** Where a transaction is. */
 export interface Sent { hash: Hex; block: number }
 
+/** Who acts with the keyboard stays where they were, or goes to the outcome where the button is gone. */
+function keepFocus(panel: HTMLElement, focused: Element | null, done: boolean): void {
+  if (!(focused instanceof HTMLElement) || !panel.contains(focused) || document.activeElement !== document.body) return;
+  const place = done ? panel.querySelector<HTMLElement>("[data-slot=status]") : focused;
+  if (done && place) place.tabIndex = -1;
+  place?.focus();
+}
+
 async function mine(panel: HTMLElement, session: Session, call: Call): Promise<Sent | null> {
   const client = clientOf(session);
   say(panel, "status", t("Checking with the contract…"));
@@ -53,7 +61,7 @@ function failedWords(outOfGas: boolean): string {
 }
 
 async function follow(panel: HTMLElement, block: number, done: string): Promise<void> {
-  const place = block.toLocaleString("en");
+  const place = number(block);
   say(panel, "status", t("In block {place}. Waiting until this page has counted it…", { place }));
   refreshFreshness();
   if (await shows(block, PATIENCE_MS)) say(panel, "status", t("{done} It is in block {place}.", { done, place }), { tone: "good" });
@@ -63,15 +71,17 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
 
 /** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to where it is, null when nothing was done. */
 export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
+  const focused = document.activeElement;
+  let sent: Sent | null = null;
   setBusy(panel, true);
   try {
-    const sent = await mine(panel, session, call);
+    sent = await mine(panel, session, call);
     if (sent) await follow(panel, sent.block, done);
-    return sent;
   } catch (error) {
     say(panel, "status", failureWords(error), { tone: "bad" });
-    return null;
   } finally {
     setBusy(panel, false);
+    keepFocus(panel, focused, sent !== null);
   }
+  return sent;
 }

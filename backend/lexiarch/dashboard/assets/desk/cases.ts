@@ -5,11 +5,11 @@ import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
 import { eventsOf, firstBlockFrom } from "../contracts/events";
 import { type Call, send } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
 import { deskOf, longestCase } from "./mandates";
 
 const OPEN = 1; // CasePhase of IHolderCases

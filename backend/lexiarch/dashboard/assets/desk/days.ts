@@ -15,8 +15,3 @@ export function readDay(text: string): number {
   if (!/^\d{4,6}-\d\d-\d\d$/.test(text) || Number.isNaN(moment)) throw new FieldError(t("A day, as 2027-03-01."));
   return moment / 1000;
 }
-
-/** A moment in the reader's own zone. */
-export function moment(seconds: number): string {
-  return new Date(seconds * 1000).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
-}

@@ -3,6 +3,7 @@ import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
 import { failureWords } from "../contracts/failures";
 import { type Call, send } from "../contracts/send";
+import { moment } from "../contracts/values";
 import { isSame, short } from "../page/data";
 import { t } from "../page/language";
 import { showError, wire } from "../page/fields";
@@ -13,7 +14,6 @@ import { commitmentOf, type Reason, reasonFile } from "../roll/reason";
 import { newSalt } from "../roll/tag";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
 import { saveFile } from "./files";
 import { deskOf, forgetDesk, grounds, heldBy, heldByAccount, type Held } from "./mandates";
 
@@ -24,11 +24,12 @@ const openButton = document.getElementById("notice-open") as HTMLButtonElement;
 const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
 const fieldOf = (name: string) => control(name).closest<HTMLElement>(".field") as HTMLElement;
 
-/** The reason that was saved as a file, and nothing was changed since. */
+/** The reason that was saved as a file, and nothing was changed since; and for whose case. */
 let saved: Reason | null = null;
+let savedFor = "";
 
-function setSaved(reason: Reason | null): void {
-  saved = reason;
+function setSaved(reason: Reason | null, issuer = ""): void {
+  [saved, savedFor] = [reason, issuer];
   openButton.disabled = reason === null;
   const shown = document.getElementById("notice-commitment");
   if (shown) shown.textContent = reason ? t("Commitment for the chain: {hash}", { hash: commitmentOf(reason) }) : "";
@@ -38,6 +39,7 @@ function setSaved(reason: Reason | null): void {
 export async function showNotice(_: HTMLElement, session: Session): Promise<void> {
   const { mandates } = await deskOf(session);
   if (currentSession() !== session || panel.dataset["busy"]) return;
+  if (saved && savedFor !== session.account) setSaved(null);
   const may = mandates.some(({ issuer, obstacle }) => isSame(issuer, session.account) && (obstacle === "" || obstacle === "key"));
   say(panel, "standing", may ? "" : t("This account can open no case now: only an issuer can whose accreditation is in force."));
   setStage(panel, may ? "ready" : "none");
@@ -94,7 +96,7 @@ export async function saveReason(_: HTMLElement, session: Session): Promise<void
   const { chainId, address } = registry;
   const context = { chainId, registry: address, holder: held.holder, issuer: session.account, groundDefinition: ground.definition, written: new Date().toISOString() };
   saveFile(`lexiarch-reason-${held.personTag.slice(2, 10)}.json`, reasonFile(reason, context), "application/json");
-  setSaved(reason);
+  setSaved(reason, session.account);
   say(panel, "status", t("The file is saved. Make sure that you have it, and give the holder a copy; then open the case."), { tone: "good" });
 }
 

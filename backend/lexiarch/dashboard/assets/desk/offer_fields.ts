@@ -1,5 +1,6 @@
 /** The inputs of an offer, and the offer that they mean. */
 import { zeroAddress } from "viem";
+import { moment } from "../contracts/values";
 import type { Hex } from "../page/data";
 import { t } from "../page/language";
 import { showError } from "../page/fields";
@@ -7,7 +8,7 @@ import { readField } from "../propose/fields";
 import { FieldError, readAddress, readBytes } from "../propose/values";
 import type { Offer } from "../roll/offer";
 import { personTag } from "../roll/tag";
-import { DAY, dayText, moment, readDay } from "./days";
+import { DAY, dayText, readDay } from "./days";
 import type { Desk, Held, Mandate } from "./mandates";
 
 const OFFER_DAYS = 14; // in which an offer may be accepted, unless the issuer says otherwise

@@ -1,9 +1,9 @@
 /** A signed offer, to be handed over: as a link, a QR code, a file. */
+import { moment } from "../contracts/values";
 import { config } from "../page/data";
 import { t } from "../page/language";
 import { registry } from "../roll/domain";
 import { offerLink, type SignedOffer } from "../roll/offer";
-import { moment } from "./days";
 import { saveFile } from "./files";
 import { recoveryDays } from "./mandates";
 import type { Purpose } from "./offer";

@@ -1,9 +1,9 @@
 /** Who is at the desk: the accreditations of the connected account, and what each allows now. */
+import { moment } from "../contracts/values";
 import { config, short } from "../page/data";
 import { t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
-import { moment } from "./days";
 import { deskOf, isForeignKey, type Mandate } from "./mandates";
 
 function useWords({ dailyCap, usedToday }: Mandate): string {

@@ -7,6 +7,7 @@ export interface Change { kind: string; subject: string; data: Record<string, un
 type Listener = (change: Change) => void;
 
 const RETRY_MS = 5_000;
+const SILENCE_MS = 15_000; // after which the page asks whether its index still gets on: who hears nothing may hear nothing
 const KINDS = ["block", "reorg", "proposal", "vote", "account", "holder", "issuer", "setting"];
 const ABOUT_A_PROPOSAL = ["proposal", "vote"];
 
@@ -14,6 +15,7 @@ let source: EventSource | null = null;
 let stays: () => boolean = () => false;
 const listeners: Listener[] = [];
 const wanted = new Set(["block", "reorg"]);
+let heardAt = performance.now();
 
 function concerns(change: Change, main: HTMLElement): boolean {
   const subject = main.dataset["subject"];
@@ -22,6 +24,7 @@ function concerns(change: Change, main: HTMLElement): boolean {
 }
 
 function receive(event: MessageEvent<string>): void {
+  heardAt = performance.now();
   const main = document.getElementById("main");
   const change = JSON.parse(event.data) as Change;
   for (const listener of listeners) listener(change);
@@ -80,5 +83,6 @@ export function startLive(): void {
   });
   addEventListener("pageshow", (event) => { if (event.persisted) { close(); open(); catchUp(); } });
   addEventListener("pagehide", close);
+  setInterval(() => { if (!document.hidden && performance.now() - heardAt > SILENCE_MS) refreshFreshness(); }, SILENCE_MS);
   if (!document.hidden) open();
 }

@@ -1,4 +1,5 @@
 /** Parts of the page that are fetched again: what is replaced, and what the reader keeps. */
+import { nt, t } from "./language";
 import { localise } from "./times";
 
 interface SwapDetail { shouldSwap: boolean; target: HTMLElement; fragment: DocumentFragment }
@@ -20,8 +21,10 @@ function keepOpen(current: HTMLElement, next: HTMLElement): void {
 function keepStatus(current: HTMLElement, next: HTMLElement): void {
   const status = current.querySelector("[data-slot=status]");
   if (!status?.textContent) return;
-  next.querySelector("[data-slot=status]")?.replaceWith(status.cloneNode(true));
+  const copy = status.cloneNode(true) as HTMLElement;
+  next.querySelector("[data-slot=status]")?.replaceWith(copy);
   next.hidden = false;
+  if (status === document.activeElement) queueMicrotask(() => copy.focus()); // once it is in the page
 }
 
 /** What a script has filled in stays as it is. */
@@ -39,8 +42,8 @@ function markNew(current: HTMLElement, next: HTMLElement): void {
 
 function announceChange(current: HTMLElement, next: HTMLElement): void {
   const ballots = Number(next.dataset["ballots"] ?? 0) - Number(current.dataset["ballots"] ?? 0);
-  if (ballots > 0) announce(ballots === 1 ? "A new vote was counted." : `${ballots} new votes were counted.`);
-  if (current.className !== next.className && next.id === "freshness") announce(`Index: ${next.dataset["detail"]}`);
+  if (ballots > 0) announce(nt("A new vote was counted.", "{num} new votes were counted.", ballots));
+  if (current.className !== next.className && next.id === "freshness") announce(t("Index: {detail}", { detail: next.dataset["detail"] ?? "" }));
 }
 
 /** Whether a part must be replaced: not when it is the same, and not while the reader is acting in it. */

@@ -58,6 +58,7 @@ function isDue(): boolean {
 
 /** Fetches the foot of the page, and the rest when time alone has changed a state. */
 export const refreshFreshness = once(async () => {
+  if (!document.getElementById("freshness")) return; // a page of no moment of the index
   await htmx.ajax("get", `${config.base}/freshness`, { target: "#freshness", swap: "outerHTML" });
   settle();
   if (isDue()) refresh();

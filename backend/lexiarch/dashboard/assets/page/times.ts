@@ -1,10 +1,10 @@
 /** Times in the reader's zone. "Now" is the chain's time, which runs apart from the wall clock on a local chain. */
+import { language, region, t } from "./language";
 
-const language = navigator.language.startsWith("en") ? navigator.language : "en-GB"; // the page is in English
-const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
-const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" });
-const exact = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "long" });
-const relative = new Intl.RelativeTimeFormat(language, { numeric: "always" });
+const day = new Intl.DateTimeFormat(region, { dateStyle: language === "en" ? "medium" : "long" });
+const clock = new Intl.DateTimeFormat(region, { timeStyle: "short" });
+const exact = new Intl.DateTimeFormat(region, { dateStyle: "full", timeStyle: "long" });
+const relative = new Intl.RelativeTimeFormat(region, { numeric: "always" });
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000], ["month", 2_592_000], ["day", 86_400], ["hour", 3_600], ["minute", 60],
 ];
@@ -29,12 +29,12 @@ function distance(seconds: number): string {
   for (const [unit, length] of steps) {
     if (Math.abs(seconds) >= length) return relative.format(Math.trunc(seconds / length), unit);
   }
-  return seconds > 0 ? "in a moment" : "just now";
+  return seconds > 0 ? t("in a moment") : t("just now");
 }
 
 /** Day and time of a moment. */
 export function absolute(moment: Date): string {
-  return dayAndTime.format(moment);
+  return t("{date}, {time}", { date: day.format(moment), time: clock.format(moment) });
 }
 
 function inForm(form: string | undefined, moment: Date): string {

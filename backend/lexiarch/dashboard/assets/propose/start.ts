@@ -4,7 +4,7 @@ import { readContract } from "viem/actions";
 import type htmxType from "htmx.org";
 import { config } from "../page/data";
 import { showError, wire } from "../page/fields";
-import { t } from "../page/language";
+import { spoken, t } from "../page/language";
 import { localise } from "../page/times";
 import { currentSession } from "../wallet/session";
 import { addAction, callsOf, clearActions, focusOn, readActions, startActions } from "./actions";
@@ -128,7 +128,7 @@ async function ask(ready: Ready): Promise<boolean> {
   const actions = ready.calls.map(({ target, value, calldata }) => ({ target, value: value.toString(), calldata }));
   const proposer = currentSession()?.account ?? null;
   const body = JSON.stringify({ description: ready.description, actions, proposer });
-  const headers = { "content-type": "application/json", accept: "application/json" };
+  const headers = { ...spoken, "content-type": "application/json", accept: "application/json" };
   const answer = await fetch(`${config.base}/propose/preview`, { method: "POST", body, headers });
   if (!answer.ok) {
     const told = (await answer.json().catch(() => null)) as { error?: { message: string; remedy: string } } | null;

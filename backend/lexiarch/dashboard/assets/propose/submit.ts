@@ -5,7 +5,7 @@ import { clientOf, governor, roll, token, tokens } from "../contracts/client";
 import { failureWords, isRevert } from "../contracts/failures";
 import { send } from "../contracts/send";
 import { config } from "../page/data";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { refreshFreshness, shows } from "../page/refresh";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
@@ -50,7 +50,7 @@ async function failing(session: Session, { calls }: Ready): Promise<string> {
   const balance = await getBalance(client, { address: account });
   const whole = calls.reduce((sum, { value }) => sum + value, 0n);
   if (whole > balance) {
-    return t("The treasury has {balance} ETH by now, less than the proposal sends.", { balance: formatEther(balance) });
+    return t("The treasury has {balance} ETH by now, less than the proposal sends.", { balance: number(formatEther(balance)) });
   }
   for (const [place, { target, value, calldata }] of calls.entries()) {
     if (target.toLowerCase() === config.contracts.governor.toLowerCase()) continue; // it obeys only while it executes
@@ -95,7 +95,7 @@ export async function propose(panel: HTMLElement, session: Session): Promise<voi
   }
   if (failure && told !== `${id}`) {
     told = `${id}`;
-    say(panel, "status", `${failure} ${t("Press again to propose it nevertheless.")}`, { tone: "bad" });
+    say(panel, "status", t("{failure} Press again to propose it nevertheless.", { failure }), { tone: "bad" });
     return;
   }
   const args = [

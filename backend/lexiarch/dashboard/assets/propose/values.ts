@@ -1,7 +1,7 @@
 /** What was typed, as values of Solidity. Each reader throws a {FieldError} whose words say what is wrong and what to do. */
 import { getAddress, isAddress, parseUnits, toFunctionSelector } from "viem";
 import type { AbiParameter } from "viem";
-import { t } from "../page/language";
+import { number, point, span, t } from "../page/language";
 
 /** Something typed that cannot be used; shown at its field. */
 export class FieldError extends Error {}
@@ -24,28 +24,35 @@ function within(value: bigint, { least, most }: Limits, shown: (limit: bigint) =
 
 export function readInteger(text: string, limits: Limits = {}): bigint {
   if (!/^-?\d+$/.test(text) && !/^0x[0-9a-fA-F]+$/.test(text)) return fail(t("A whole number, without signs or spaces."));
-  return within(BigInt(text), limits, String);
+  return within(BigInt(text), limits, number);
 }
 
-/** An amount with a decimal point, in the smallest units. */
+/** What was typed with a point; in languages with a decimal comma, with one or the other, unless that could mean thousands. */
+function withPoint(text: string, wrong: string): string {
+  if (/^\d+(\.\d+)?$/.test(text) && !(point !== "." && /\.\d{3}$/.test(text))) return text;
+  if (point === "," && /^\d+,\d+$/.test(text)) return text.replace(",", ".");
+  return fail(wrong);
+}
+
+/** An amount with decimals, in the smallest units. */
 export function readAmount(text: string, decimals: number): bigint {
-  if (!/^\d+(\.\d+)?$/.test(text)) return fail(t("A number such as 1250.5, with a point and without spaces."));
-  const fraction = text.split(".")[1] ?? "";
+  const typed = withPoint(text, t("A number such as 1250.5, with a point and without spaces."));
+  const fraction = typed.split(".")[1] ?? "";
   if (fraction.length > decimals) return fail(t("At most {decimals} digits after the point.", { decimals }));
-  return within(parseUnits(text, decimals), { most: 2n ** 256n - 1n }, String);
+  return within(parseUnits(typed, decimals), { most: 2n ** 256n - 1n }, number);
 }
 
-const SPANS: [number, string][] = [[86_400, t("days")], [3_600, t("hours")], [60, t("minutes")]];
+const SPANS = [["day", 86_400n], ["hour", 3_600n], ["minute", 60n], ["second", 1n]] as const;
 
 function spanWords(seconds: bigint): string {
-  const [length, name] = SPANS.find(([each]) => seconds % BigInt(each) === 0n) ?? [1, t("seconds")];
-  return `${seconds / BigInt(length)} ${name}`;
+  const [unit, length] = SPANS.find(([, each]) => seconds % each === 0n) ?? SPANS[3];
+  return span(seconds / length, unit);
 }
 
 /** A length of time in seconds. */
-export function readDuration(text: string, span: number, limits: Limits): bigint {
-  if (!/^\d+(\.\d+)?$/.test(text)) return fail(t("A number such as 3 or 1.5."));
-  return within(BigInt(Math.round(Number(text) * span)), limits, spanWords);
+export function readDuration(text: string, unit: number, limits: Limits): bigint {
+  const typed = withPoint(text, t("A number such as 3 or 1.5."));
+  return within(BigInt(Math.round(Number(typed) * unit)), limits, spanWords);
 }
 
 /** A moment of the reader's zone, in seconds since 1970. */

@@ -1,7 +1,7 @@
 /** The voting booth: the key is opened, the ballot made in this browser, handed in by whatever account, and a receipt kept. */
 import { clientOf } from "../contracts/client";
 import { findCommitments } from "../contracts/tree";
-import { t } from "../page/language";
+import { number, t } from "../page/language";
 import { say, setStage } from "../wallet/panels";
 import type { Session } from "../wallet/session";
 import { fetchCircuit } from "./artifacts";
@@ -70,15 +70,15 @@ async function enter(panel: HTMLElement, session: Session, leaves: bigint[]): Pr
   if (!isIn) throw new Refusal(t("This key is not in the tree that was frozen for this vote. A key that was added or replaced afterwards counts in later votes; an older one may count here."));
   const least = Number(panel.dataset["minimum"]);
   if (members < least) {
-    throw new Refusal(t("Only {members} persons are in the tree, and this DAO makes no ballot among fewer than {least}: it would hide too little.", { members, least }));
+    throw new Refusal(t("Only {members} persons are in the tree, and this DAO makes no ballot among fewer than {least}: it would hide too little.", { members: number(members), least }));
   }
   const { nullifier } = await prover().ask("nullifier", { scope: signalOf(scopeOf(BigInt(proposalOf(panel)))) });
   const counted = await readCounted(clientOf(session), BigInt(proposalOf(panel)), BigInt(panel.dataset["block"] ?? 0));
   const own = counted.find((each) => each.nullifier === nullifier);
-  if (own) throw new Refusal(t("Your ballot is counted already: {choice}, in block {block}. It cannot be changed.", { choice: choiceWords(own.support), block: own.block }));
+  if (own) throw new Refusal(t("Your ballot is counted already: {choice}, in block {block}. It cannot be changed.", { choice: choiceWords(own.support), block: number(own.block) }));
   showStep(panel, "key", false);
   showStep(panel, "choice");
-  say(panel, "status", t("The key is open. Your ballot hides among {members} persons.", { members }), { tone: "good" });
+  say(panel, "status", t("The key is open. Your ballot hides among {members} persons.", { members: number(members) }), { tone: "good" });
   panel.querySelector<HTMLElement>("[data-step=choice] h3")?.focus();
 }
 

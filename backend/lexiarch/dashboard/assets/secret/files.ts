@@ -6,7 +6,13 @@ import { t } from "../page/language";
 export interface Ballot { proposal: string; support: number; nullifier: bigint; points: bigint[] }
 
 /** Where a ballot was handed in. Anybody could write the same of any ballot on chain, so it proves nothing to others. */
-export interface Receipt { proposal: string; support: number; nullifier: bigint; txHash: Hex }
+export interface Receipt {
+  proposal: string;
+  support: number;
+  nullifier: bigint;
+  /** Null when a relay had not handed it in yet. */
+  txHash: Hex | null;
+}
 
 const BALLOT = "lexiarch secret ballot";
 const RECEIPT = "lexiarch ballot receipt";
@@ -61,10 +67,10 @@ export function readReceipt(text: string): Receipt {
   const words = t("This is no receipt of a secret ballot.");
   const content = read(text, RECEIPT, words);
   const txHash = content["txHash"];
-  if (typeof txHash !== "string" || !/^0x[0-9a-f]{64}$/i.test(txHash)) throw new PaperError(words);
+  if (txHash !== null && (typeof txHash !== "string" || !/^0x[0-9a-f]{64}$/i.test(txHash))) throw new PaperError(words);
   return {
     proposal: content["proposal"] as string, support: content["support"] as number, nullifier: BigInt(content["nullifier"] as string),
-    txHash: txHash as Hex,
+    txHash: txHash as Hex | null,
   };
 }
 

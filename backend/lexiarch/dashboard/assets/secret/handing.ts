@@ -1,7 +1,8 @@
 /** The last steps: when and by whom a finished ballot is handed in, and the receipt. */
 import { clientOf } from "../contracts/client";
 import { type Hex, isSame } from "../page/data";
-import { t } from "../page/language";
+import { number, region, t } from "../page/language";
+import { refresh } from "../page/refresh";
 import { chainNow } from "../page/times";
 import { say } from "../wallet/panels";
 import { currentSession, disconnect, isOnChain, type Session } from "../wallet/session";
@@ -9,7 +10,7 @@ import { readCounted } from "./chain";
 import { type Ballot, download, readBallot, readReceipt, type Receipt, writeBallot, writeReceipt } from "./files";
 import { dropKey, heldKey } from "./held";
 import { exposureOf } from "./person";
-import { byTransaction } from "./senders";
+import { byRelay, byTransaction } from "./senders";
 import { chosenFile, doing, field, Refusal, showStep } from "./steps";
 import { choiceWords } from "./words";
 
@@ -17,6 +18,8 @@ import { choiceWords } from "./words";
 const MARGIN = 600;
 
 let ballot: Ballot | null = null;
+/** Given to a relay, and not counted yet: to be handed in again if it never is. */
+let given: Ballot | null = null;
 let receipt: Receipt | null = null;
 let waiting: ReturnType<typeof setTimeout> | null = null;
 
@@ -40,11 +43,24 @@ const CAUTIONS = {
   none: "",
 };
 
-/** What to know about the connected account before it hands in the ballot. */
+/** The relay that was chosen; empty for a transaction. */
+const relayOf = (panel: HTMLElement) => field<HTMLSelectElement>(panel, "way")?.value ?? "";
+const secondsOf = (panel: HTMLElement) => Number(field<HTMLSelectElement>(panel, "delay")?.value ?? 0);
+
+document.addEventListener("change", (event) => {
+  const select = event.target instanceof HTMLSelectElement && event.target.name === "way" ? event.target : null;
+  const [panel, session] = [select?.closest<HTMLElement>(".panel"), currentSession()];
+  if (panel && session) void showHandIn(panel, session);
+});
+
+/** What to know about the connected account before it hands in the ballot; a relay has an account of its own. */
 export async function showHandIn(panel: HTMLElement, session: Session): Promise<void> {
   showStep(panel, "hand", ballot !== null);
   if (!ballot) return;
-  const caution = CAUTIONS[await exposure(session)];
+  const relay = relayOf(panel);
+  showStep(panel, "by-wallet", relay === "");
+  showStep(panel, "by-relay", relay !== "");
+  const caution = relay ? "" : CAUTIONS[await exposure(session)];
   const place = panel.querySelector<HTMLElement>("[data-slot=caution]");
   if (place && place.textContent !== caution) place.textContent = caution;
   showStep(panel, "known", caution !== "");
@@ -67,15 +83,15 @@ function wait(panel: HTMLElement, seconds: number): void {
     await handInNow(panel, session);
   }), momentWithin(seconds));
   showStep(panel, "wait");
-  const until = new Date(Date.now() + seconds * 1000).toLocaleTimeString([], { timeStyle: "short" });
+  const until = new Date(Date.now() + seconds * 1000).toLocaleTimeString(region, { timeStyle: "short" });
   say(panel, "status", t("The ballot is handed in at some moment before {until}; then your wallet asks you. Keep this page open until then, or save the ballot.", { until }));
 }
 
 /** Hands the ballot in, now or at a moment that chance picks. */
 export async function handIn(panel: HTMLElement, session: Session): Promise<void> {
-  const seconds = Number(field<HTMLSelectElement>(panel, "delay")?.value ?? 0);
+  const seconds = secondsOf(panel);
   await checkAccount(panel, session);
-  if (seconds > 0) return wait(panel, seconds);
+  if (seconds > 0 && !relayOf(panel)) return wait(panel, seconds);
   await handInNow(panel, session);
 }
 
@@ -92,13 +108,16 @@ export async function handInNow(panel: HTMLElement, session: Session): Promise<v
   if (waiting) clearTimeout(waiting);
   waiting = null;
   await checkAccount(panel, session);
-  const isApart = heldKey() !== null && (await exposure(session)) === "none";
+  const relay = relayOf(panel);
+  const isApart = !relay && heldKey() !== null && (await exposure(session)) === "none";
   const { proposal, support, nullifier } = ballot;
-  const sent = await byTransaction(session)(panel, ballot);
-  if (!sent) return;
+  const handed = await (relay ? byRelay(relay, secondsOf(panel)) : byTransaction(session))(panel, ballot);
+  if (!handed) return;
+  given = handed.txHash ? null : ballot;
   ballot = null;
-  receipt = { proposal, support, nullifier, txHash: sent.hash };
+  receipt = { proposal, support, nullifier, txHash: handed.txHash };
   finish(panel, isApart);
+  if (relay) refresh();
 }
 
 /** Leaves nothing behind in the page that puts the voter beside the ballot, but the receipt. */
@@ -108,14 +127,16 @@ function finish(panel: HTMLElement, isApart: boolean): void {
   for (const stage of panel.querySelectorAll("[data-stage]")) stage.remove();
   showStep(panel, "done");
   showStep(panel, "apart", isApart);
+  showStep(panel, "given", given !== null);
   panel.querySelector<HTMLElement>("[data-step=done] h3")?.focus();
   if (isApart) disconnect();
 }
 
 function keep(what: string | undefined, panel: HTMLElement): void {
   if (what === "receipt" && receipt) return download("ballot-receipt.json", writeReceipt(receipt));
-  if (!ballot) return;
-  download("secret-ballot.json", writeBallot(ballot));
+  const kept = ballot ?? given;
+  if (!kept) return;
+  download("secret-ballot.json", writeBallot(kept));
   say(panel, "status", t("The ballot is saved. Whoever hands it in on this page, with whatever account, can neither change it nor learn whose it is."), { tone: "good" });
 }
 
@@ -138,10 +159,10 @@ export async function handInFile(panel: HTMLElement, session: Session): Promise<
 
 function wordsOf({ support, txHash }: Receipt, found: { support: number; block: number; txHash: Hex } | undefined): [string, boolean] {
   if (!found) return [t("No ballot of this receipt is counted on the chain. If it was sent only now, try again in a minute."), false];
-  if (found.support !== support || !isSame(found.txHash, txHash)) {
+  if (found.support !== support || (txHash && !isSame(found.txHash, txHash))) {
     return [t("A ballot with this number is counted, and is not what the receipt says: {choice}, in transaction {hash}.", { choice: choiceWords(found.support), hash: found.txHash }), false];
   }
-  return [t("Counted: {choice}, in block {block}.", { choice: choiceWords(support), block: found.block.toLocaleString("en") }), true];
+  return [t("Counted: {choice}, in block {block}.", { choice: choiceWords(support), block: number(found.block) }), true];
 }
 
 /** Compares a receipt with all ballots on chain: which one was looked for, nobody learns. */

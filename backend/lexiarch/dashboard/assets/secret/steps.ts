@@ -4,6 +4,7 @@ import { setBusy } from "../contracts/send";
 import { say } from "../wallet/panels";
 import { PaperError } from "./files";
 import { jobWords } from "./held";
+import { RelayError } from "./senders";
 import { SignatureError } from "./sign";
 import { TreeError } from "./tree";
 
@@ -36,7 +37,7 @@ export function progress(panel: HTMLElement, share: number | null): void {
   if (share !== null) bar.value = share;
 }
 
-const OWN = [Refusal, PaperError, SignatureError, TreeError];
+const OWN = [Refusal, PaperError, SignatureError, TreeError, RelayError];
 
 function wordsOf(error: unknown): string {
   if (OWN.some((kind) => error instanceof kind)) return (error as Error).message;

@@ -43,7 +43,7 @@ function fill(heading: string, ...children: Node[]): void {
 
 async function choose(wallet: Wallet): Promise<void> {
   say("");
-  if (!(await connect(wallet))) return say("The wallet gave no account. Unlock it, or make an account in it.");
+  if (!(await connect(wallet))) return say(t("The wallet gave no account. Unlock it, or make an account in it."));
   dialog.close();
   const session = currentSession();
   if (session && !isOnChain(session)) await switchChain().catch(showAccount);
@@ -51,6 +51,7 @@ async function choose(wallet: Wallet): Promise<void> {
 
 function walletItem(wallet: Wallet): HTMLLIElement {
   const item = action(wallet.name, `wallet-${wallet.id}`, () => choose(wallet));
+  item.translate = false;
   if (wallet.icon) item.prepend(element("img", { src: wallet.icon, alt: "", width: 28, height: 28 }));
   return element("li", {}, item);
 }
@@ -58,11 +59,11 @@ function walletItem(wallet: Wallet): HTMLLIElement {
 function showWallets(): void {
   const found = wallets();
   if (found.length === 0) {
-    const words = "No wallet was found in this browser. A wallet is an app or extension that keeps your keys and signs "
-      + "your votes; install one you trust, then load this page again. Reading needs no wallet.";
-    return fill("No wallet found", element("p", {}, words));
+    const words = t("No wallet was found in this browser. A wallet is an app or extension that keeps your keys and signs "
+      + "your votes; install one you trust, then load this page again. Reading needs no wallet.");
+    return fill(t("No wallet found"), element("p", {}, words));
   }
-  fill("Choose a wallet", element("ul", { className: "wallets" }, ...found.map(walletItem)));
+  fill(t("Choose a wallet"), element("ul", { className: "wallets" }, ...found.map(walletItem)));
 }
 
 /** Whom to be in the demo. */
@@ -76,25 +77,25 @@ function demoChoice(account: string): HTMLElement {
     }
     select.addEventListener("change", () => { actAs(select.value as Hex); showAccount(); });
   });
-  return element("p", {}, element("label", { htmlFor: "demo-account" }, "Act as"), select);
+  return element("p", {}, element("label", { htmlFor: "demo-account" }, t("Act as")), select);
 }
 
 function showAccount(): void {
   const session = currentSession();
   if (!session) return showWallets();
   const account = element("p", {}, element("code", { className: "long" }, session.account));
-  const link = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}` }, "Your tokens, delegate and votes"));
+  const link = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}` }, t("Your tokens, delegate and votes")));
   link.dataset["testid"] = "own-account";
   const id = element("p", {}, element("a", { href: `${config.base}/accounts/${session.account}/id` }, t("Your iD")));
   id.dataset["testid"] = "own-id";
   const children: Node[] = [account, link, id];
   if (config.demoWallet && session.wallet.id === DEMO_WALLET) children.push(demoChoice(session.account));
   if (!isOnChain(session)) {
-    const act = action("Switch chain", "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
+    const act = action(t("Switch chain"), "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
     children.push(element("p", {}, wrongChainWords), element("p", {}, act));
   }
-  children.push(element("p", {}, action("Disconnect", "wallet-disconnect", () => { disconnect(); dialog.close(); })));
-  fill(`Connected with ${session.wallet.name}`, ...children);
+  children.push(element("p", {}, action(t("Disconnect"), "wallet-disconnect", () => { disconnect(); dialog.close(); })));
+  fill(t("Connected with {wallet}", { wallet: session.wallet.name }), ...children);
 }
 
 /** Opens the dialog; goes straight to the wallet when there is only one. */
@@ -108,8 +109,8 @@ export function openWallet(): void {
 
 function showButton(): void {
   const session = currentSession();
-  if (!session) button.textContent = "Connect wallet";
-  else button.textContent = isOnChain(session) ? short(session.account) : "Wrong chain";
+  if (!session) button.textContent = t("Connect wallet");
+  else button.textContent = isOnChain(session) ? short(session.account) : t("Wrong chain");
   button.dataset["account"] = session?.account ?? "";
 }
 

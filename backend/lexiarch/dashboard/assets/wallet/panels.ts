@@ -1,4 +1,5 @@
 /** Places where a wallet acts: which stage they are in, and the contract calls behind them, loaded when first needed. */
+import { t } from "../page/language";
 import { openWallet } from "./button";
 import { currentSession, isOnChain, onSession, type Session, switchChain } from "./session";
 import { walletWords, wrongChainWords } from "./words";
@@ -53,7 +54,7 @@ export function say(panel: HTMLElement, slot: "standing" | "status", words: stri
 }
 
 function unloadable(panel: HTMLElement): void {
-  say(panel, "status", "The wallet code could not be loaded. Check the connection and load the page again.", { tone: "bad" });
+  say(panel, "status", t("The wallet code could not be loaded. Check the connection and load the page again."), { tone: "bad" });
 }
 
 /** For which session a panel was shown last: the chain is not asked again for what has not changed. */
@@ -87,7 +88,7 @@ async function perform(act: string, panel: HTMLElement): Promise<void> {
   const session = currentSession();
   if (act === "connect" || !session) return openWallet();
   if (act === "switch" || !isOnChain(session)) {
-    say(panel, "status", act === "switch" ? "Confirm in your wallet." : wrongChainWords);
+    say(panel, "status", act === "switch" ? t("Confirm in your wallet.") : wrongChainWords);
     await switchChain().then(() => say(panel, "status", ""), (error: unknown) => say(panel, "status", walletWords(error), { tone: "bad" }));
     return;
   }

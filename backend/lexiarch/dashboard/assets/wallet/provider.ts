@@ -1,5 +1,6 @@
 /** A wallet as EIP-1193 and EIP-6963 describe it. */
 import { config } from "../page/data";
+import { t } from "../page/language";
 
 export interface Provider {
   request(call: { method: string; params?: unknown }): Promise<unknown>;
@@ -39,7 +40,7 @@ addEventListener("eip6963:announceProvider", (event) => {
 
 async function offerDemo(): Promise<void> {
   const { provider } = await import("./demo");
-  announced.set(DEMO_WALLET, { id: DEMO_WALLET, name: "Demo wallet", icon: null, provider });
+  announced.set(DEMO_WALLET, { id: DEMO_WALLET, name: t("Demo wallet"), icon: null, provider });
   for (const listener of listeners) listener();
 }
 
@@ -55,7 +56,7 @@ export function discover(listener: () => void): void {
 export function wallets(): Wallet[] {
   const found = [...announced.values()];
   if (!window.ethereum || found.some(({ id }) => id !== DEMO_WALLET)) return found;
-  return [...found, { id: "injected", name: "Browser wallet", icon: null, provider: window.ethereum }];
+  return [...found, { id: "injected", name: t("Browser wallet"), icon: null, provider: window.ethereum }];
 }
 
 /** The number that EIP-1193 and JSON-RPC give to a failure. */

@@ -13,6 +13,9 @@ const BY_CODE: Record<number, string> = {
   [-32002]: t("The wallet has an open request already. Look for its window."),
 };
 
+/** Numbers of the failures that have words. */
+export const FAILED = Object.keys(BY_CODE).map(Number);
+
 /** Words for a failure of the wallet itself. */
 export function walletWords(error: unknown): string {
   const known = BY_CODE[failureCode(error) ?? 0];
