@@ -32,6 +32,7 @@ window.Notification = class extends Notification {
 };
 """
 """Notes each notification beside showing it."""
+WORKS = "You will be told here"
 HIDE = """(hidden) => {
   Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
   document.dispatchEvent(new Event("visibilitychange"));
@@ -62,11 +63,13 @@ def switch_on(page: Page) -> None:
     page.get_by_test_id("notify-on").click()
     expect(page.get_by_test_id("notify-words")).to_contain_text("On for this account")
     expect(page.get_by_test_id("notify-off")).to_be_visible()
+    assert page.evaluate("window.__told.map((each) => each.title)") == [WORKS]
 
 
 def told(page: Page) -> list[Any]:
+    """All but the one that shows that it works."""
     found: list[Any] = page.evaluate("window.__told")
-    return found
+    return [each for each in found if each["title"] != WORKS]
 
 
 def hears(page: Page, title: str) -> Any:
@@ -94,7 +97,7 @@ def test_who_has_not_voted_is_told_three_times_and_who_has_no_more(
     flow.vote(FOR, 5)
     deadline = dao.governor.functions.proposalDeadline(flow.id).call()
     dao.travel(deadline - DAY + 60 - dao.now)
-    hears(silent, "Less than a day left, and you have not voted: Mend the lock")
+    hears(silent, "Less than 24 hours left, and you have not voted: Mend the lock")
     dao.travel(deadline - 7_200 + 60 - dao.now)
     hears(silent, "Less than 2 hours left, and you have not voted: Mend the lock")
     dao.travel(7_200)
@@ -189,6 +192,22 @@ def test_nothing_is_on_while_the_server_does_not_answer(dao: Dao, service: Servi
     expect(page.get_by_test_id("notify-words")).to_contain_text("does not answer at the moment")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('notify'))") == []
     page.context.close()
+
+
+def test_a_browser_that_allows_them_and_shows_none_is_found_out(
+    dao: Dao, service: Service, open_as: Open
+) -> None:
+    page, _ = open_as(4)
+    page.context.grant_permissions(["notifications"], origin=service.url)
+    page.add_init_script("""window.Notification = class {
+        static permission = "granted";
+        static async requestPermission() { return "granted"; }
+        constructor() { throw new TypeError("Illegal constructor."); }
+    };""")
+    page.goto(account_page(service, 4))
+    page.get_by_test_id("notify-on").click()
+    expect(page.get_by_test_id("notify-words")).to_contain_text("This browser cannot show notifications")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('notify'))") == []
 
 
 def test_a_browser_without_notifications_says_what_does_the_same(

@@ -45,16 +45,15 @@ def load_power_points(reader: Reader, account: Address, most: int) -> list[Power
     if len(newest) <= most:
         return newest[::-1]
     oldest = "SELECT block_number FROM power WHERE account = ? ORDER BY block_number, log_index LIMIT 1"
-    first, last = (reader.one(oldest, (account,)) or (0,))[0], newest[0].block_number
-    blocks = sorted({first + (last - first) * number // (most - 1) for number in range(most)})
-    fields = ", ".join(f"p.{name}" for name in PowerRow._fields)
+    first, newest_block = (reader.one(oldest, (account,)) or (0,))[0], newest[0].block_number
+    blocks = sorted({first + (newest_block - first) * number // (most - 1) for number in range(most)})
+    last = """(SELECT l.{} FROM power l WHERE l.account = ? AND l.block_number <= asked.block
+        ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)"""
+    fields = ", ".join(last.format(name) for name in PowerRow._fields)
     sql = f"""WITH asked(block) AS (VALUES {", ".join(["(?)"] * len(blocks))})
-        SELECT DISTINCT {fields} FROM asked JOIN power p ON p.account = ?
-            AND (p.block_number, p.log_index) = (SELECT l.block_number, l.log_index FROM power l
-                WHERE l.account = ? AND l.block_number <= asked.block
-                ORDER BY l.block_number DESC, l.log_index DESC LIMIT 1)
-        ORDER BY p.block_number, p.log_index"""
-    return [PowerRow._make(row) for row in reader.all(sql, (*blocks, account, account))]
+        SELECT {fields} FROM asked ORDER BY asked.block"""
+    rows = reader.all(sql, (*blocks, *[account] * len(PowerRow._fields)))
+    return [PowerRow._make(row) for row in dict.fromkeys(rows)]
 
 
 def load_balances_before(reader: Reader, account: Address, before: Place, limit: int) -> list[BalanceRow]:

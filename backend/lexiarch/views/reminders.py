@@ -17,6 +17,9 @@ from lexiarch.views.times import iso
 _VOTED = (Reason.ALREADY_VOTED, Reason.PERSON_ALREADY_VOTED)
 _SECRET = "Persons vote in secret: nobody knows whether you have."
 _LEFT = {LAST_DAY: "Less than a day left to vote", LAST_HOURS: "Less than two hours left to vote"}
+_OPEN = ("Your vote is missing", "Vote in secret, if you have not")
+_ENDS = ("Vote ends, yours is missing", "Secret vote ends")
+"""The second where only a secret ballot would count: nobody knows whether it is missing."""
 
 
 def build_reminders_feed(reader: Reader, deployment: Deployment, address: bytes) -> Feed:
@@ -44,7 +47,7 @@ def build_reminders_feed(reader: Reader, deployment: Deployment, address: bytes)
 
 def _entries(vote: OpenVote, urn: str, name: str, now: int) -> Iterator[FeedEntry]:
     proposal = vote.proposal
-    moments = [(proposal.snapshot, "open", "Your vote is missing")]
+    moments = [(proposal.snapshot, "open", _OPEN[_is_secret(vote)])]
     moments += [
         (proposal.deadline - before, str(before), _LEFT[before])
         for before in BEFORE_THE_END
@@ -80,7 +83,7 @@ def build_reminders_calendar(reader: Reader, deployment: Deployment, address: by
 
 def _event(vote: OpenVote, steps: Sequence[ProposalStepRow], name: str, place: str) -> CalendarEvent:
     proposal, missing = vote.proposal, waits(vote.eligibility)
-    words = "Vote ends, yours is missing" if missing else "You have voted"
+    words = _ENDS[_is_secret(vote)] if missing else "You have voted"
     return CalendarEvent(
         id=f"{proposal.id}-reminder-{name.lower()}@{place}",
         title=f"{words}: {proposal.title}",
@@ -98,6 +101,10 @@ def _has_voted(eligibility: Eligibility) -> bool:
     """Whether nothing is missing because it is there already."""
     houses = (eligibility.token_house, eligibility.holder_house)
     return any(reason.code in _VOTED for house in houses for reason in house.reasons)
+
+
+def _is_secret(vote: OpenVote) -> bool:
+    return not vote.eligibility.can_vote
 
 
 def _text(vote: OpenVote) -> str:

@@ -120,6 +120,7 @@ def test_a_secret_vote_is_told_of_as_long_as_it_runs_and_why(
     history.at(OPEN).secret_vote(1, 5, FOR).save(index)
     (entry,) = feed(2).entries
     (event,) = events(2)
+    assert (entry.title, event.title) == ("Vote in secret, if you have not: Mill", "Secret vote ends: Mill")
     assert "nobody knows whether you have" in entry.text
     assert "nobody knows whether you have" in event.text
     assert feed(1).entries == events(1) == []

@@ -41,15 +41,23 @@ function showAll(): void {
   for (const block of document.querySelectorAll<HTMLElement>("[data-notify]")) showBlock(block);
 }
 
+/** Shows that it works; some browsers allow notifications and then show none of a page. */
+function canShow(account: string): boolean {
+  try {
+    new Notification(t("You will be told here"), { body: t("When a vote waits for {account}.", { account }), tag: "lexiarch.notify" });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function switchOn(account: string): Promise<string | undefined> {
   const answer = await Notification.requestPermission();
   if (answer === "denied") return REFUSED;
   if (answer !== "granted") return t("The browser got no answer, so nothing is on. Press again, and allow it.");
+  if (!canShow(account)) return UNABLE.none;
   const kept = await begin(account).catch(() => null);
-  if (kept === null) {
-    switchOff(account);
-    return t("This server does not answer at the moment, so nothing is on. Try again in a moment.");
-  }
+  if (kept === null) return t("This server does not answer at the moment, so nothing is on. Try again in a moment.");
   if (!kept) return t("This browser lets the page remember nothing, so it cannot be switched on.");
   startWatching();
   return undefined;

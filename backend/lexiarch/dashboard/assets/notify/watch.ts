@@ -3,10 +3,11 @@ import { config } from "../page/data";
 import { t } from "../page/language";
 import { type Change, listenAlways } from "../page/live";
 import { absolute, chainNow } from "../page/times";
-import { accounts, keepTold, readTold, type Told } from "./choices";
+import { accounts, isOn, keepTold, readTold, type Told } from "./choices";
 
 interface Proposal { id: string; title: string; snapshot: number; deadline: number }
-interface OpenVote { proposal: Proposal; eligibility: { address: string } }
+/** `can_vote` is of open ballots: where only a secret one counts, nobody knows whether it was cast. */
+interface OpenVote { proposal: Proposal; eligibility: { address: string; can_vote: boolean } }
 
 const SETTLE_MS = 300; // one block brings several changes
 
@@ -16,6 +17,7 @@ let nextMoment = 0;
 let isWaiting = false;
 let isWatching = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let running: Promise<void> = Promise.resolve();
 
 const now = () => Math.max(blockTime, chainNow());
 
@@ -25,24 +27,24 @@ async function get<T>(path: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** What is to be told of a vote by now, the last first to say; each has its name in `Told`. */
+/** What is to be told of a vote by now, in order, as `Told` names it. */
 function due({ snapshot, deadline }: Proposal): string[] {
   const passed = config.remindBefore.filter((before) => snapshot < deadline - before && deadline - before <= now());
   return ["open", ...passed.map(String)];
 }
 
-function words(stage: string, title: string): string {
+function words({ proposal: { title }, eligibility }: OpenVote, stage: string): string {
   if (stage === "open") return t("A vote waits for your ballot: {title}", { title });
   const hours = Number(stage) / 3600;
-  return hours === 24
-    ? t("Less than a day left, and you have not voted: {title}", { title })
-    : t("Less than {hours} hours left, and you have not voted: {title}", { hours, title });
+  if (!eligibility.can_vote) return t("Less than {hours} hours left, if you have not voted in secret yet: {title}", { hours, title });
+  return t("Less than {hours} hours left, and you have not voted: {title}", { hours, title });
 }
 
-function show({ proposal, eligibility }: OpenVote, stage: string): void {
+function show(vote: OpenVote, stage: string): void {
+  const { proposal, eligibility } = vote;
   const until = absolute(new Date(proposal.deadline * 1000));
   const account = eligibility.address;
-  const shown = new Notification(words(stage, proposal.title), {
+  const shown = new Notification(words(vote, stage), {
     body: t("Vote until {until}, as {account}.", { until, account }),
     tag: `${config.contracts.governor}.${proposal.id}.${account}`,
   });
@@ -53,18 +55,28 @@ function show({ proposal, eligibility }: OpenVote, stage: string): void {
   });
 }
 
-/** Tells what is new of an account. With `quietly`, only notes it: the reader sees the page. */
-async function check(account: string, quietly: boolean): Promise<OpenVote[]> {
+interface Look { waiting: OpenVote[]; told: Told; news: [OpenVote, string][] }
+
+/** What waits for an account, what of it has been told once the news are, and the news. */
+async function look(account: string): Promise<Look> {
   const waiting = await get<OpenVote[]>(`/accounts/${account}/open-votes`);
   const before = readTold(account);
   const told: Told = {};
+  const news: [OpenVote, string][] = [];
   for (const vote of waiting) {
     const stages = due(vote.proposal);
     const last = stages.filter((stage) => !before[vote.proposal.id]?.includes(stage)).at(-1);
-    if (last && !quietly) show(vote, last);
+    if (last) news.push([vote, last]);
     told[vote.proposal.id] = stages;
   }
-  if (quietly || accounts().includes(account)) keepTold(account, told);
+  return { waiting, told, news };
+}
+
+async function tell(account: string): Promise<OpenVote[]> {
+  const { waiting, told, news } = await look(account);
+  if (!isOn(account)) return []; // switched off meanwhile
+  keepTold(account, told);
+  for (const [vote, stage] of news) show(vote, stage);
   return waiting;
 }
 
@@ -82,13 +94,15 @@ async function checkAll(): Promise<void> {
   if (Notification.permission !== "granted") return;
   const waiting: OpenVote[] = [];
   nextMoment = Infinity;
-  for (const account of accounts()) waiting.push(...(await check(account, false)));
+  for (const account of accounts()) waiting.push(...(await tell(account)));
   nextMoment = await findNextMoment(waiting);
 }
 
 function soon(): void {
   clearTimeout(timer);
-  timer = setTimeout(() => { checkAll().catch(() => { nextMoment = 0; }); }, SETTLE_MS); // the next block tries again
+  timer = setTimeout(() => {
+    running = running.then(checkAll).catch(() => { nextMoment = 0; }); // the next block tries again
+  }, SETTLE_MS);
 }
 
 function receive({ kind, data }: Change): void {
@@ -96,9 +110,9 @@ function receive({ kind, data }: Change): void {
   if (kind === "proposal" || kind === "reorg" || (kind === "block" && now() >= nextMoment)) soon();
 }
 
-/** Begins with what waits now, of which the reader knows. Resolves to whether the browser remembers it. */
+/** Switches an account on; of what waits now the reader knows. Resolves to whether the browser remembers it. */
 export async function begin(account: string): Promise<boolean> {
-  return keepTold(account, readTold(account)) && (await check(account.toLowerCase(), true), true);
+  return keepTold(account, (await look(account.toLowerCase())).told);
 }
 
 function watch(): void {
