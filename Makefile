@@ -87,9 +87,12 @@ test-contracts: setup $(ballots) ## the Solidity tests; FORGE_ARGS="--match-cont
 	@.venv/bin/python -m tests.agreement.scripts $(AGREEMENT) 1 > .forge/agreement/scripts.txt
 	$(in_env) python -m scripts.forge_test $(FORGE_ARGS)
 
+# Processes that share the Python tests, file by file. Most of a browser's test is waiting.
+WORKERS := 2
+
 .PHONY: test-python
-test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some
-	$(in_env) pytest $(PYTEST_ARGS)
+test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some, WORKERS=0 for all in one process
+	$(in_env) pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 # ---- measure
 
