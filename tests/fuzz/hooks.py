@@ -59,7 +59,7 @@ def map_path_parameters(context: Any, path_parameters: dict[str, Any]) -> dict[s
     if isinstance(path_parameters, dict):
         for name, value in path_parameters.items():
             if value in _EXAMPLES:
-                known = _KNOWN[name]
+                known = _KNOWN["frozen" if context.operation.path.endswith("/{id}/tree") else name]
                 path_parameters[name] = known[next(_turns) % len(known)]
     return path_parameters
 

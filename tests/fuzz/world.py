@@ -77,9 +77,11 @@ def _known(app: FastAPI) -> dict[str, Any]:
         "person_tag": [each["person_tag"] for each in ask("/holders")["items"]],
     }
     asked = [each["proposal_id"] for each in participation if each["token_house"]["asked"]]
-    assert all(ids.values()), "a poor world: try another seed"
+    frozen = [each for each in ids["id"] if client.get(f"/api/v1/proposals/{each}/tree").status_code == 200]
+    assert frozen and all(ids.values()), "a poor world: try another seed"
     return {
         **ids,
+        "frozen": frozen,
         "time": [each["created"] for each in proposals],
         "cursors": {
             path: _cursors(ask, path, ids | {"id": asked} if "nonvoters" in path else ids) for path in _LISTS
