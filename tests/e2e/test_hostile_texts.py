@@ -154,7 +154,8 @@ def look_at_proposals(service: Service, packs: Packs, watch: Watch) -> None:
             TITLES[first]
         )
         effects = zip(texts_of(page, ".effects li"), pack, strict=True)
-        assert all(words.endswith(line(f" definition {text}")) for words, text in effects)
+        for words, text in effects:
+            assert words.endswith(line(f"definition\xa0{text}")), (words, text)
     look(watch, f"{service.url}/proposals/{packs.ids[0]}/nonvoters")
 
 
@@ -180,12 +181,12 @@ def look_at_lists(service: Service, watch: Watch) -> None:
 
 def look_at_voters(service: Service, packs: Packs, watch: Watch) -> None:
     for place, voter in enumerate(PERSONS):
-        reasons, url = [], f"{service.url}/accounts/{person(voter).address}"
+        reasons, url = [], f"{service.url}/accounts/{person(voter).address}?kind=vote"
         while url:
             look(watch, url)
-            rows = watch.page.locator("#account-votes tbody tr")
+            rows = watch.page.get_by_test_id("act")
             reasons += [line("".join(row.locator(".reason").all_text_contents())) for row in rows.all()]
-            older = watch.page.get_by_test_id("older")
+            older = watch.page.get_by_test_id("history-older")
             url = service.url + (older.get_attribute("href") or "") if older.count() else ""
         assert reasons == [line(text) for text in reversed(TEXTS[place :: packs.size])]
 
@@ -229,7 +230,10 @@ def test_the_policy_alone_keeps_every_text_from_acting(bare: Bare, packs: Packs,
     with bare("prose", "plain") as url:
         for number in numbers:
             provoke(watch, f"{url}/proposals/{number}")
-    assert_nothing_happened(watch)
+    # a browser may connect ahead to where a form would lead, without a request; and what a text breaks of our
+    # own page is the filters' matter
+    assert watch.ran == []
+    assert watch.foreign == []
     stopped = Counter(each.split()[0] for each in watch.stopped)
     assert {"script-src-elem", "script-src-attr", "style-src-attr", "img-src", "frame-src"} <= set(stopped)
     assert stopped["script-src-attr"] > 100

@@ -78,7 +78,8 @@ def _known(app: FastAPI) -> dict[str, Any]:
     }
     asked = [each["proposal_id"] for each in participation if each["token_house"]["asked"]]
     frozen = [each for each in ids["id"] if client.get(f"/api/v1/proposals/{each}/tree").status_code == 200]
-    assert frozen and all(ids.values()), "a poor world: try another seed"
+    assert frozen, "a poor world: try another seed"
+    assert all(ids.values()), "a poor world: try another seed"
     return {
         **ids,
         "frozen": frozen,

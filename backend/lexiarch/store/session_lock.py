@@ -44,7 +44,7 @@ class SessionLock:
         self.held = False
         if self._connection is not None:
             with suppress(psycopg.Error):
-                self._connection.execute("SELECT pg_advisory_unlock_all()")  # the server may see the end later
+                self._connection.execute("SELECT pg_advisory_unlock_all()")  # at once
             with suppress(psycopg.Error):
                 self._connection.close()
         self._connection = None
