@@ -92,7 +92,7 @@ WORKERS := 2
 
 .PHONY: test-python
 test-python: setup ## the Python tests; PYTEST_ARGS="-k name" for some, WORKERS=0 for all in one process
-	$(in_env) pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	$(in_env) pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 # ---- measure
 
