@@ -96,8 +96,13 @@ def _chosen(delegators: Sequence[object], moves: Sequence[Delegation]) -> dict[s
 def _reminders() -> Iterator[Sample]:
     account = examples.ACCOUNT
     nothing = account.model_copy(update={"balance": 0})
+    (open_vote, *_) = examples.OPEN_VOTES
+    house = open_vote.eligibility.holder_house.model_copy(update={"secret": True, "can_vote": True})
+    eligibility = open_vote.eligibility.model_copy(update={"holder_house": house})
+    secret = open_vote.model_copy(update={"eligibility": eligibility})
     for state, who, waiting, may_vote, more in (
         ("a vote waits", account, examples.OPEN_VOTES, True, {}),
+        ("a secret vote waits", account, [secret], True, {}),
         ("none waits", account, [], True, {}),
         ("not delegated", account, [], False, {}),
         ("no vote", nothing, [], False, {}),
