@@ -57,7 +57,7 @@ def read(page: Page, service: Service, link: str, dao: Dao) -> Page:
 
 def changed(offer: Offer, **changes: object) -> Offer:
     fields = {name: getattr(offer, name) for name in Offer.__slots__} | changes
-    return Offer(**fields)  # type: ignore[arg-type]  # as of the fields
+    return Offer(**fields)  # type: ignore[arg-type]  # values as asked
 
 
 def test_an_offer_is_read_accepted_and_its_id_begins(dao: Dao, service: Service, open_as: Open) -> None:

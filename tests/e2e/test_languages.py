@@ -205,7 +205,7 @@ def brackets(dao: Dao, paid: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     )
     app = create_site(settings)
     with live(app) as server:
-        shown = Service(server.url, None)  # type: ignore[arg-type]  # in this process
+        shown = Service(server.url, None)  # type: ignore[arg-type]  # no process: it is ours
         shown.wait_for_block(dao.web3.eth.block_number)
         yield server
 

@@ -84,7 +84,7 @@ def load_key(path: Path, password: str) -> HotKey:
     text = read_secret(path, "keystore")
     try:
         key = Account.decrypt(json.loads(text), password)
-    except (ValueError, TypeError, KeyError, NotImplementedError):
+    except (ValueError, TypeError, KeyError, NotImplementedError):  # the last: of a version or cipher unknown
         raise SettingsInvalid(
             f"The keystore {path} does not open: it has another password, or another form.",
             "Check the password; the file is JSON of Web3 Secret Storage, version 3, as wallets export it.",

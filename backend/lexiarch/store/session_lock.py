@@ -43,8 +43,8 @@ class SessionLock:
     def give_up(self) -> None:
         self.held = False
         if self._connection is not None:
-            with suppress(psycopg.Error):
-                self._connection.execute("SELECT pg_advisory_unlock_all()")  # at once
+            with suppress(psycopg.Error):  # a server that is busy sees the end of a connection late
+                self._connection.execute("SELECT pg_advisory_unlock_all()")
             with suppress(psycopg.Error):
                 self._connection.close()
         self._connection = None
