@@ -113,6 +113,7 @@ def test_a_screen_reader_is_told_what_to_do_and_what_came_of_it(
     page.get_by_test_id("vote-submit").click()
     expect(page.get_by_test_id("vote-status")).to_contain_text("Your vote is counted.", timeout=2 * SOON)
     assert page.evaluate("document.querySelector('#ballot [data-slot=status]').isTheSame"), "not announced"
+    expect(page.get_by_role("heading", name="Your receipt")).to_be_visible(timeout=SOON)
     tree = read_tree(page)
     said = [region.text for region in live(tree.one("region", "Your vote"))]
     assert "You have voted on this proposal. A vote cannot be changed." in said
