@@ -20,6 +20,11 @@ def _parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _is_safe(url: str) -> bool:
+    """Whether nobody on the way can read or change what is sent there."""
+    return url.startswith("https:") or urlsplit(url).hostname in _LOOPBACK
+
+
 class Settings(BaseSettings):
     """Settings of the indexer, the API and the page. Every one has a default that suits `make demo`."""
 
@@ -90,6 +95,15 @@ class Settings(BaseSettings):
         pattern="^(/[A-Za-z0-9._~-]+)*$",
         description="Path under which a proxy shows the pages to the world, such as /dao; empty: the root.",
     )
+    origin: str = Field(
+        "",
+        description="Where visitors reach the site, such as https://dao.example; without it nobody can sign "
+        "in, and no status is proven to websites and wallets.",
+    )
+    private_database_url: str = Field(
+        "sqlite:///lexiarch-private.db",
+        description="Where sessions, consents and the log of reads are kept; never the index's.",
+    )
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )
@@ -121,12 +135,18 @@ class Settings(BaseSettings):
             ip_network(item)  # raises ValueError
         return value
 
+    @field_validator("origin")
+    @classmethod
+    def _is_origin(cls, value: str) -> str:
+        if value and (not re.fullmatch(_ORIGIN, value) or not _is_safe(value)):
+            raise ValueError(f"{value} is no address such as https://dao.example")
+        return value.rstrip("/")
+
     @field_validator("relays")
     @classmethod
     def _are_origins(cls, value: str) -> str:
         for url in _parts(value):
-            is_safe = url.startswith("https:") or urlsplit(url).hostname in _LOOPBACK
-            if not is_safe or not re.fullmatch(_ORIGIN, url):
+            if not _is_safe(url) or not re.fullmatch(_ORIGIN, url):
                 raise ValueError(f"{url} is no address such as https://relay.example")
         return value
 
@@ -139,6 +159,11 @@ class Settings(BaseSettings):
     def rpc_urls(self) -> list[str]:
         """The nodes to ask, in order."""
         return _parts(self.rpc_url)
+
+    @property
+    def site_url(self) -> str:
+        """Where visitors reach the DAO's pages, without a slash at the end; '' when it is not known."""
+        return self.origin + self.base_path if self.origin else ""
 
     @property
     def reading_url(self) -> str:

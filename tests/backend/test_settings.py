@@ -95,3 +95,23 @@ def test_relays_are_origins_on_secure_lines(monkeypatch: pytest.MonkeyPatch) -> 
 def test_trusted_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEXIARCH_TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,fd00::/8, ")
     assert load_settings().trusted_proxies == "127.0.0.1, 10.0.0.0/8,fd00::/8, "
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://dao.example", "https://dao.example:8443", "http://127.0.0.1:8000"]
+)
+def test_the_site_is_at_its_origin_and_path(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("LEXIARCH_ORIGIN", origin)
+    monkeypatch.setenv("LEXIARCH_BASE_PATH", "/dao")
+    assert load_settings().site_url == f"{origin}/dao"
+
+
+def test_without_an_origin_the_site_has_no_address() -> None:
+    assert load_settings().site_url == ""
+
+
+@pytest.mark.parametrize("origin", ["http://dao.example", "dao.example", "https://dao.example/path"])
+def test_an_origin_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, origin: str) -> None:
+    monkeypatch.setenv("LEXIARCH_ORIGIN", origin)
+    with pytest.raises(SettingsInvalid, match="LEXIARCH_ORIGIN"):
+        load_settings()

@@ -42,7 +42,8 @@ def load_daos(settings: Settings) -> list[Dao]:
 
 def _load_dao(entry: DaoEntry, settings: Settings) -> Dao:
     url = entry.database_url or database_beside(settings.database_url, entry.slug)
-    changes: dict[str, object] = {"database_url": url}
+    private = database_beside(settings.private_database_url, entry.slug)
+    changes: dict[str, object] = {"database_url": url, "private_database_url": private}
     if entry.rpc_url:
         changes["rpc_url"] = entry.rpc_url
     if entry.deployment:

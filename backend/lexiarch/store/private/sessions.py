@@ -1,0 +1,42 @@
+"""Sessions of accounts that signed in."""
+
+from typing import NamedTuple
+
+from lexiarch.domain.chain import Address
+from lexiarch.store.database import Reader, Writer
+
+
+class SessionRow(NamedTuple):
+    """A session. Times in seconds since 1970."""
+
+    digest: bytes
+    account: Address
+    begun: int
+    expires: int
+
+
+def save_session(writer: Writer, row: SessionRow) -> None:
+    """Keeps a new session."""
+    writer.insert_into("session", SessionRow._fields, [row])
+
+
+def load_session(reader: Reader, digest: bytes, now: int) -> SessionRow | None:
+    """The session of a token's digest; None when there is none, or it has expired."""
+    sql = f"SELECT {', '.join(SessionRow._fields)} FROM session WHERE digest = ? AND expires > ?"
+    row = reader.one(sql, (digest, now))
+    return SessionRow._make(row) if row else None
+
+
+def delete_session(writer: Writer, digest: bytes) -> bool:
+    """Ends a session. Returns whether there was one."""
+    return writer.execute("DELETE FROM session WHERE digest = ?", (digest,)) > 0
+
+
+def delete_sessions_of(writer: Writer, account: Address) -> int:
+    """Ends all sessions of an account. Returns how many there were."""
+    return writer.execute("DELETE FROM session WHERE account = ?", (account,))
+
+
+def delete_expired_sessions(writer: Writer, now: int) -> int:
+    """Forgets sessions that are over. Returns how many there were."""
+    return writer.execute("DELETE FROM session WHERE expires <= ?", (now,))
