@@ -29,8 +29,10 @@ from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao, load_daos
 from lexiarch.indexer.runner import Runner
+from lexiarch.proofs.parts import Proofs, create_proofs
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
+from lexiarch.store.private.database import open_private
 from lexiarch.store.schema import prepare_schema
 from lexiarch.views.simulation import Simulator
 from lexiarch.web.errors import ErrorAnswers
@@ -122,7 +124,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
         with_indexer: whether to follow the chain too; without it, somebody else must.
 
     Raises:
-        SettingsInvalid: the database's address or the file of webhooks cannot be used.
+        SettingsInvalid: a database's address or the file of webhooks cannot be used.
         IndexForeign: the database belongs to another deployment.
         IndexMissing: LEXIARCH_READ_DATABASE_URL names a database without tables.
         DatabaseUnavailable: the database does not answer.
@@ -138,7 +140,9 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     node = TrialNode(settings.rpc_urls, _TRIAL_SECONDS)
     simulator = Simulator(node, deployment)
     context = Context(database, deployment, hub, simulator, base=settings.base_path)
-    app = _described(_lifespan(context, node, start_indexer), settings.base_path)
+    proofs = _open_proofs(settings, deployment, database)
+    app = _described(_lifespan(context, node, proofs, start_indexer), settings.base_path)
+    app.state.proofs = proofs
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
@@ -148,6 +152,12 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator, context.draws))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
+
+
+def _open_proofs(settings: Settings, deployment: Deployment, index: Database) -> Proofs | None:
+    if not settings.site_url:
+        return None
+    return create_proofs(settings.site_url, deployment, index, open_private(settings.private_database_url))
 
 
 def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Database:
@@ -172,7 +182,10 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
 
 
 def _lifespan(
-    context: Context, node: Node, start_indexer: Callable[[], Callable[[], None]] | None
+    context: Context,
+    node: Node,
+    proofs: Proofs | None,
+    start_indexer: Callable[[], Callable[[], None]] | None,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """What runs beside the requests: the event stream's poller and, with a start for it, the indexer."""
 
@@ -187,6 +200,8 @@ def _lifespan(
             if stop_indexer:
                 stop_indexer()
             node.close()
+            if proofs:
+                proofs.private.close()
             context.database.close()
 
     return lifespan

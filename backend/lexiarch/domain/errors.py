@@ -2,6 +2,7 @@
 
 LexiarchError
 ├── InputError        400  the request cannot be read: AddressInvalid, IdInvalid, CursorInvalid, …
+├── SignInNeeded      401  only who signed in may do it
 ├── NotFoundError     404  there is no such thing: ProposalNotFound, PersonTagNotFound, IssuerNotFound
 ├── SettingsInvalid   500  the process is set up wrongly
 ├── ChainError        503  the node cannot be used: NodeUnreachable, WrongChain, NodeAnswerInvalid, …
@@ -85,8 +86,26 @@ class VotersSecret(InputError):
         )
 
 
+class SignInNeeded(LexiarchError):
+    status_code = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            mark("Nobody is signed in, or the session is over."),
+            mark("Sign in with the account's wallet; a session ends after twelve hours, and with the iD."),
+        )
+
+
 class NotFoundError(LexiarchError):
     status_code = 404
+
+
+class SignInOff(NotFoundError):
+    def __init__(self) -> None:
+        super().__init__(
+            mark("Nobody can sign in here: the service does not know its own address."),
+            mark("Its operator turns it on with LEXIARCH_ORIGIN."),
+        )
 
 
 class ProposalNotFound(NotFoundError):

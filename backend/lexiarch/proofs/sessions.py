@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from lexiarch.domain.chain import Address
+from lexiarch.proofs.standing import Standing, load_standing_now
 from lexiarch.store.database import Database
 from lexiarch.store.private.sessions import SessionRow, delete_session, load_session, save_session
 
@@ -18,40 +19,60 @@ class Session(NamedTuple):
     """Somebody who signed in. Times in seconds since 1970."""
 
     account: Address
+    standing: Standing | None
+    """The live iD; None for who signed in without one, and reaches what is kept about them, nothing else."""
     begun: int
     expires: int
 
 
 class Sessions:
-    """Sessions in the private database. Any thread may use it.
+    """Sessions in the private database. A session ends with the iD it began with. Any thread may use it.
 
     Args:
-        database: the private one.
+        index: read for the standing of the account.
+        private: keeps the sessions.
         clock: seconds since 1970.
     """
 
-    def __init__(self, database: Database, clock: Callable[[], float] = time.time) -> None:
-        self._database = database
+    def __init__(self, index: Database, private: Database, clock: Callable[[], float] = time.time) -> None:
+        self._index = index
+        self._private = private
         self._clock = clock
 
     def begin(self, account: Address) -> str:
         """Begins a session of an account that has proven itself. Returns the token for its cookie."""
+        standing = self._standing(account)
         token = secrets.token_urlsafe(_TOKEN_BYTES)
         now = int(self._clock())
-        with self._database.write() as writer:
-            save_session(writer, SessionRow(digest_of(token), account, now, now + SESSION_SECONDS))
+        row = SessionRow(
+            digest_of(token), account, standing.person_tag if standing else None, now, now + SESSION_SECONDS
+        )
+        with self._private.write() as writer:
+            save_session(writer, row)
         return token
 
     def find(self, token: str) -> Session | None:
-        """The session of a token, while it lasts."""
-        with self._database.read() as reader:
+        """The session of a token, while it and its iD last."""
+        with self._private.read() as reader:
             row = load_session(reader, digest_of(token), int(self._clock()))
-        return Session(row.account, row.begun, row.expires) if row else None
+        if row is None:
+            return None
+        standing = None
+        if row.person_tag is not None:
+            standing = self._standing(row.account)
+            if standing is None or standing.person_tag != row.person_tag:
+                self.end(token)
+                return None
+        return Session(row.account, standing, row.begun, row.expires)
 
     def end(self, token: str) -> None:
         """Ends a session, if there is one."""
-        with self._database.write() as writer:
+        with self._private.write() as writer:
             delete_session(writer, digest_of(token))
+
+    def _standing(self, account: Address) -> Standing | None:
+        with self._index.read() as reader:
+            return load_standing_now(reader, account)
 
 
 def digest_of(token: str) -> bytes:

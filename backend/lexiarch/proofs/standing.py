@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.errors import IndexEmpty
 from lexiarch.domain.words import HolderKind
+from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Reader
 from lexiarch.store.holders import is_live, load_holder
 
@@ -30,3 +32,15 @@ def load_standing(reader: Reader, account: Address, now: int) -> Standing | None
         return None
     row = record.attestation
     return Standing(row.person_tag, HolderKind(row.kind), row.since, row.expiration_time)
+
+
+def load_standing_now(reader: Reader, account: Address) -> Standing | None:
+    """The live iD of an account at the last indexed block, see {load_standing}.
+
+    Raises:
+        IndexEmpty: nothing is indexed yet.
+    """
+    checkpoint = load_checkpoint(reader)
+    if checkpoint is None:
+        raise IndexEmpty
+    return load_standing(reader, account, checkpoint.timestamp)

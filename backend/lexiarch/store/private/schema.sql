@@ -11,6 +11,7 @@ CREATE TABLE meta (
 CREATE TABLE session (
     digest BYTEA PRIMARY KEY,
     account BYTEA NOT NULL,
+    person_tag BYTEA, -- of the iD that was live at the sign-in; the session ends with it
     begun BIGINT NOT NULL,
     expires BIGINT NOT NULL
 );

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lexiarch.domain.chain import Address
+from lexiarch.domain.chain import Address, Hash32
 from lexiarch.store.database import Reader, Writer
 
 
@@ -11,6 +11,7 @@ class SessionRow(NamedTuple):
 
     digest: bytes
     account: Address
+    person_tag: Hash32 | None
     begun: int
     expires: int
 
