@@ -15,7 +15,17 @@ ITEMS = {
 } | KINDS
 MODULES = {
     "lexiarch.decode.kinds": ["ADDRESS", "BLOB", "BOOL", "HASH32", "TEXT", "UINT256", "array_of"],
-    "lexiarch.decode.reader": ["address", "boolean", "check_end", "check_topics", "fixed", "sint", "uint"],
+    "lexiarch.decode.reader": [
+        "ACCOUNTS",
+        "address",
+        "boolean",
+        "check_end",
+        "check_topics",
+        "fixed",
+        "sint",
+        "uint",
+        "wrong_shape",
+    ],
     "lexiarch.domain.chain": ["Address", "Hash32"],
 }
 RESERVED = {"topics", "data", "end"}.union(*MODULES.values())
@@ -115,15 +125,28 @@ def _decoder(event: Entry) -> str:
     fields = _fields(event)
     heads = sum(not each["indexed"] for each in event["inputs"]) * 32
     tail = [f"{each.value}, end = {each.follow}" for each in fields if each.follow]
+    count = 1 + sum(each["indexed"] for each in event["inputs"])
     lines = [
-        f"check_topics(topics, {1 + sum(each['indexed'] for each in event['inputs'])})",
-        *(line.replace("{end}", "end" if place else str(heads)) for place, line in enumerate(tail)),
-        f"check_end(data, {'end' if tail else heads})",
-        f"return {event['name']}({', '.join(f'{each.name}={each.value}' for each in fields)})",
+        *(_dynamic(count, heads, tail) if tail else _fixed(count, heads)),
+        f"return {event['name']}({', '.join(each.value for each in fields)})",
     ]
     arguments = "topics: tuple[Hash32, ...], data: bytes"
     body = "\n    ".join(lines)
     return f"def _decode_{snake(event['name'])}({arguments}) -> {event['name']}:\n    {body}\n"
+
+
+def _fixed(count: int, end: int) -> list[str]:
+    """Checks of a log whose size is known. In line: there are many."""
+    return [
+        f"if len(topics) != {count} or len(data) != {end}:",
+        f"    raise wrong_shape(topics, {count}, data, {end})",
+    ]
+
+
+def _dynamic(count: int, heads: int, tail: list[str]) -> list[str]:
+    """Checks of any other log, and its values in the tail."""
+    reads = (line.replace("{end}", "end" if place else str(heads)) for place, line in enumerate(tail))
+    return [f"check_topics(topics, {count})", *reads, "check_end(data, end)"]
 
 
 def _fields(event: Entry) -> list[Field]:
@@ -162,10 +185,10 @@ def _word(abi_type: str, source: str, at: int) -> tuple[str, str] | None:
     """Python type and expression of a value of one word; None for any other type."""
     word = f"data[{at}:{at + 32}]" if source == "data" else source
     exact = {
-        "address": ("Address", f"address({source}, {at})"),
+        "address": ("Address", f"address({source}, {at})" if source == "data" else f"ACCOUNTS[{source}]"),
         "bool": ("bool", f"boolean({source}, {at})"),
         "bytes32": ("Hash32", f"Hash32({word})" if source == "data" else word),
-        "uint256": ("int", f'int.from_bytes({word}, "big")'),
+        "uint256": ("int", f"int.from_bytes({word})"),
     }
     if abi_type in exact:
         return exact[abi_type]

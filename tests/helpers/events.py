@@ -1,18 +1,9 @@
 """Events as the decoder gives them, at made-up places of the chain."""
 
-from lexiarch.decode.events import Event, governor, holder_registry, issuer_registry, timelock, token
+from lexiarch.decode.events import Event
 from lexiarch.decode.logs import Decoded
 from lexiarch.domain.chain import Position
-from lexiarch.domain.deployment import ContractName
 from tests.helpers.builders import hash32
-
-_MODULES = {
-    ContractName.GOVERNOR: governor,
-    ContractName.HOLDER_REGISTRY: holder_registry,
-    ContractName.ISSUER_REGISTRY: issuer_registry,
-    ContractName.TIMELOCK: timelock,
-    ContractName.TOKEN: token,
-}
 
 
 def place(block: int, index: int = 0, tx: int | None = None) -> Position:
@@ -22,8 +13,7 @@ def place(block: int, index: int = 0, tx: int | None = None) -> Position:
 
 def decoded(at: Position, event: Event) -> Decoded:
     """An event at a place."""
-    contract = next(name for name, module in _MODULES.items() if type(event).__module__ == module.__name__)
-    return Decoded(at, contract, event)
+    return Decoded(at, event)
 
 
 def block_of(number: int, *events: Event) -> list[Decoded]:

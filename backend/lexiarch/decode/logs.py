@@ -16,7 +16,6 @@ class Decoded(NamedTuple):
     """One event and where it stands."""
 
     position: Position
-    contract: ContractName
     event: Event
 
 
@@ -47,20 +46,22 @@ def decode_logs(
             for where, (name, by_topic) in decoders.items()
             if name is ContractName.TOKEN
         }
+    new = tuple.__new__  # as the classes do, without their checks: a million calls
     for log in logs:
-        known = decoders.get(log.address)
-        if known is None or not log.topics:
+        number, _, tx_hash, index, where, topics, data = log
+        known = decoders.get(where)
+        if known is None or not topics:
             continue
         name, by_topic = known
-        decode = by_topic.get(log.topics[0])
+        decode = by_topic.get(topics[0])
         if decode is None:
             continue
         try:
-            event = decode(log.topics, log.data)
+            event = decode(topics, data)
         except AbiInvalid as error:
             raise _invalid(name, log, error) from error
-        position = Position(log.block_number, log.log_index, log.tx_hash, times[log.block_number])
-        yield Decoded(position, name, event)
+        position = new(Position, (number, index, tx_hash, times[number]))
+        yield new(Decoded, (position, event))
 
 
 _TRANSFER = keccak(b"Transfer(address,address,uint256)")

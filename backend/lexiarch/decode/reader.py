@@ -8,7 +8,7 @@ Specification: https://docs.soliditylang.org/en/latest/abi-spec.html
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from lexiarch.domain.chain import Address, Hash32
 
@@ -45,7 +45,7 @@ class Kind(Generic[T]):
         Raises:
             AbiInvalid: the pointer points elsewhere, or the value is not well formed.
         """
-        if uint(data, head) != tail - base:
+        if data[head : head + WORD] != (tail - base).to_bytes(WORD, "big"):
             raise AbiInvalid(f"the pointer at {head} does not lead to {tail}")
         return self.read(data, tail)
 
@@ -103,7 +103,7 @@ def hash32(data: bytes, at: int) -> Hash32:
 def read_blob(data: bytes, at: int) -> tuple[bytes, int]:
     """The `bytes` at `at`, and where they end."""
     start = at + WORD
-    size = uint(data, at)
+    size = int.from_bytes(data[at:start], "big")
     stop, end = start + size, start + size + -size % WORD
     if end > len(data) or data[stop:end] != _ZEROS[: end - stop]:
         raise AbiInvalid(f"no bytes at {at}")
@@ -146,6 +146,21 @@ def read_all(members: Sequence[Kind[Any]], data: bytes) -> tuple[Any, ...]:
     return values
 
 
+class Accounts(dict[Hash32, Address]):
+    """The accounts in topics: few of them, and each in many logs, so what was read is kept."""
+
+    MOST: Final = 50_000
+
+    def __missing__(self, topic: Hash32) -> Address:
+        if len(self) >= self.MOST:
+            self.clear()
+        account = self[topic] = address(topic, 0)
+        return account
+
+
+ACCOUNTS: Final = Accounts()
+
+
 def check_end(data: bytes, end: int) -> None:
     """Refuses bytes beyond the last value, or too few.
 
@@ -164,3 +179,13 @@ def check_topics(topics: Sequence[bytes], count: int) -> None:
     """
     if len(topics) != count:
         raise AbiInvalid(f"{len(topics)} topics where the event has {count}")
+
+
+def wrong_shape(topics: Sequence[bytes], count: int, data: bytes, end: int) -> AbiInvalid:
+    """What is wrong with a log that has not `count` topics, or whose `data` does not end at `end`."""
+    try:
+        check_topics(topics, count)
+        check_end(data, end)
+    except AbiInvalid as error:
+        return error
+    raise AssertionError("nothing is")

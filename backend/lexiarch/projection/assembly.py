@@ -1,5 +1,6 @@
 """The governor's events: proposals, ballots, rules; and the ballot box's, as far as they are about it."""
 
+from functools import partial
 from typing import assert_never
 
 from lexiarch.decode.events import ballot_box, governor, timelock
@@ -7,8 +8,8 @@ from lexiarch.domain.chain import Position
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.domain.words import Step
 from lexiarch.projection import proposals
-from lexiarch.projection.batch import Batch
-from lexiarch.projection.rules import apply_rule
+from lexiarch.projection.batch import Batch, Handler, ignore
+from lexiarch.projection.rules import RuleChanged, apply_rule
 from lexiarch.projection.steps import Steps
 from lexiarch.projection.votes import Votes
 
@@ -52,34 +53,39 @@ class Assembly:
             case _:
                 assert_never(event)
 
-    def apply(self, at: Position, event: governor.Event) -> None:
-        """What the governor says."""
+    def handler_of(self, event: governor.Event) -> Handler:
+        """What takes events of this type, of those that the governor says."""
+        handler: Handler
         match event:
-            case (
-                governor.VoteCast()
-                | governor.VoteCastWithParams()
-                | governor.HolderVoteCast()
-                | governor.SecretVoteCast()
-            ):
-                self._votes.apply(at, event)
+            case governor.VoteCast() | governor.VoteCastWithParams():
+                handler = self._votes.apply_open
+            case governor.HolderVoteCast():
+                handler = self._votes.apply_person
+            case governor.SecretVoteCast():
+                handler = self._votes.apply_secret
             case governor.ProposalCreated():
-                self._apply_created(at, event)
+                handler = self._apply_created
             case governor.ProposalTerms():
-                proposals.apply_terms(self._batch, at, event)
+                handler = partial(proposals.apply_terms, self._batch)
             case governor.TimelockChange():
-                if self._cancels_by_leaving:
-                    self._steps.apply_left(at)
+                handler = self._apply_timelock_change
             case governor.EIP712DomainChanged():
-                pass
+                handler = ignore
             case (
                 governor.ProposalExtended()
                 | governor.ProposalQueued()
                 | governor.ProposalExecuted()
                 | governor.ProposalCanceled()
             ):
-                self._apply_step(at, event)
+                handler = self._apply_step
             case _:
-                apply_rule(self._batch, at, event)
+                _rule: RuleChanged = event
+                handler = partial(apply_rule, self._batch)
+        return handler
+
+    def _apply_timelock_change(self, at: Position, event: governor.TimelockChange) -> None:
+        if self._cancels_by_leaving:
+            self._steps.apply_left(at)
 
     def _apply_created(self, at: Position, event: governor.ProposalCreated) -> None:
         proposals.apply_created(self._batch, at, event)

@@ -23,22 +23,26 @@ class Balances:
 
     def apply_transfer(self, at: Position, event: token.Transfer) -> None:
         """A transfer; from the zero address it is a mint, to it a burn."""
-        self._move(at, event.from_, -event.value)
-        self._move(at, event.to, event.value)
-        for account in (event.from_, event.to) if event.from_ != event.to else (event.to,):
-            if account != ZERO_ADDRESS:
-                amount = encode_amount(self._balances[account])
-                self._batch.add(BalanceRow(at.block_number, at.log_index, at.block_time, account, amount))
-                if not self._batch.quiet:
-                    self._batch.tell(at, Change.ACCOUNT, hex_text(account))
+        sender, to, value = event.from_, event.to, event.value
+        if sender == to:
+            value = 0
+        else:
+            self._move(at, sender, -value)
+        self._move(at, to, value)
 
     def _move(self, at: Position, account: Address, value: int) -> None:
         if account == ZERO_ADDRESS:
             self._issue(at, -value)
             return
-        if account not in self._balances:
-            self._balances[account] = load_last_balance(self._batch.reader, account)
-        self._balances[account] += value
+        balance = self._balances.get(account)
+        if balance is None:
+            balance = load_last_balance(self._batch.reader, account)
+        balance = self._balances[account] = balance + value
+        number, index, _, time = at
+        row = (number, index, time, account, encode_amount(balance))
+        self._batch.add(tuple.__new__(BalanceRow, row))  # as the class does, without its checks
+        if not self._batch.quiet:
+            self._batch.tell(at, Change.ACCOUNT, hex_text(account))
 
     def _issue(self, at: Position, value: int) -> None:
         if self._supply is None:

@@ -1,7 +1,8 @@
 """Sends every event to its noun. An event that the contracts may emit and nobody handles is a type error."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple, assert_never
+from collections.abc import Iterable
+from functools import partial
+from typing import NamedTuple, assert_never
 
 from lexiarch.decode.events import (
     ballot_batch,
@@ -21,7 +22,7 @@ from lexiarch.projection import delegations, tree
 from lexiarch.projection import tracks as track_rows
 from lexiarch.projection.assembly import Assembly
 from lexiarch.projection.balances import Balances
-from lexiarch.projection.batch import Batch
+from lexiarch.projection.batch import Batch, Handler, ignore
 from lexiarch.projection.issuers import Issuers
 from lexiarch.projection.owners import Owners
 from lexiarch.projection.roll import Roll
@@ -63,7 +64,7 @@ class Projector:
 
     def __init__(self, deployment: Deployment, *, from_nothing: bool = False) -> None:
         self.knows_all = from_nothing
-        self._handlers: dict[type, Callable[[Position, Any], None]] = {}
+        self._handlers: dict[type, Handler] = {}
         self._batch = Batch()
         self._balances = Balances(self._batch)
         self._assembly = Assembly(self._batch, deployment)
@@ -88,7 +89,7 @@ class Projector:
         """
         self._batch.begin(NoRows() if self.knows_all else reader, quiet=quiet)
         handlers = self._handlers
-        for at, _, event in decoded:
+        for at, event in decoded:
             handle = handlers.get(type(event))
             if handle is None:
                 handle = handlers[type(event)] = self._handler_of(event)
@@ -96,15 +97,15 @@ class Projector:
         self._assembly.finish()
         return Projection(self._batch.rows, self._batch.changes)
 
-    def _handler_of(self, event: _Event) -> Callable[[Position, Any], None]:
+    def _handler_of(self, event: _Event) -> Handler:
         """What takes events of this type; asked once for each type, because there are many events."""
-        handler: Callable[[Position, Any], None]
+        handler: Handler
         if isinstance(event, token.Event):
-            handler = self._apply_token
+            handler = self._handler_of_token(event)
         elif isinstance(event, governor.Event):
-            handler = self._assembly.apply
+            handler = self._assembly.handler_of(event)
         elif isinstance(event, holder_registry.Event):
-            handler = self._roll.apply
+            handler = self._roll.handler_of(event)
         elif isinstance(event, issuer_registry.Event):
             handler = self._apply_issuer_registry
         elif isinstance(event, timelock.Event):
@@ -112,7 +113,7 @@ class Projector:
         elif isinstance(event, tracks.Event):
             handler = self._apply_tracks
         elif isinstance(event, ballot_batch.Event):
-            handler = _ignore  # a ballot that the governor did not count changed nothing
+            handler = ignore  # a ballot that the governor did not count changed nothing
         elif isinstance(event, ballot_box.Event):
             handler = self._assembly.apply_frozen
         elif isinstance(event, holder_tree.Event):
@@ -121,18 +122,20 @@ class Projector:
             assert_never(event)
         return handler
 
-    def _apply_token(self, at: Position, event: token.Event) -> None:
+    def _handler_of_token(self, event: token.Event) -> Handler:
+        handler: Handler
         match event:
             case token.Transfer():
-                self._balances.apply_transfer(at, event)
+                handler = self._balances.apply_transfer
             case token.DelegateChanged():
-                delegations.apply_delegate_changed(self._batch, at, event)
+                handler = partial(delegations.apply_delegate_changed, self._batch)
             case token.DelegateVotesChanged():
-                delegations.apply_votes_changed(self._batch, at, event)
+                handler = partial(delegations.apply_votes_changed, self._batch)
             case token.Approval() | token.EIP712DomainChanged():
-                pass
+                handler = ignore
             case _:
                 assert_never(event)
+        return handler
 
     def _apply_holder_tree(self, at: Position, event: holder_tree.Event) -> None:
         match event:
@@ -178,7 +181,3 @@ class Projector:
                 self._owners.apply_transferred(at, ContractName.TRACKS, event.new_owner)
             case _:
                 assert_never(event)
-
-
-def _ignore(at: Position, event: ballot_batch.Event) -> None:
-    pass

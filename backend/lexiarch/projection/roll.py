@@ -5,7 +5,7 @@ from typing import assert_never
 from lexiarch.decode.events import holder_registry
 from lexiarch.domain.chain import Position
 from lexiarch.domain.deployment import ContractName
-from lexiarch.projection.batch import Batch
+from lexiarch.projection.batch import Batch, Handler
 from lexiarch.projection.cases import Cases
 from lexiarch.projection.holders import Holders
 from lexiarch.projection.issuers import Issuers
@@ -30,6 +30,16 @@ _DueProcess = (
 )
 
 
+_Rare = (
+    holder_registry.Revoked
+    | holder_registry.Exited
+    | holder_registry.Swept
+    | holder_registry.Recovered
+    | holder_registry.OwnershipTransferred
+    | _DueProcess
+)
+
+
 class Roll:
     """Sends each event of the roll to its noun."""
 
@@ -45,11 +55,12 @@ class Roll:
         """How many values are carried."""
         return self._holders.size
 
-    def apply(self, at: Position, event: holder_registry.Event) -> None:
-        """What the roll says."""
+    def handler_of(self, event: holder_registry.Event) -> Handler:
+        """What takes events of this type."""
+        return self._holders.apply_attested if isinstance(event, holder_registry.Attested) else self._apply
+
+    def _apply(self, at: Position, event: _Rare) -> None:
         match event:
-            case holder_registry.Attested():
-                self._holders.apply_attested(at, event)
             case holder_registry.Revoked():
                 self._cases.apply_revoked(at, event)
                 self._holders.apply_revoked(at, event)

@@ -10,9 +10,7 @@ from lexiarch.store.proposals import load_tally
 from lexiarch.store.tables import SecretVoteRow, VoteRow, encode_amount
 from lexiarch.store.votes import load_ballot_count, load_secret_ballot_count
 
-_VoteEvent = (
-    governor.VoteCast | governor.VoteCastWithParams | governor.HolderVoteCast | governor.SecretVoteCast
-)
+_Open = governor.VoteCast | governor.VoteCastWithParams
 _PERSONS, _OPEN, _SECRET = 3, 6, 7  # places in the counts
 _CHOICES = 3
 _PART = 16  # bytes of each of the three parts of a ballot with fractions
@@ -49,27 +47,22 @@ class Votes:
         self._counts: dict[int, _Count] = {}
         self._persons: dict[_Ballot, Hash32] = {}
 
-    def apply(self, at: Position, event: _VoteEvent) -> None:
-        """A ballot, or a part of one."""
-        match event:
-            case governor.HolderVoteCast():
-                # The rest of this ballot is in the next VoteCast.
-                self._persons[at.tx_hash, event.voter, event.proposal_id] = event.person_tag
-            case governor.SecretVoteCast():
-                self._apply_secret(at, event)
-            case _:
-                self._apply_open(at, event)
+    def apply_person(self, at: Position, event: governor.HolderVoteCast) -> None:
+        """A ballot's part in the holder house; the rest of it is in the next VoteCast."""
+        self._persons[at.tx_hash, event.voter, event.proposal_id] = event.person_tag
 
-    def _apply_open(self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams) -> None:
+    def apply_open(self, at: Position, event: _Open) -> None:
         """A ballot of one house or both."""
-        person_tag = self._persons.pop((at.tx_hash, event.voter, event.proposal_id), None)
-        count = self._count_of(event.proposal_id)
+        voter, proposal_id, support, weight = event.voter, event.proposal_id, event.support, event.weight
+        person_tag = self._persons.pop((at.tx_hash, voter, proposal_id), None) if self._persons else None
+        count = self._counts.get(proposal_id) or self._count_of(proposal_id)
         counts = count.numbers
-        split = self._split_of(event)
-        support = event.support if event.support < _CHOICES else OTHER
+        split = self._split_of(event) if self._takes_fractions else None
         if split is None:
-            if support != OTHER:
-                count.add_tokens(support, event.weight)
+            if support < _CHOICES:
+                count.add_tokens(support, weight)
+            else:
+                support = OTHER
         else:
             support = SPLIT
             for choice in range(_CHOICES):
@@ -78,35 +71,22 @@ class Votes:
         if person_tag is not None and support < _CHOICES:
             counts[_PERSONS + support] += 1
         counts[_OPEN] += 1
-        against, for_, abstain = count.tokens
+        whole = (support, split, encode_amount(weight), person_tag, event.reason)
         self._batch.add(
-            VoteRow(  # without names, which take as long as all the rest
-                *at,
-                count.key,
-                event.voter,
-                support,
-                split,
-                encode_amount(event.weight),
-                person_tag,
-                event.reason,
-                against,
-                for_,
-                abstain,
-                counts[_PERSONS],
-                counts[_PERSONS + 1],
-                counts[_PERSONS + 2],
-                counts[_OPEN],
-            )
+            # as the class does, without its checks, which take as long as all the rest
+            tuple.__new__(VoteRow, (*at, count.key, voter, *whole, *count.tokens, *counts[_PERSONS:_SECRET]))
         )
-        self._tell(at, event, person_tag is not None)
+        if not self._batch.quiet:
+            self._tell(at, event, person_tag is not None)
 
-    def _split_of(self, event: governor.VoteCast | governor.VoteCastWithParams) -> bytes | None:
+    @staticmethod
+    def _split_of(event: _Open) -> bytes | None:
         """The parts of a ballot with fractions; None of one without."""
-        if not self._takes_fractions or isinstance(event, governor.VoteCast):
+        if isinstance(event, governor.VoteCast):
             return None
         return event.params if len(event.params) == _CHOICES * _PART else None
 
-    def _apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
+    def apply_secret(self, at: Position, event: governor.SecretVoteCast) -> None:
         """A ballot of the holder house, nobody knows whose."""
         count = self._count_of(event.proposal_id)
         counts, key, nullifier = count.numbers, count.key, encode_amount(event.nullifier)
@@ -136,11 +116,7 @@ class Votes:
             tx_hash = next(iter(self._persons))[0]
             raise NodeAnswerInvalid("eth_getLogs", f"transaction {hex_text(tx_hash)} lacks a VoteCast")
 
-    def _tell(
-        self, at: Position, event: governor.VoteCast | governor.VoteCastWithParams, in_holder_house: bool
-    ) -> None:
-        if self._batch.quiet:
-            return
+    def _tell(self, at: Position, event: _Open, in_holder_house: bool) -> None:
         data = {
             "voter": hex_text(event.voter),
             "support": event.support,

@@ -9,7 +9,6 @@ from lexiarch.decode.events.governor import (
     ProposalExecuted,
     ProposalQueued,
 )
-from lexiarch.domain.deployment import ContractName
 from lexiarch.projection import Projection
 from lexiarch.store.tables import ProposalActionRow, ProposalRow, ProposalStepRow, encode_amount
 from tests.helpers.builders import account
@@ -58,8 +57,3 @@ def test_every_step_is_kept_and_told(apply: Apply) -> None:
     ]
     told = [json.loads(change.data)["event"] for change in projection.changes]
     assert told == ["queued", "executed", "canceled"]
-
-
-def test_the_governor_is_a_contract_of_the_deployment(apply: Apply) -> None:
-    [item] = block_of(4, ProposalExecuted(NUMBER))
-    assert item.contract == ContractName.GOVERNOR

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import address, check_end, check_topics, fixed
+from lexiarch.decode.reader import ACCOUNTS, fixed, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -24,11 +24,9 @@ Event = BallotRefused
 
 
 def _decode_ballot_refused(topics: tuple[Hash32, ...], data: bytes) -> BallotRefused:
-    check_topics(topics, 3)
-    check_end(data, 32)
-    return BallotRefused(
-        proposal_id=int.from_bytes(topics[1], "big"), voter=address(topics[2], 0), selector=fixed(data, 0, 4)
-    )
+    if len(topics) != 3 or len(data) != 32:
+        raise wrong_shape(topics, 3, data, 32)
+    return BallotRefused(int.from_bytes(topics[1]), ACCOUNTS[topics[2]], fixed(data, 0, 4))
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import address, check_end, check_topics
+from lexiarch.decode.reader import ACCOUNTS, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -26,13 +26,13 @@ Event = BallotsFrozen
 
 
 def _decode_ballots_frozen(topics: tuple[Hash32, ...], data: bytes) -> BallotsFrozen:
-    check_topics(topics, 3)
-    check_end(data, 64)
+    if len(topics) != 3 or len(data) != 64:
+        raise wrong_shape(topics, 3, data, 64)
     return BallotsFrozen(
-        governor=address(topics[1], 0),
-        proposal_id=int.from_bytes(topics[2], "big"),
-        root=int.from_bytes(data[0:32], "big"),
-        member_count=int.from_bytes(data[32:64], "big"),
+        ACCOUNTS[topics[1]],
+        int.from_bytes(topics[2]),
+        int.from_bytes(data[0:32]),
+        int.from_bytes(data[32:64]),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from lexiarch.decode.kinds import ADDRESS, BLOB, TEXT, UINT256, array_of
-from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
+from lexiarch.decode.reader import ACCOUNTS, address, boolean, check_end, check_topics, uint, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -203,47 +203,37 @@ Event = (
 
 
 def _decode_eip712_domain_changed(topics: tuple[Hash32, ...], data: bytes) -> EIP712DomainChanged:
-    check_topics(topics, 1)
-    check_end(data, 0)
+    if len(topics) != 1 or len(data) != 0:
+        raise wrong_shape(topics, 1, data, 0)
     return EIP712DomainChanged()
 
 
 def _decode_holder_quorum_numerator_updated(
     topics: tuple[Hash32, ...], data: bytes
 ) -> HolderQuorumNumeratorUpdated:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return HolderQuorumNumeratorUpdated(
-        old_quorum_numerator=int.from_bytes(data[0:32], "big"),
-        new_quorum_numerator=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return HolderQuorumNumeratorUpdated(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_holder_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> HolderVoteCast:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return HolderVoteCast(
-        voter=address(topics[1], 0),
-        proposal_id=int.from_bytes(topics[2], "big"),
-        person_tag=topics[3],
-        support=uint(data, 0, 8),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return HolderVoteCast(ACCOUNTS[topics[1]], int.from_bytes(topics[2]), topics[3], uint(data, 0, 8))
 
 
 def _decode_late_quorum_vote_extension_set(
     topics: tuple[Hash32, ...], data: bytes
 ) -> LateQuorumVoteExtensionSet:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return LateQuorumVoteExtensionSet(
-        old_vote_extension=uint(data, 0, 64), new_vote_extension=uint(data, 32, 64)
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return LateQuorumVoteExtensionSet(uint(data, 0, 64), uint(data, 32, 64))
 
 
 def _decode_proposal_canceled(topics: tuple[Hash32, ...], data: bytes) -> ProposalCanceled:
-    check_topics(topics, 1)
-    check_end(data, 32)
-    return ProposalCanceled(proposal_id=int.from_bytes(data[0:32], "big"))
+    if len(topics) != 1 or len(data) != 32:
+        raise wrong_shape(topics, 1, data, 32)
+    return ProposalCanceled(int.from_bytes(data[0:32]))
 
 
 def _decode_proposal_created(topics: tuple[Hash32, ...], data: bytes) -> ProposalCreated:
@@ -255,83 +245,71 @@ def _decode_proposal_created(topics: tuple[Hash32, ...], data: bytes) -> Proposa
     description, end = TEXT.follow(data, 256, end)
     check_end(data, end)
     return ProposalCreated(
-        proposal_id=int.from_bytes(data[0:32], "big"),
-        proposer=address(data, 32),
-        targets=targets,
-        values=values,
-        signatures=signatures,
-        calldatas=calldatas,
-        vote_start=int.from_bytes(data[192:224], "big"),
-        vote_end=int.from_bytes(data[224:256], "big"),
-        description=description,
+        int.from_bytes(data[0:32]),
+        address(data, 32),
+        targets,
+        values,
+        signatures,
+        calldatas,
+        int.from_bytes(data[192:224]),
+        int.from_bytes(data[224:256]),
+        description,
     )
 
 
 def _decode_proposal_executed(topics: tuple[Hash32, ...], data: bytes) -> ProposalExecuted:
-    check_topics(topics, 1)
-    check_end(data, 32)
-    return ProposalExecuted(proposal_id=int.from_bytes(data[0:32], "big"))
+    if len(topics) != 1 or len(data) != 32:
+        raise wrong_shape(topics, 1, data, 32)
+    return ProposalExecuted(int.from_bytes(data[0:32]))
 
 
 def _decode_proposal_extended(topics: tuple[Hash32, ...], data: bytes) -> ProposalExtended:
-    check_topics(topics, 2)
-    check_end(data, 32)
-    return ProposalExtended(proposal_id=int.from_bytes(topics[1], "big"), extended_deadline=uint(data, 0, 64))
+    if len(topics) != 2 or len(data) != 32:
+        raise wrong_shape(topics, 2, data, 32)
+    return ProposalExtended(int.from_bytes(topics[1]), uint(data, 0, 64))
 
 
 def _decode_proposal_queued(topics: tuple[Hash32, ...], data: bytes) -> ProposalQueued:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return ProposalQueued(
-        proposal_id=int.from_bytes(data[0:32], "big"), eta_seconds=int.from_bytes(data[32:64], "big")
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return ProposalQueued(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_proposal_terms(topics: tuple[Hash32, ...], data: bytes) -> ProposalTerms:
-    check_topics(topics, 2)
-    check_end(data, 160)
+    if len(topics) != 2 or len(data) != 160:
+        raise wrong_shape(topics, 2, data, 160)
     return ProposalTerms(
-        proposal_id=int.from_bytes(topics[1], "big"),
-        token_house=boolean(data, 0),
-        holder_house=boolean(data, 32),
-        token_quorum=uint(data, 64, 8),
-        holder_quorum=uint(data, 96, 8),
-        secret=boolean(data, 128),
+        int.from_bytes(topics[1]),
+        boolean(data, 0),
+        boolean(data, 32),
+        uint(data, 64, 8),
+        uint(data, 96, 8),
+        boolean(data, 128),
     )
 
 
 def _decode_proposal_threshold_set(topics: tuple[Hash32, ...], data: bytes) -> ProposalThresholdSet:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return ProposalThresholdSet(
-        old_proposal_threshold=int.from_bytes(data[0:32], "big"),
-        new_proposal_threshold=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return ProposalThresholdSet(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_quorum_numerator_updated(topics: tuple[Hash32, ...], data: bytes) -> QuorumNumeratorUpdated:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return QuorumNumeratorUpdated(
-        old_quorum_numerator=int.from_bytes(data[0:32], "big"),
-        new_quorum_numerator=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return QuorumNumeratorUpdated(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_secret_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> SecretVoteCast:
-    check_topics(topics, 2)
-    check_end(data, 64)
-    return SecretVoteCast(
-        proposal_id=int.from_bytes(topics[1], "big"),
-        nullifier=int.from_bytes(data[0:32], "big"),
-        support=uint(data, 32, 8),
-    )
+    if len(topics) != 2 or len(data) != 64:
+        raise wrong_shape(topics, 2, data, 64)
+    return SecretVoteCast(int.from_bytes(topics[1]), int.from_bytes(data[0:32]), uint(data, 32, 8))
 
 
 def _decode_timelock_change(topics: tuple[Hash32, ...], data: bytes) -> TimelockChange:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return TimelockChange(old_timelock=address(data, 0), new_timelock=address(data, 32))
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return TimelockChange(address(data, 0), address(data, 32))
 
 
 def _decode_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> VoteCast:
@@ -339,11 +317,11 @@ def _decode_vote_cast(topics: tuple[Hash32, ...], data: bytes) -> VoteCast:
     reason, end = TEXT.follow(data, 96, 128)
     check_end(data, end)
     return VoteCast(
-        voter=address(topics[1], 0),
-        proposal_id=int.from_bytes(data[0:32], "big"),
-        support=uint(data, 32, 8),
-        weight=int.from_bytes(data[64:96], "big"),
-        reason=reason,
+        ACCOUNTS[topics[1]],
+        int.from_bytes(data[0:32]),
+        uint(data, 32, 8),
+        int.from_bytes(data[64:96]),
+        reason,
     )
 
 
@@ -353,31 +331,25 @@ def _decode_vote_cast_with_params(topics: tuple[Hash32, ...], data: bytes) -> Vo
     params, end = BLOB.follow(data, 128, end)
     check_end(data, end)
     return VoteCastWithParams(
-        voter=address(topics[1], 0),
-        proposal_id=int.from_bytes(data[0:32], "big"),
-        support=uint(data, 32, 8),
-        weight=int.from_bytes(data[64:96], "big"),
-        reason=reason,
-        params=params,
+        ACCOUNTS[topics[1]],
+        int.from_bytes(data[0:32]),
+        uint(data, 32, 8),
+        int.from_bytes(data[64:96]),
+        reason,
+        params,
     )
 
 
 def _decode_voting_delay_set(topics: tuple[Hash32, ...], data: bytes) -> VotingDelaySet:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return VotingDelaySet(
-        old_voting_delay=int.from_bytes(data[0:32], "big"),
-        new_voting_delay=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return VotingDelaySet(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_voting_period_set(topics: tuple[Hash32, ...], data: bytes) -> VotingPeriodSet:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return VotingPeriodSet(
-        old_voting_period=int.from_bytes(data[0:32], "big"),
-        new_voting_period=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return VotingPeriodSet(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

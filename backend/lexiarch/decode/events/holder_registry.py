@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import address, boolean, check_end, check_topics, uint
+from lexiarch.decode.reader import ACCOUNTS, address, boolean, uint, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -244,173 +244,143 @@ Event = (
 
 
 def _decode_approval(topics: tuple[Hash32, ...], data: bytes) -> Approval:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return Approval(
-        owner=address(topics[1], 0), approved=address(topics[2], 0), token_id=int.from_bytes(topics[3], "big")
-    )
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return Approval(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], int.from_bytes(topics[3]))
 
 
 def _decode_approval_for_all(topics: tuple[Hash32, ...], data: bytes) -> ApprovalForAll:
-    check_topics(topics, 3)
-    check_end(data, 32)
-    return ApprovalForAll(
-        owner=address(topics[1], 0), operator=address(topics[2], 0), approved=boolean(data, 0)
-    )
+    if len(topics) != 3 or len(data) != 32:
+        raise wrong_shape(topics, 3, data, 32)
+    return ApprovalForAll(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], boolean(data, 0))
 
 
 def _decode_attested(topics: tuple[Hash32, ...], data: bytes) -> Attested:
-    check_topics(topics, 4)
-    check_end(data, 160)
+    if len(topics) != 4 or len(data) != 160:
+        raise wrong_shape(topics, 4, data, 160)
     return Attested(
-        holder=address(topics[1], 0),
-        issuer=address(topics[2], 0),
-        person_tag=topics[3],
-        uid=Hash32(data[0:32]),
-        schema=Hash32(data[32:64]),
-        kind=uint(data, 64, 8),
-        since=uint(data, 96, 48),
-        expiration_time=uint(data, 128, 48),
+        ACCOUNTS[topics[1]],
+        ACCOUNTS[topics[2]],
+        topics[3],
+        Hash32(data[0:32]),
+        Hash32(data[32:64]),
+        uint(data, 64, 8),
+        uint(data, 96, 48),
+        uint(data, 128, 48),
     )
 
 
 def _decode_case_appealed(topics: tuple[Hash32, ...], data: bytes) -> CaseAppealed:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return CaseAppealed(holder=address(topics[1], 0), person_tag=topics[2], number=uint(topics[3], 0, 32))
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return CaseAppealed(ACCOUNTS[topics[1]], topics[2], uint(topics[3], 0, 32))
 
 
 def _decode_case_dismissed(topics: tuple[Hash32, ...], data: bytes) -> CaseDismissed:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return CaseDismissed(
-        holder=address(topics[1], 0),
-        person_tag=topics[2],
-        number=uint(topics[3], 0, 32),
-        withdrawn=boolean(data, 0),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return CaseDismissed(ACCOUNTS[topics[1]], topics[2], uint(topics[3], 0, 32), boolean(data, 0))
 
 
 def _decode_case_opened(topics: tuple[Hash32, ...], data: bytes) -> CaseOpened:
-    check_topics(topics, 4)
-    check_end(data, 160)
+    if len(topics) != 4 or len(data) != 160:
+        raise wrong_shape(topics, 4, data, 160)
     return CaseOpened(
-        holder=address(topics[1], 0),
-        person_tag=topics[2],
-        number=uint(topics[3], 0, 32),
-        opener=address(data, 0),
-        reason_commitment=Hash32(data[32:64]),
-        appeal_until=uint(data, 64, 48),
-        decide_until=uint(data, 96, 48),
-        suspended_until=uint(data, 128, 48),
+        ACCOUNTS[topics[1]],
+        topics[2],
+        uint(topics[3], 0, 32),
+        address(data, 0),
+        Hash32(data[32:64]),
+        uint(data, 64, 48),
+        uint(data, 96, 48),
+        uint(data, 128, 48),
     )
 
 
 def _decode_eip712_domain_changed(topics: tuple[Hash32, ...], data: bytes) -> EIP712DomainChanged:
-    check_topics(topics, 1)
-    check_end(data, 0)
+    if len(topics) != 1 or len(data) != 0:
+        raise wrong_shape(topics, 1, data, 0)
     return EIP712DomainChanged()
 
 
 def _decode_exited(topics: tuple[Hash32, ...], data: bytes) -> Exited:
-    check_topics(topics, 3)
-    check_end(data, 0)
-    return Exited(holder=address(topics[1], 0), person_tag=topics[2])
+    if len(topics) != 3 or len(data) != 0:
+        raise wrong_shape(topics, 3, data, 0)
+    return Exited(ACCOUNTS[topics[1]], topics[2])
 
 
 def _decode_issued(topics: tuple[Hash32, ...], data: bytes) -> Issued:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return Issued(
-        from_=address(topics[1], 0),
-        to=address(topics[2], 0),
-        token_id=int.from_bytes(topics[3], "big"),
-        burn_auth=uint(data, 0, 8),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return Issued(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], int.from_bytes(topics[3]), uint(data, 0, 8))
 
 
 def _decode_locked(topics: tuple[Hash32, ...], data: bytes) -> Locked:
-    check_topics(topics, 1)
-    check_end(data, 32)
-    return Locked(token_id=int.from_bytes(data[0:32], "big"))
+    if len(topics) != 1 or len(data) != 32:
+        raise wrong_shape(topics, 1, data, 32)
+    return Locked(int.from_bytes(data[0:32]))
 
 
 def _decode_ownership_transferred(topics: tuple[Hash32, ...], data: bytes) -> OwnershipTransferred:
-    check_topics(topics, 3)
-    check_end(data, 0)
-    return OwnershipTransferred(previous_owner=address(topics[1], 0), new_owner=address(topics[2], 0))
+    if len(topics) != 3 or len(data) != 0:
+        raise wrong_shape(topics, 3, data, 0)
+    return OwnershipTransferred(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]])
 
 
 def _decode_recovered(topics: tuple[Hash32, ...], data: bytes) -> Recovered:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return Recovered(
-        person_tag=topics[1],
-        old_holder=address(topics[2], 0),
-        new_holder=address(topics[3], 0),
-        expiration_time=uint(data, 0, 48),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return Recovered(topics[1], ACCOUNTS[topics[2]], ACCOUNTS[topics[3]], uint(data, 0, 48))
 
 
 def _decode_recovery_started(topics: tuple[Hash32, ...], data: bytes) -> RecoveryStarted:
-    check_topics(topics, 4)
-    check_end(data, 128)
+    if len(topics) != 4 or len(data) != 128:
+        raise wrong_shape(topics, 4, data, 128)
     return RecoveryStarted(
-        person_tag=topics[1],
-        old_holder=address(topics[2], 0),
-        new_holder=address(topics[3], 0),
-        uid=Hash32(data[0:32]),
-        ready_at=uint(data, 32, 48),
-        expiration_time=uint(data, 64, 48),
-        accreditation=uint(data, 96, 16),
+        topics[1],
+        ACCOUNTS[topics[2]],
+        ACCOUNTS[topics[3]],
+        Hash32(data[0:32]),
+        uint(data, 32, 48),
+        uint(data, 64, 48),
+        uint(data, 96, 16),
     )
 
 
 def _decode_recovery_vetoed(topics: tuple[Hash32, ...], data: bytes) -> RecoveryVetoed:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return RecoveryVetoed(
-        person_tag=topics[1],
-        old_holder=address(topics[2], 0),
-        new_holder=address(topics[3], 0),
-        rests_until=uint(data, 0, 48),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return RecoveryVetoed(topics[1], ACCOUNTS[topics[2]], ACCOUNTS[topics[3]], uint(data, 0, 48))
 
 
 def _decode_revoked(topics: tuple[Hash32, ...], data: bytes) -> Revoked:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return Revoked(holder=address(topics[1], 0), person_tag=topics[2], number=uint(topics[3], 0, 32))
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return Revoked(ACCOUNTS[topics[1]], topics[2], uint(topics[3], 0, 32))
 
 
 def _decode_swept(topics: tuple[Hash32, ...], data: bytes) -> Swept:
-    check_topics(topics, 3)
-    check_end(data, 32)
-    return Swept(holder=address(topics[1], 0), person_tag=topics[2], expiration_time=uint(data, 0, 48))
+    if len(topics) != 3 or len(data) != 32:
+        raise wrong_shape(topics, 3, data, 32)
+    return Swept(ACCOUNTS[topics[1]], topics[2], uint(data, 0, 48))
 
 
 def _decode_token_expiry_updated(topics: tuple[Hash32, ...], data: bytes) -> TokenExpiryUpdated:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return TokenExpiryUpdated(
-        token_id=int.from_bytes(topics[1], "big"),
-        start_time=int.from_bytes(topics[2], "big"),
-        end_time=int.from_bytes(topics[3], "big"),
-    )
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return TokenExpiryUpdated(int.from_bytes(topics[1]), int.from_bytes(topics[2]), int.from_bytes(topics[3]))
 
 
 def _decode_transfer(topics: tuple[Hash32, ...], data: bytes) -> Transfer:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return Transfer(
-        from_=address(topics[1], 0), to=address(topics[2], 0), token_id=int.from_bytes(topics[3], "big")
-    )
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return Transfer(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], int.from_bytes(topics[3]))
 
 
 def _decode_unlocked(topics: tuple[Hash32, ...], data: bytes) -> Unlocked:
-    check_topics(topics, 1)
-    check_end(data, 32)
-    return Unlocked(token_id=int.from_bytes(data[0:32], "big"))
+    if len(topics) != 1 or len(data) != 32:
+        raise wrong_shape(topics, 1, data, 32)
+    return Unlocked(int.from_bytes(data[0:32]))
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import check_end, check_topics
+from lexiarch.decode.reader import wrong_shape
 from lexiarch.domain.chain import Hash32
 
 
@@ -59,38 +59,30 @@ Event = LeafAdded | LeafDue | LeafPruned | LeafReplaced
 
 
 def _decode_leaf_added(topics: tuple[Hash32, ...], data: bytes) -> LeafAdded:
-    check_topics(topics, 2)
-    check_end(data, 96)
+    if len(topics) != 2 or len(data) != 96:
+        raise wrong_shape(topics, 2, data, 96)
     return LeafAdded(
-        person_tag=topics[1],
-        index=int.from_bytes(data[0:32], "big"),
-        commitment=int.from_bytes(data[32:64], "big"),
-        root=int.from_bytes(data[64:96], "big"),
+        topics[1], int.from_bytes(data[0:32]), int.from_bytes(data[32:64]), int.from_bytes(data[64:96])
     )
 
 
 def _decode_leaf_due(topics: tuple[Hash32, ...], data: bytes) -> LeafDue:
-    check_topics(topics, 2)
-    check_end(data, 32)
-    return LeafDue(person_tag=topics[1], due_day=int.from_bytes(data[0:32], "big"))
+    if len(topics) != 2 or len(data) != 32:
+        raise wrong_shape(topics, 2, data, 32)
+    return LeafDue(topics[1], int.from_bytes(data[0:32]))
 
 
 def _decode_leaf_pruned(topics: tuple[Hash32, ...], data: bytes) -> LeafPruned:
-    check_topics(topics, 2)
-    check_end(data, 64)
-    return LeafPruned(
-        person_tag=topics[1], index=int.from_bytes(data[0:32], "big"), root=int.from_bytes(data[32:64], "big")
-    )
+    if len(topics) != 2 or len(data) != 64:
+        raise wrong_shape(topics, 2, data, 64)
+    return LeafPruned(topics[1], int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_leaf_replaced(topics: tuple[Hash32, ...], data: bytes) -> LeafReplaced:
-    check_topics(topics, 2)
-    check_end(data, 96)
+    if len(topics) != 2 or len(data) != 96:
+        raise wrong_shape(topics, 2, data, 96)
     return LeafReplaced(
-        person_tag=topics[1],
-        index=int.from_bytes(data[0:32], "big"),
-        commitment=int.from_bytes(data[32:64], "big"),
-        root=int.from_bytes(data[64:96], "big"),
+        topics[1], int.from_bytes(data[0:32]), int.from_bytes(data[32:64]), int.from_bytes(data[64:96])
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from lexiarch.decode.kinds import BLOB, TEXT
-from lexiarch.decode.reader import address, check_end, check_topics, uint
+from lexiarch.decode.reader import ACCOUNTS, check_end, check_topics, uint, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -125,56 +125,46 @@ Event = (
 
 
 def _decode_accreditation_withdrawn(topics: tuple[Hash32, ...], data: bytes) -> AccreditationWithdrawn:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return AccreditationWithdrawn(
-        number=uint(topics[1], 0, 16),
-        issuer=address(topics[2], 0),
-        schema=topics[3],
-        valid_until=uint(data, 0, 48),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return AccreditationWithdrawn(uint(topics[1], 0, 16), ACCOUNTS[topics[2]], topics[3], uint(data, 0, 48))
 
 
 def _decode_ground_registered(topics: tuple[Hash32, ...], data: bytes) -> GroundRegistered:
     check_topics(topics, 2)
     definition, end = TEXT.follow(data, 0, 32)
     check_end(data, end)
-    return GroundRegistered(uid=topics[1], definition=definition)
+    return GroundRegistered(topics[1], definition)
 
 
 def _decode_ground_retired(topics: tuple[Hash32, ...], data: bytes) -> GroundRetired:
-    check_topics(topics, 2)
-    check_end(data, 0)
-    return GroundRetired(uid=topics[1])
+    if len(topics) != 2 or len(data) != 0:
+        raise wrong_shape(topics, 2, data, 0)
+    return GroundRetired(topics[1])
 
 
 def _decode_guardian_set(topics: tuple[Hash32, ...], data: bytes) -> GuardianSet:
-    check_topics(topics, 3)
-    check_end(data, 0)
-    return GuardianSet(old_guardian=address(topics[1], 0), new_guardian=address(topics[2], 0))
+    if len(topics) != 3 or len(data) != 0:
+        raise wrong_shape(topics, 3, data, 0)
+    return GuardianSet(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]])
 
 
 def _decode_issuance_suspended(topics: tuple[Hash32, ...], data: bytes) -> IssuanceSuspended:
-    check_topics(topics, 4)
-    check_end(data, 32)
-    return IssuanceSuspended(
-        number=uint(topics[1], 0, 16),
-        issuer=address(topics[2], 0),
-        schema=topics[3],
-        suspended_until=uint(data, 0, 48),
-    )
+    if len(topics) != 4 or len(data) != 32:
+        raise wrong_shape(topics, 4, data, 32)
+    return IssuanceSuspended(uint(topics[1], 0, 16), ACCOUNTS[topics[2]], topics[3], uint(data, 0, 48))
 
 
 def _decode_issuer_accredited(topics: tuple[Hash32, ...], data: bytes) -> IssuerAccredited:
-    check_topics(topics, 4)
-    check_end(data, 96)
+    if len(topics) != 4 or len(data) != 96:
+        raise wrong_shape(topics, 4, data, 96)
     return IssuerAccredited(
-        number=uint(topics[1], 0, 16),
-        issuer=address(topics[2], 0),
-        schema=topics[3],
-        valid_from=uint(data, 0, 48),
-        valid_until=uint(data, 32, 48),
-        daily_cap=uint(data, 64, 32),
+        uint(topics[1], 0, 16),
+        ACCOUNTS[topics[2]],
+        topics[3],
+        uint(data, 0, 48),
+        uint(data, 32, 48),
+        uint(data, 64, 32),
     )
 
 
@@ -182,22 +172,20 @@ def _decode_issuer_signer_set(topics: tuple[Hash32, ...], data: bytes) -> Issuer
     check_topics(topics, 4)
     signer, end = BLOB.follow(data, 0, 32)
     check_end(data, end)
-    return IssuerSignerSet(
-        number=uint(topics[1], 0, 16), issuer=address(topics[2], 0), schema=topics[3], signer=signer
-    )
+    return IssuerSignerSet(uint(topics[1], 0, 16), ACCOUNTS[topics[2]], topics[3], signer)
 
 
 def _decode_ownership_transferred(topics: tuple[Hash32, ...], data: bytes) -> OwnershipTransferred:
-    check_topics(topics, 3)
-    check_end(data, 0)
-    return OwnershipTransferred(previous_owner=address(topics[1], 0), new_owner=address(topics[2], 0))
+    if len(topics) != 3 or len(data) != 0:
+        raise wrong_shape(topics, 3, data, 0)
+    return OwnershipTransferred(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]])
 
 
 def _decode_schema_registered(topics: tuple[Hash32, ...], data: bytes) -> SchemaRegistered:
     check_topics(topics, 2)
     definition, end = TEXT.follow(data, 32, 64)
     check_end(data, end)
-    return SchemaRegistered(uid=topics[1], kind=uint(data, 0, 8), definition=definition)
+    return SchemaRegistered(topics[1], uint(data, 0, 8), definition)
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from lexiarch.decode.kinds import BLOB
-from lexiarch.decode.reader import address, check_end, check_topics
+from lexiarch.decode.reader import ACCOUNTS, address, check_end, check_topics, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -99,18 +99,14 @@ def _decode_call_executed(topics: tuple[Hash32, ...], data: bytes) -> CallExecut
     data_, end = BLOB.follow(data, 64, 96)
     check_end(data, end)
     return CallExecuted(
-        id=topics[1],
-        index=int.from_bytes(topics[2], "big"),
-        target=address(data, 0),
-        value=int.from_bytes(data[32:64], "big"),
-        data=data_,
+        topics[1], int.from_bytes(topics[2]), address(data, 0), int.from_bytes(data[32:64]), data_
     )
 
 
 def _decode_call_salt(topics: tuple[Hash32, ...], data: bytes) -> CallSalt:
-    check_topics(topics, 2)
-    check_end(data, 32)
-    return CallSalt(id=topics[1], salt=Hash32(data[0:32]))
+    if len(topics) != 2 or len(data) != 32:
+        raise wrong_shape(topics, 2, data, 32)
+    return CallSalt(topics[1], Hash32(data[0:32]))
 
 
 def _decode_call_scheduled(topics: tuple[Hash32, ...], data: bytes) -> CallScheduled:
@@ -118,46 +114,44 @@ def _decode_call_scheduled(topics: tuple[Hash32, ...], data: bytes) -> CallSched
     data_, end = BLOB.follow(data, 64, 160)
     check_end(data, end)
     return CallScheduled(
-        id=topics[1],
-        index=int.from_bytes(topics[2], "big"),
-        target=address(data, 0),
-        value=int.from_bytes(data[32:64], "big"),
-        data=data_,
-        predecessor=Hash32(data[96:128]),
-        delay=int.from_bytes(data[128:160], "big"),
+        topics[1],
+        int.from_bytes(topics[2]),
+        address(data, 0),
+        int.from_bytes(data[32:64]),
+        data_,
+        Hash32(data[96:128]),
+        int.from_bytes(data[128:160]),
     )
 
 
 def _decode_cancelled(topics: tuple[Hash32, ...], data: bytes) -> Cancelled:
-    check_topics(topics, 2)
-    check_end(data, 0)
-    return Cancelled(id=topics[1])
+    if len(topics) != 2 or len(data) != 0:
+        raise wrong_shape(topics, 2, data, 0)
+    return Cancelled(topics[1])
 
 
 def _decode_min_delay_change(topics: tuple[Hash32, ...], data: bytes) -> MinDelayChange:
-    check_topics(topics, 1)
-    check_end(data, 64)
-    return MinDelayChange(
-        old_duration=int.from_bytes(data[0:32], "big"), new_duration=int.from_bytes(data[32:64], "big")
-    )
+    if len(topics) != 1 or len(data) != 64:
+        raise wrong_shape(topics, 1, data, 64)
+    return MinDelayChange(int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_role_admin_changed(topics: tuple[Hash32, ...], data: bytes) -> RoleAdminChanged:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return RoleAdminChanged(role=topics[1], previous_admin_role=topics[2], new_admin_role=topics[3])
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return RoleAdminChanged(topics[1], topics[2], topics[3])
 
 
 def _decode_role_granted(topics: tuple[Hash32, ...], data: bytes) -> RoleGranted:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return RoleGranted(role=topics[1], account=address(topics[2], 0), sender=address(topics[3], 0))
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return RoleGranted(topics[1], ACCOUNTS[topics[2]], ACCOUNTS[topics[3]])
 
 
 def _decode_role_revoked(topics: tuple[Hash32, ...], data: bytes) -> RoleRevoked:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return RoleRevoked(role=topics[1], account=address(topics[2], 0), sender=address(topics[3], 0))
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return RoleRevoked(topics[1], ACCOUNTS[topics[2]], ACCOUNTS[topics[3]])
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import address, check_end, check_topics
+from lexiarch.decode.reader import ACCOUNTS, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -51,45 +51,33 @@ Event = Approval | DelegateChanged | DelegateVotesChanged | EIP712DomainChanged 
 
 
 def _decode_approval(topics: tuple[Hash32, ...], data: bytes) -> Approval:
-    check_topics(topics, 3)
-    check_end(data, 32)
-    return Approval(
-        owner=address(topics[1], 0), spender=address(topics[2], 0), value=int.from_bytes(data[0:32], "big")
-    )
+    if len(topics) != 3 or len(data) != 32:
+        raise wrong_shape(topics, 3, data, 32)
+    return Approval(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], int.from_bytes(data[0:32]))
 
 
 def _decode_delegate_changed(topics: tuple[Hash32, ...], data: bytes) -> DelegateChanged:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return DelegateChanged(
-        delegator=address(topics[1], 0),
-        from_delegate=address(topics[2], 0),
-        to_delegate=address(topics[3], 0),
-    )
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return DelegateChanged(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], ACCOUNTS[topics[3]])
 
 
 def _decode_delegate_votes_changed(topics: tuple[Hash32, ...], data: bytes) -> DelegateVotesChanged:
-    check_topics(topics, 2)
-    check_end(data, 64)
-    return DelegateVotesChanged(
-        delegate=address(topics[1], 0),
-        previous_votes=int.from_bytes(data[0:32], "big"),
-        new_votes=int.from_bytes(data[32:64], "big"),
-    )
+    if len(topics) != 2 or len(data) != 64:
+        raise wrong_shape(topics, 2, data, 64)
+    return DelegateVotesChanged(ACCOUNTS[topics[1]], int.from_bytes(data[0:32]), int.from_bytes(data[32:64]))
 
 
 def _decode_eip712_domain_changed(topics: tuple[Hash32, ...], data: bytes) -> EIP712DomainChanged:
-    check_topics(topics, 1)
-    check_end(data, 0)
+    if len(topics) != 1 or len(data) != 0:
+        raise wrong_shape(topics, 1, data, 0)
     return EIP712DomainChanged()
 
 
 def _decode_transfer(topics: tuple[Hash32, ...], data: bytes) -> Transfer:
-    check_topics(topics, 3)
-    check_end(data, 32)
-    return Transfer(
-        from_=address(topics[1], 0), to=address(topics[2], 0), value=int.from_bytes(data[0:32], "big")
-    )
+    if len(topics) != 3 or len(data) != 32:
+        raise wrong_shape(topics, 3, data, 32)
+    return Transfer(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]], int.from_bytes(data[0:32]))
 
 
 DECODERS: Final[dict[bytes, Callable[[tuple[Hash32, ...], bytes], Event]]] = {

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from lexiarch.decode.reader import address, boolean, check_end, check_topics, fixed, uint
+from lexiarch.decode.reader import ACCOUNTS, boolean, fixed, uint, wrong_shape
 from lexiarch.domain.chain import Address, Hash32
 
 
@@ -46,29 +46,27 @@ Event = OwnershipTransferred | TrackAssigned | TrackSet
 
 
 def _decode_ownership_transferred(topics: tuple[Hash32, ...], data: bytes) -> OwnershipTransferred:
-    check_topics(topics, 3)
-    check_end(data, 0)
-    return OwnershipTransferred(previous_owner=address(topics[1], 0), new_owner=address(topics[2], 0))
+    if len(topics) != 3 or len(data) != 0:
+        raise wrong_shape(topics, 3, data, 0)
+    return OwnershipTransferred(ACCOUNTS[topics[1]], ACCOUNTS[topics[2]])
 
 
 def _decode_track_assigned(topics: tuple[Hash32, ...], data: bytes) -> TrackAssigned:
-    check_topics(topics, 4)
-    check_end(data, 0)
-    return TrackAssigned(
-        target=address(topics[1], 0), selector=fixed(topics[2], 0, 4), track=uint(topics[3], 0, 8)
-    )
+    if len(topics) != 4 or len(data) != 0:
+        raise wrong_shape(topics, 4, data, 0)
+    return TrackAssigned(ACCOUNTS[topics[1]], fixed(topics[2], 0, 4), uint(topics[3], 0, 8))
 
 
 def _decode_track_set(topics: tuple[Hash32, ...], data: bytes) -> TrackSet:
-    check_topics(topics, 2)
-    check_end(data, 160)
+    if len(topics) != 2 or len(data) != 160:
+        raise wrong_shape(topics, 2, data, 160)
     return TrackSet(
-        track=uint(topics[1], 0, 8),
-        token_house=boolean(data, 0),
-        holder_house=boolean(data, 32),
-        token_quorum=uint(data, 64, 8),
-        holder_quorum=uint(data, 96, 8),
-        secret=boolean(data, 128),
+        uint(topics[1], 0, 8),
+        boolean(data, 0),
+        boolean(data, 32),
+        uint(data, 64, 8),
+        uint(data, 96, 8),
+        boolean(data, 128),
     )
 
 

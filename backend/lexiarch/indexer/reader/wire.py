@@ -8,30 +8,20 @@ from typing import Any, get_args
 
 from msgspec.structs import astuple
 
-from lexiarch.decode.events import DECODERS, Event
+from lexiarch.decode.events import Event
 from lexiarch.decode.logs import Decoded
 from lexiarch.domain.chain import BlockHeader, Position
-from lexiarch.domain.deployment import ContractName
 from lexiarch.indexer.reader.read import Read
 from lexiarch.indexer.stretch import Stretch
 
-_CONTRACTS = tuple(DECODERS)
 _EVENTS: tuple[type[Any], ...] = tuple(dict.fromkeys(get_args(Event)))
-_NUMBERS = {
-    (contract, event): place * len(_EVENTS) + number
-    for place, contract in enumerate(_CONTRACTS)
-    for number, event in enumerate(_EVENTS)
-}
-_KINDS: list[tuple[ContractName, type[Any]]] = list(_NUMBERS)
+_NUMBERS = {event: number for number, event in enumerate(_EVENTS)}
 
 
 def pack_read(read: Read) -> bytes:
     """The range as bytes. Without what is done with when its logs are packed: they themselves, and blooms."""
     stretch = read.stretch
-    events = [
-        (_NUMBERS[contract, type(event)], tuple(position), astuple(event))
-        for position, contract, event in read.events
-    ]
+    events = [(_NUMBERS[type(event)], tuple(position), astuple(event)) for position, event in read.events]
     headers = [header[:4] for header in (stretch.last, *stretch.headers)]
     return marshal.dumps((stretch.first, stretch.parent_hash, headers, read.logs, events))
 
@@ -42,9 +32,9 @@ def unpack_read(packed: bytes) -> Read:
     last, *kept = [
         BlockHeader(number, block_hash, parent, time, b"") for number, block_hash, parent, time in headers
     ]
-    kinds, new = _KINDS, tuple.__new__  # as the classes do, without their checks: a million calls
-    decoded = []
-    for number, position, values in events:
-        contract, event = kinds[number]
-        decoded.append(new(Decoded, (new(Position, position), contract, event(*values))))
+    new = tuple.__new__  # as the classes do, without their checks: a million calls
+    decoded = [
+        new(Decoded, (new(Position, position), _EVENTS[number](*values)))
+        for number, position, values in events
+    ]
     return Read(Stretch(first, last, parent_hash, kept, []), logs, decoded)
