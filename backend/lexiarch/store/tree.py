@@ -28,6 +28,15 @@ class WaitingRecord(NamedTuple):
     """Others, whose day has come."""
 
 
+class RootRecord(NamedTuple):
+    """A root that the tree had, and what came after it."""
+
+    followed: int | None
+    """When the tree got another, in seconds since 1970; None while it has this one."""
+    changed: bool
+    """Whether a leaf under it was pruned or replaced since; else all of them are in the tree now."""
+
+
 class LeafRecord(NamedTuple):
     """A leaf that is not pruned."""
 
@@ -84,6 +93,23 @@ def load_tree(reader: Reader) -> TreeRecord:
     return TreeRecord(
         decode_amount(last[0]) if last else 0, int(size[0]) if size else 0, int(members[0]) if members else 0
     )
+
+
+def load_root(reader: Reader, root: int) -> RootRecord | None:
+    """What became of a root; None when the tree never had it."""
+    sql = """SELECT block_number, log_index FROM leaf WHERE root = ?
+        ORDER BY block_number DESC, log_index DESC LIMIT 1"""
+    at = reader.one(sql, (encode_amount(root),))
+    if at is None:
+        return None
+    sql = """SELECT min(block_time), min(place),
+            (SELECT max(place) FROM leaf WHERE (block_number, log_index) <= (?, ?))
+        FROM leaf WHERE (block_number, log_index) > (?, ?)"""
+    row = reader.one(sql, (*at, *at))
+    if row is None or row[0] is None:
+        return RootRecord(None, False)
+    followed, first, last = map(int, row)
+    return RootRecord(followed, first <= last)  # places are not used again, so a new leaf has a higher one
 
 
 def load_leaves_before(reader: Reader, before: Place, limit: int) -> list[LeafRecord]:

@@ -3,9 +3,9 @@
 // They follow from the addresses that forge gives the contracts: HolderProofs.t.sol compares them with what the contract
 // computes, and prints what they must be. The website's is also in tests/backend/proofs/test_scopes.py.
 export const SCOPES = {
-  first: 1n,
-  second: 2n,
-  website: 3n,
+  first: 115606012529599503876374832158975100555028900277112889060648378139069007240351n,
+  second: 54363360402228297965010617686929444567090548323193210437096233536931981367676n,
+  website: 6156465873240184030685438529621439247768282426088966554610651488264242205155n,
 };
 
 const [BOB, CAROL] = [0xb0bn, 0xca401n]; // who shares are paid to: the messages
