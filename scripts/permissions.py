@@ -26,7 +26,7 @@ Rows = dict[str, dict[str, dict[str, Any]]]
 
 
 def load_functions(build: Path) -> dict[str, Counter[str]]:
-    """The functions of each contract that can be deployed and is no mock or example, unless they change nothing."""
+    """The functions of each contract that is deployed: no mock, no example, and none that change nothing."""
     types = json.loads(build.read_text(encoding="utf-8"))["contractTypes"]
     functions = {
         name: Counter(_changing(compiled["abi"]))

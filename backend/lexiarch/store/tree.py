@@ -95,11 +95,28 @@ def load_tree(reader: Reader) -> TreeRecord:
     )
 
 
-def load_root(reader: Reader, root: int) -> RootRecord | None:
-    """What became of a root; None when the tree never had it."""
+def load_root_place(reader: Reader, root: int) -> Place | None:
+    """Where the tree had a root, the last time; None when it never had it."""
     sql = """SELECT block_number, log_index FROM leaf WHERE root = ?
         ORDER BY block_number DESC, log_index DESC LIMIT 1"""
-    at = reader.one(sql, (encode_amount(root),))
+    row = reader.one(sql, (encode_amount(root),))
+    return Place(*row) if row else None
+
+
+def load_leaves_until(reader: Reader, last: Place) -> list[int]:
+    """All commitments by their places, with no change after a place; 0 where one was pruned."""
+    sql = """SELECT place, commitment FROM leaf WHERE (block_number, log_index) <= (?, ?)
+        ORDER BY block_number, log_index"""
+    leaves: list[bytes] = []
+    for place, commitment in reader.all(sql, last):
+        leaves += [_NOTHING] * (place + 1 - len(leaves))
+        leaves[place] = commitment
+    return [decode_amount(leaf) for leaf in leaves]
+
+
+def load_root(reader: Reader, root: int) -> RootRecord | None:
+    """What became of a root; None when the tree never had it."""
+    at = load_root_place(reader, root)
     if at is None:
         return None
     sql = """SELECT min(block_time), min(place),
