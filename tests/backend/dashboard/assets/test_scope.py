@@ -6,7 +6,7 @@ from lexiarch.domain.chain import Address
 from lexiarch.proofs.scopes import website_scope
 from tests.helpers.typescript import run_typescript
 
-TREE = "0xC7183455a4C133Ae270771860664b6B7ec320bB1"
+TREE = "0xc7183455a4c133ae270771860664b6b7ec320bb1"
 ASKED = [(31_337, "https://forum.example", "sign-in"), (1, "", "Käufe"), (10**15, "a", "a")]
 
 
