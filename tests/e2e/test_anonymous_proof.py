@@ -13,6 +13,7 @@ from lexiarch.domain.deployment import ContractName
 from lexiarch.proofs.anonymous import AnonymousProofs, Proof, Request
 from lexiarch.proofs.errors import ProofInvalid, TreeUnsettled
 from lexiarch.store.database import open_database
+from tests.e2e.conftest import OUTSIDER
 from tests.helpers.assets import put_into
 from tests.helpers.dao import Dao
 from tests.helpers.pages import Open, opening
@@ -94,6 +95,17 @@ def by_file(dao: Dao, service: Service, open_as: Open, tmp_path_factory: pytest.
     return page
 
 
+@pytest.fixture(scope="module")
+def by_signature(
+    dao: Dao, service: Service, by_file: Page, open_as: Open, tmp_path_factory: pytest.TempPathFactory
+) -> Page:
+    """Another, whose key is made of a signature."""
+    page = page_of(service, open_as, BY_SIGNATURE, tmp_path_factory.mktemp("signature"))
+    join(dao, BY_SIGNATURE, int(page.evaluate("() => it.newSignature()")))
+    service.wait_for_block(dao.web3.eth.block_number)
+    return page
+
+
 def prove(page: Page, asked: Request = ASKED, least: int = 5) -> Proof:
     asking = {**asked._asdict(), "challenge": "0x" + asked.challenge.hex()}
     found: list[Any] = page.evaluate("given => it.prove(...given)", [asking, least])
@@ -121,16 +133,19 @@ def test_another_website_gets_another_name(by_file: Page, anonymous: AnonymousPr
 
 
 def test_a_member_with_a_key_of_a_signature_is_verified(
-    dao: Dao, service: Service, by_file: Page, open_as: Open, anonymous: AnonymousProofs, tmp_path: Path
+    by_file: Page, by_signature: Page, anonymous: AnonymousProofs
 ) -> None:
-    page = page_of(service, open_as, BY_SIGNATURE, tmp_path)
+    by_signature.evaluate("() => it.sign()")
+    proof = prove(by_signature)
+    assert anonymous.verify(ASKED, proof) == proof.nullifier != prove(by_file).nullifier
+
+
+def test_who_has_no_key_in_the_tree_is_told_so(service: Service, open_as: Open, tmp_path: Path) -> None:
+    page = page_of(service, open_as, OUTSIDER, tmp_path)
     with pytest.raises(Error, match="has no ballot key in the tree"):
         page.evaluate("() => it.sign()")
-    join(dao, BY_SIGNATURE, int(page.evaluate("() => it.newSignature()")))
-    service.wait_for_block(dao.web3.eth.block_number)
-    page.evaluate("() => it.sign()")
-    proof = prove(page)
-    assert anonymous.verify(ASKED, proof) == proof.nullifier != prove(by_file).nullifier
+    with pytest.raises(Error, match="Open your ballot key first"):
+        prove(page)
 
 
 def test_nothing_is_proven_among_too_few_or_with_a_key_that_is_not_in_the_tree(by_file: Page) -> None:
@@ -142,24 +157,21 @@ def test_nothing_is_proven_among_too_few_or_with_a_key_that_is_not_in_the_tree(b
         prove(by_file)
 
 
-def test_a_tree_that_the_chain_does_not_have_is_not_used(
-    service: Service, open_as: Open, tmp_path: Path
-) -> None:
-    page = page_of(service, open_as, BY_SIGNATURE, tmp_path)
-    page.evaluate("() => it.sign()")
-    leaves = service.get("/tree/leaves")
-    leaves["leaves"] = leaves["leaves"][-1:]
-    page.route("**/api/v1/tree/leaves", lambda route: route.fulfill(json=leaves))
+def test_a_tree_that_the_chain_does_not_have_is_not_used(service: Service, by_signature: Page) -> None:
+    by_signature.evaluate("() => it.sign()")
+    tree = service.get("/tree/leaves")
+    tree["leaves"] = tree["leaves"][-1:]
+    by_signature.route("**/api/v1/tree/leaves", lambda route: route.fulfill(json=tree))
     with pytest.raises(Error, match="is not the one on the chain"):
-        prove(page, least=1)
+        prove(by_signature, least=1)
+    by_signature.unroute("**/api/v1/tree/leaves")
 
 
 def test_while_a_former_members_leaf_waits_the_server_takes_no_proof(
-    dao: Dao, service: Service, open_as: Open, anonymous: AnonymousProofs, tmp_path: Path
+    dao: Dao, service: Service, by_signature: Page, anonymous: AnonymousProofs
 ) -> None:
-    page = page_of(service, open_as, BY_SIGNATURE, tmp_path)
-    page.evaluate("() => it.sign()")
-    dao.send(dao.roll.functions.exit(), BY_FILE)
+    by_signature.evaluate("() => it.sign()")
+    dao.send(dao.roll.functions.exit(), OTHERS[0])
     service.wait_for_block(dao.web3.eth.block_number)
     with pytest.raises(TreeUnsettled):
-        anonymous.verify(ASKED, prove(page))
+        anonymous.verify(ASKED, prove(by_signature))
