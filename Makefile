@@ -78,7 +78,7 @@ test: ## every test: contracts with forge, everything else with pytest
 AGREEMENT := 200
 
 # Proofs of Semaphore's prover, for the tests of secret ballots: half a minute, when their maker has changed.
-$(ballots): $(node_ready) tests/contracts/ballots/make.mjs
+$(ballots): $(node_ready) $(call sources_of,tests/contracts/ballots,*.mjs)
 	node tests/contracts/ballots/make.mjs $(@D)
 
 .PHONY: test-contracts

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+NOT_LAW = ("contracts/mocks/", "contracts/integrations/examples/")
 BEGIN, END = "<!-- written by scripts/permissions.py -->", "<!-- end -->"
 
 Rows = dict[str, dict[str, dict[str, Any]]]
@@ -25,12 +26,12 @@ Rows = dict[str, dict[str, dict[str, Any]]]
 
 
 def load_functions(build: Path) -> dict[str, Counter[str]]:
-    """The functions of each contract that can be deployed and is no mock, unless they change nothing."""
+    """The functions of each contract that is deployed: no mock, no example, and none that change nothing."""
     types = json.loads(build.read_text(encoding="utf-8"))["contractTypes"]
     functions = {
         name: Counter(_changing(compiled["abi"]))
         for name, compiled in types.items()
-        if not compiled["sourceId"].startswith("contracts/mocks/") and _code(compiled) != "0x"
+        if not compiled["sourceId"].startswith(NOT_LAW) and _code(compiled) != "0x"
     }
     return {name: found for name, found in functions.items() if found}
 

@@ -61,6 +61,7 @@ CALLED = {
         "prune",
         "refresh",
         "replace",
+        "root",
     },
     ContractName.BALLOT_BOX: {"castSecretBallot", "freeze", "frozenRoot"},
 }

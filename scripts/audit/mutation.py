@@ -26,7 +26,8 @@ from scripts.node_tools import ROOT, find_tool
 
 PAGE = ROOT / "docs" / "audit" / "mutation.md"
 SURVIVORS = ROOT / "scripts" / "audit" / "survivors.toml"
-FOLDERS = ("governance", "identity", "libraries")
+FOLDERS = ("governance", "identity", "integrations", "libraries")
+TESTS = f"tests/contracts/{{{','.join(FOLDERS)},scenarios}}/**"
 FLOOR = 95  # percent
 
 _SWAPS = {
@@ -123,7 +124,7 @@ def judge(folder: Path, mutant: Mutant) -> str:
         if run_forge(folder, "build", "contracts"):
             return "invalid"
         own = f"tests/contracts/{mutant.file.partition('/')[0]}/**"
-        for tests in (own, "tests/contracts/{governance,identity,libraries,scenarios}/**"):
+        for tests in (own, TESTS):
             if run_forge(folder, "test", "--fail-fast", "--match-path", tests):
                 return "killed"
         return "survived"
@@ -151,9 +152,7 @@ def search(mutants: list[Mutant], minutes: float) -> list[Outcome]:
     """
     outcomes: list[Outcome] = []
     with repository_copy() as folder:
-        if run_forge(
-            folder, "test", "--match-path", "tests/contracts/{governance,identity,libraries,scenarios}/**"
-        ):
+        if run_forge(folder, "test", "--match-path", TESTS):
             raise ValueError("the tests fail before anything is changed: FOUNDRY_PROFILE=mutation forge test")
         until = time.monotonic() + minutes * 60
         for mutant in mutants:

@@ -247,13 +247,14 @@ class History:
 
     # ---- secret ballots
 
-    def leaf(self, person: int, place: int, due: int = NEVER) -> Self:
-        """A commitment joins the tree; `due` in seconds after START, to the day."""
-        self._add(LeafRow(*self._next(), tag(person), place, encode_amount(person), self._root(person)))
+    def leaf(self, person: int, place: int, due: int = NEVER, root: int | None = None) -> Self:
+        """A commitment joins the tree, which has `root` then; `due` in seconds after START, to the day."""
+        known = self._root(person) if root is None else encode_amount(root)
+        self._add(LeafRow(*self._next(), tag(person), place, encode_amount(person), known))
         return self._add(LeafDueRow(*self._brief()[:2], tag(person), (START + due) // DAY))
 
-    def prune(self, person: int, place: int) -> Self:
-        return self._add(LeafRow(*self._next(), tag(person), place, encode_amount(0), self._root(0)))
+    def prune(self, person: int, place: int, root: int = 10**9) -> Self:
+        return self._add(LeafRow(*self._next(), tag(person), place, encode_amount(0), encode_amount(root)))
 
     def freeze(self, number: int, members: int) -> Self:
         """The tree's root is frozen for a proposal."""

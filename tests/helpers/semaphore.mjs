@@ -21,7 +21,7 @@ const ANSWERS = {
     const circuit = { wasm: artifact(depth, "wasm"), zkey: artifact(depth, "zkey") };
     const made = [];
     for (const { secret, support, scope } of votes) {
-      const { nullifier, points } = await generateProof(new Identity(secret), group, support, BigInt(scope), depth, circuit);
+      const { nullifier, points } = await generateProof(new Identity(secret), group, BigInt(support), BigInt(scope), depth, circuit);
       made.push({ nullifier, points });
     }
     return { root: group.root, ballots: made };

@@ -49,7 +49,7 @@ def paths_of(leaves: Sequence[int], places: Sequence[int]) -> tuple[int, list[Me
 
 def prove(leaves: Sequence[int], votes: Sequence[Vote]) -> list[Ballot]:
     """Ballots, each with a proof that its voter is in the group."""
-    wanted = [{**vote._asdict(), "scope": str(vote.scope)} for vote in votes]
+    wanted = [{**vote._asdict(), "support": str(vote.support), "scope": str(vote.scope)} for vote in votes]
     seconds = 60 + _SECONDS_A_PROOF * len(votes)
     texts = [str(leaf) for leaf in leaves]
     answer = _ask("ballots", seconds, leaves=texts, depth=DEPTH, votes=wanted)

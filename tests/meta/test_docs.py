@@ -67,3 +67,12 @@ def test_the_webhooks_that_the_page_shows_can_be_loaded_and_every_kind_is_descri
     assert [hook.name for hook in load_hooks(str(file))] == ["forum", "tally-bot", "inside"]
     described = set(re.findall(r"`(\w+)`", (ROOT / "docs/webhooks.md").read_text()))
     assert set(Change) - described == set()
+
+
+def test_the_solidity_of_the_page_on_gating_is_that_of_the_examples() -> None:
+    examples = (ROOT / "contracts/integrations/examples").glob("*.sol")
+    sources = [example.read_text() for example in examples]
+    shown = re.findall(r"```solidity\n(.*?)```", (ROOT / "docs/gating.md").read_text(), re.DOTALL)
+    assert len(shown) == 4
+    for block in shown:
+        assert any(block in source for source in sources), block

@@ -51,6 +51,13 @@ AddressParam = Annotated[
         description="An account: 0x and 40 hexadecimal digits; mixed case must carry its EIP-55 checksum.",
     ),
 ]
+RootText = Annotated[
+    _TagText | None,
+    Query(
+        description="A root that the tree had, as a contract froze it; leave it out for the tree of now.",
+        examples=["0x" + "5e" * 32],
+    ),
+]
 PersonTagText = Annotated[
     _TagText,
     Path(

@@ -1,6 +1,6 @@
 """Secret ballots of a proposal: the frozen tree that proofs are made against, and what was handed in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -10,16 +10,31 @@ from lexiarch.api.context import Ctx
 from lexiarch.api.docs import answers
 from lexiarch.api.download import Download
 from lexiarch.api.etags import TaggedRoute, has_present, not_modified
-from lexiarch.api.params import BAD_PAGE, DEFAULT_LIMIT, NO_PROPOSAL, Cursor, Limit, ProposalIdText
-from lexiarch.domain.errors import TreeNotFrozen
-from lexiarch.views import build_frozen_tree, build_frozen_version, build_secret_ballots, examples
+from lexiarch.api.params import (
+    BAD_PAGE,
+    DEFAULT_LIMIT,
+    NO_PROPOSAL,
+    Cursor,
+    Limit,
+    ProposalIdText,
+    RootText,
+)
+from lexiarch.domain.errors import IdInvalid, TreeNotFrozen, TreeRootNotFound
+from lexiarch.views import (
+    build_frozen_tree,
+    build_frozen_version,
+    build_secret_ballots,
+    build_tree_leaves,
+    build_tree_version,
+    examples,
+)
 from lexiarch.views.models import Page
-from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot
-from lexiarch.views.text import parse_uint_id
+from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot, TreeLeaves
+from lexiarch.views.text import parse_root, parse_uint_id
 
 router = APIRouter(prefix="/proposals", tags=["proposals"], route_class=TaggedRoute)
-trees = APIRouter(prefix="/proposals", tags=["proposals"])
-"""A frozen tree stays as it is while the index goes on: it has an entity tag of its own."""
+trees = APIRouter()
+"""A tree stays as it is while the index goes on: it has an entity tag of its own."""
 
 _AT_ONCE: Final = 2000
 
@@ -43,7 +58,8 @@ def list_secret_ballots(
 
 
 @trees.get(
-    "/{id}/tree",
+    "/proposals/{id}/tree",
+    tags=["proposals"],
     summary="The tree that was frozen for a proposal",
     response_model=FrozenTree,
     responses=answers(examples.FROZEN_TREE, "All its leaves", (*NO_PROPOSAL, TreeNotFrozen(7))),
@@ -56,15 +72,41 @@ def get_frozen_tree(context: Ctx, request: Request, proposal_id: ProposalIdText)
     """
     number = parse_uint_id(proposal_id)
     with context.database.read() as reader:
-        headers = {"ETag": f'W/"{build_frozen_version(reader, number)}"', "Cache-Control": "no-cache"}
-        if has_present(request, headers["ETag"]):
-            return not_modified(headers)
-        tree = build_frozen_tree(reader, number)
-    pieces = _pieces(tree)
+        version = build_frozen_version(reader, number)
+        return _send(request, version, lambda: build_frozen_tree(reader, number))
+
+
+@trees.get(
+    "/tree/leaves",
+    tags=["roll"],
+    summary="The tree with all its leaves",
+    response_model=TreeLeaves,
+    responses=answers(
+        examples.TREE_LEAVES,
+        "All its leaves",
+        (IdInvalid("0x12", "a root of the tree"), TreeRootNotFound(0x2A)),
+    ),
+)
+def get_tree_leaves(context: Ctx, request: Request, root: RootText = None) -> Response:
+    """Every leaf of the tree now, or when it had a root, for proofs of holding an iD.
+
+    As with a frozen tree: compare the root with the one on chain. The entity tag is of the tree.
+    """
+    wanted = None if root is None else parse_root(root)
+    with context.database.read() as reader:
+        version = build_tree_version(reader, wanted)
+        return _send(request, version, lambda: build_tree_leaves(reader, wanted))
+
+
+def _send(request: Request, version: str, build: Callable[[], FrozenTree | TreeLeaves]) -> Response:
+    headers = {"ETag": f'W/"{version}"', "Cache-Control": "no-cache"}
+    if has_present(request, headers["ETag"]):
+        return not_modified(headers)
+    pieces = _pieces(build())
     return Download(next(pieces), lambda: next(pieces, None), {"Content-Type": "application/json", **headers})
 
 
-def _pieces(tree: FrozenTree) -> Iterator[bytes]:
+def _pieces(tree: FrozenTree | TreeLeaves) -> Iterator[bytes]:
     """The tree as JSON, some leaves at a time."""
     head = tree.model_copy(update={"leaves": []}).model_dump_json()
     yield head.removesuffix("]}").encode()

@@ -1,26 +1,19 @@
 """Secret ballots as BallotBox and Semaphore 4 see them: what a proof says, and where it stands in a call."""
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from eth_hash.auto import keccak
 
-from lexiarch.decode.foreign import declare
+from lexiarch.decode import semaphore
 from lexiarch.decode.functions.ballot_box import FUNCTIONS
 from lexiarch.decode.reader import WORD
+from lexiarch.decode.semaphore import POINTS, Points, points_of
 from lexiarch.domain.chain import Address
-
-VERIFY: Final = declare("verifyProof(uint256[2],uint256[2][2],uint256[2],uint256[4],uint256) -> bool")
-"""Of Semaphore's verifier: points A, B and C, the four public signals, the depth of the circuit."""
 
 _CAST: Final = next(each for each in FUNCTIONS if each.name == "castSecretBallot")
 _SCOPE_TYPEHASH: Final = keccak(
     b"SecretBallot(uint256 chainId,address ballotBox,address governor,uint256 proposalId)"
 )
-_POINTS: Final = 8
-
-Points = tuple[tuple[int, int], tuple[tuple[int, int], tuple[int, int]], tuple[int, int]]
-"""A, B and C of a Groth16 proof, as the verifier takes them."""
 
 
 class SecretBallot(NamedTuple):
@@ -40,7 +33,7 @@ def scope_of(chain_id: int, box: Address, ballot: SecretBallot) -> int:
 
 def signals_of(root: int, scope: int, ballot: SecretBallot) -> tuple[int, int, int, int]:
     """The public signals that a proof of the ballot is verified with."""
-    return root, ballot.nullifier, _signal(ballot.support), _signal(scope)
+    return semaphore.signals_of(root, ballot.nullifier, ballot.support, scope)
 
 
 def find_points(calldata: bytes, ballot: SecretBallot) -> Points | None:
@@ -52,20 +45,10 @@ def find_points(calldata: bytes, ballot: SecretBallot) -> Points | None:
     numbers = (ballot.proposal_id, ballot.support, ballot.nullifier)
     call = _CAST.selector + ballot.governor.rjust(WORD, b"\0") + b"".join(map(_word, numbers))
     start = calldata.find(call)
-    proof = calldata[start + len(call) : start + len(call) + _POINTS * WORD]
-    if start < 0 or len(proof) < _POINTS * WORD:
+    proof = calldata[start + len(call) : start + len(call) + POINTS * WORD]
+    if start < 0 or len(proof) < POINTS * WORD:
         return None
-    return _points([int.from_bytes(proof[at : at + WORD], "big") for at in range(0, len(proof), WORD)])
-
-
-def _points(words: Sequence[int]) -> Points:
-    a0, a1, b00, b01, b10, b11, c0, c1 = words
-    return (a0, a1), ((b00, b01), (b10, b11)), (c0, c1)
-
-
-def _signal(value: int) -> int:
-    """How Semaphore makes a field element of a message or a scope."""
-    return int.from_bytes(keccak(_word(value)), "big") >> 8
+    return points_of([int.from_bytes(proof[at : at + WORD], "big") for at in range(0, len(proof), WORD)])
 
 
 def _word(value: int) -> bytes:

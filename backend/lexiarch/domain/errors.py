@@ -128,6 +128,15 @@ class TreeNotFrozen(NotFoundError):
         )
 
 
+class TreeRootNotFound(NotFoundError):
+    def __init__(self, root: int) -> None:
+        super().__init__(
+            mark("The tree of persons never had the root %(root)s."),
+            mark("Leave the root out for the tree of now, or give one that the tree had, as it is on chain."),
+            root=f"{root:#x}",
+        )
+
+
 class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(

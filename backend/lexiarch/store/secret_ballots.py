@@ -5,9 +5,7 @@ from typing import NamedTuple
 from lexiarch.domain.chain import Hash32
 from lexiarch.store.database import Reader
 from lexiarch.store.keyset import Place
-from lexiarch.store.tables import decode_amount, encode_amount
-
-_NOTHING = encode_amount(0)
+from lexiarch.store.tree import load_leaves_until
 
 
 class FrozenRecord(NamedTuple):
@@ -60,13 +58,7 @@ def load_frozen(reader: Reader, proposal_id: bytes) -> FrozenRecord | None:
 
 def load_frozen_leaves(reader: Reader, frozen: FrozenRecord) -> list[int]:
     """The commitments in the frozen tree by their places; 0 where one was pruned."""
-    sql = """SELECT place, commitment FROM leaf WHERE (block_number, log_index) < (?, ?)
-        ORDER BY block_number, log_index"""
-    leaves: list[bytes] = []
-    for place, commitment in reader.all(sql, (frozen.block_number, frozen.log_index)):
-        leaves += [_NOTHING] * (place + 1 - len(leaves))
-        leaves[place] = commitment
-    return [decode_amount(leaf) for leaf in leaves]
+    return load_leaves_until(reader, Place(frozen.block_number, frozen.log_index))
 
 
 def load_secret_ballots_before(

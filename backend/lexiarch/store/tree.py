@@ -28,6 +28,15 @@ class WaitingRecord(NamedTuple):
     """Others, whose day has come."""
 
 
+class RootRecord(NamedTuple):
+    """A root that the tree had, and what came after it."""
+
+    followed: int | None
+    """When the tree got another, in seconds since 1970; None while it has this one."""
+    changed: bool
+    """Whether a leaf under it was pruned or replaced since; else all of them are in the tree now."""
+
+
 class LeafRecord(NamedTuple):
     """A leaf that is not pruned."""
 
@@ -84,6 +93,40 @@ def load_tree(reader: Reader) -> TreeRecord:
     return TreeRecord(
         decode_amount(last[0]) if last else 0, int(size[0]) if size else 0, int(members[0]) if members else 0
     )
+
+
+def load_root_place(reader: Reader, root: int) -> Place | None:
+    """Where the tree had a root, the last time; None when it never had it."""
+    sql = """SELECT block_number, log_index FROM leaf WHERE root = ?
+        ORDER BY block_number DESC, log_index DESC LIMIT 1"""
+    row = reader.one(sql, (encode_amount(root),))
+    return Place(*row) if row else None
+
+
+def load_leaves_until(reader: Reader, last: Place) -> list[int]:
+    """All commitments by their places, with no change after a place; 0 where one was pruned."""
+    sql = """SELECT place, commitment FROM leaf WHERE (block_number, log_index) <= (?, ?)
+        ORDER BY block_number, log_index"""
+    leaves: list[bytes] = []
+    for place, commitment in reader.all(sql, last):
+        leaves += [_NOTHING] * (place + 1 - len(leaves))
+        leaves[place] = commitment
+    return [decode_amount(leaf) for leaf in leaves]
+
+
+def load_root(reader: Reader, root: int) -> RootRecord | None:
+    """What became of a root; None when the tree never had it."""
+    at = load_root_place(reader, root)
+    if at is None:
+        return None
+    sql = """SELECT min(block_time), min(place),
+            (SELECT max(place) FROM leaf WHERE (block_number, log_index) <= (?, ?))
+        FROM leaf WHERE (block_number, log_index) > (?, ?)"""
+    row = reader.one(sql, (*at, *at))
+    if row is None or row[0] is None:
+        return RootRecord(None, False)
+    followed, first, last = map(int, row)
+    return RootRecord(followed, first <= last)  # places are not used again, so a new leaf has a higher one
 
 
 def load_leaves_before(reader: Reader, before: Place, limit: int) -> list[LeafRecord]:

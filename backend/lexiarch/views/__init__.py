@@ -32,7 +32,7 @@ from lexiarch.views.reminders import build_reminders_calendar, build_reminders_f
 from lexiarch.views.secret_ballots import build_frozen_tree, build_frozen_version, build_secret_ballots
 from lexiarch.views.secret_polls import build_secret_polls
 from lexiarch.views.status import build_status
-from lexiarch.views.tree import build_tree
+from lexiarch.views.tree import build_tree, build_tree_leaves, build_tree_version
 from lexiarch.views.votes import build_account_votes, build_votes
 
 __all__ = [
@@ -83,6 +83,8 @@ __all__ = [
     "build_secret_polls",
     "build_status",
     "build_tree",
+    "build_tree_leaves",
+    "build_tree_version",
     "build_unswept",
     "build_votes",
 ]

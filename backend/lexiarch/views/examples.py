@@ -71,7 +71,7 @@ from lexiarch.views.models import (
     Vote,
     VoteProgress,
 )
-from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot
+from lexiarch.views.secret_ballot_models import FrozenTree, SecretBallot, TreeLeaves
 from lexiarch.views.simulation_models import (
     EventArgument,
     SimulatedAction,
@@ -370,6 +370,9 @@ GROUND = Ground(
 )
 FROZEN_TREE = FrozenTree(
     proposal_id=_ID, root=_HASH, members=2, block=1200, leaves=[_HASH, "0x" + "00" * 32, "0x" + "2a" * 32]
+)
+TREE_LEAVES = TreeLeaves(
+    root=_HASH, members=2, block=1200, leaves=[_HASH, "0x" + "00" * 32, "0x" + "2a" * 32]
 )
 SECRET_BALLOT = SecretBallot(
     proposal_id=_ID, nullifier=_HASH, support=Support.AGAINST, time=_NOW, block=1234, tx_hash=_HASH

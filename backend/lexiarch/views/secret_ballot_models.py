@@ -32,6 +32,19 @@ class FrozenTree(Model):
     Poseidon, as in Semaphore 4, has this root."""
 
 
+class TreeLeaves(Model):
+    """The tree with all its leaves, as proofs of holding an iD are made against it."""
+
+    root: HashText
+    """As on chain (`root` of the tree); zero while it is empty."""
+    members: int
+    """Leaves that are not zero: the persons among whom a proof hides."""
+    block: int
+    """In which the tree got this root; 0 while it is empty."""
+    leaves: list[HashText]
+    """As those of a frozen tree."""
+
+
 class SecretPoll(Model):
     """A secret vote that is open or to come, as one person's ballot key sees it."""
 

@@ -79,6 +79,17 @@ def parse_uint_id(text: str) -> int:
     return value
 
 
+def parse_root(text: str) -> int:
+    """Reads a root of the tree: 0x and 64 hexadecimal digits.
+
+    Raises:
+        IdInvalid: it is none.
+    """
+    if not re.fullmatch(r"0x[0-9a-fA-F]{64}", text, re.ASCII):
+        raise IdInvalid(text, mark("a root of the tree"))
+    return int(text, 16)
+
+
 def parse_person_tag(text: str) -> Hash32:
     """Reads a person tag: 0x and 64 hexadecimal digits.
 

@@ -83,6 +83,8 @@ OTHERS = (
     ),
     Act("ours.propose_in_secret", "propose what is voted on in secret"),
     Act("ours.secret_ballot_first", "the first secret ballot for a choice"),
+    Act("ours.open_round", "open a round of anonymous acts"),
+    Act("ours.act_anonymously", "act in a round, with a payment"),
 )
 
 # Not measured here.

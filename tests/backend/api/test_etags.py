@@ -82,6 +82,7 @@ STATUS = [
 UNTAGGED = {
     "/api/v1/drafts/preview",  # what it answers depends on a body
     "/api/v1/proposals/{id}/tree",  # it has one of its own: a frozen tree stays as it is
+    "/api/v1/tree/leaves",  # likewise: a tree stays as it is until a leaf changes
     "/health",
     "/ready",
     "/metrics",

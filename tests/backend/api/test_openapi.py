@@ -49,6 +49,7 @@ OPERATION_IDS = {
     "/api/v1/issuers": "list_issuers",
     "/api/v1/issuers/{address}": "get_issuer",
     "/api/v1/tree": "get_tree",
+    "/api/v1/tree/leaves": "get_tree_leaves",
     "/api/v1/delegates": "list_delegates",
     "/api/v1/delegates/draw": "get_draw",
     "/api/v1/feed.atom": "get_feed",

@@ -65,3 +65,61 @@ def test_secret_ballots_are_paged(client: Client, index: Database, history: Hist
     second = client.get(f"{path}&cursor={first['next_cursor']}").json()
     assert [int(each["items"][0]["nullifier"], 16) for each in (first, second)] == [72, 71]
     assert first["items"][0]["support"] == "For"
+
+
+# ---- the tree of now, and as it was
+
+LEAVES = "/api/v1/tree/leaves"
+
+
+def root_of(number: int) -> str:
+    return f"0x{10**9 + number:064x}"
+
+
+def test_the_tree_of_now_comes_with_all_its_leaves(client: Client, index: Database, history: History) -> None:
+    history.at(1).leaf(11, 0).leaf(12, 1).at(2).leaf(13, 2).prune(12, 1, root=10**9 + 99).save(index)
+    assert client.get(LEAVES).json() == {
+        "root": root_of(99),
+        "members": 2,
+        "block": 3,
+        "leaves": [f"0x{leaf:064x}" for leaf in (11, 0, 13)],
+    }
+
+
+def test_the_tree_comes_as_it_was_when_it_had_a_root(
+    client: Client, index: Database, history: History
+) -> None:
+    history.at(1).leaf(11, 0).leaf(12, 1).at(2).leaf(13, 2).prune(12, 1, root=10**9 + 99).save(index)
+    then = client.get(LEAVES, params={"root": root_of(12)}).json()
+    assert [int(leaf, 16) for leaf in then["leaves"]] == [11, 12]
+    assert (then["root"], then["members"], then["block"]) == (root_of(12), 2, 2)
+
+
+def test_an_empty_tree_has_no_leaves(client: Client, index: Database, history: History) -> None:
+    history.save(index)
+    assert client.get(LEAVES).json() == {"root": f"0x{0:064x}", "members": 0, "block": 0, "leaves": []}
+
+
+def test_the_tag_of_the_tree_stays_until_a_leaf_changes(
+    client: Client, index: Database, history: History
+) -> None:
+    history.at(1).leaf(11, 0).save(index)
+    tag = client.get(LEAVES).headers["etag"]
+    history.at(2).propose(8).save(index)
+    again = client.get(LEAVES, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+    history.at(3).leaf(12, 1).save(index)
+    later = client.get(LEAVES, headers={"If-None-Match": tag})
+    assert (later.status_code, len(later.json()["leaves"])) == (200, 2)
+
+
+@pytest.mark.parametrize(
+    ("root", "status", "code"),
+    [("0x12", 400, "IdInvalid"), ("7", 400, "IdInvalid"), (f"0x{7:064x}", 404, "TreeRootNotFound")],
+)
+def test_a_root_that_the_tree_never_had_is_refused(
+    client: Client, index: Database, history: History, root: str, status: int, code: str
+) -> None:
+    history.at(1).leaf(11, 0).save(index)
+    refused = client.get(LEAVES, params={"root": root})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (status, code)

@@ -1,13 +1,15 @@
 // Writes what the Solidity tests cannot make: proofs of Semaphore's own prover, and the life of one of its groups.
 //   node tests/contracts/ballots/make.mjs <folder>
-// ballots.json is read by governance/BallotBox.t.sol, tree.jsonl by identity/HolderTree.t.sol. `make test-contracts`
-// runs this when it or a package has changed. Nothing is fetched: circuit and key are in node_modules.
+// ballots.json is read by governance/BallotBox.t.sol, claims.json by integrations/HolderProofs.t.sol, tree.jsonl by
+// identity/HolderTree.t.sol. `make test-contracts` runs this when it or a package has changed. Nothing is fetched:
+// circuit and key are in node_modules.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Group } from "@semaphore-protocol/group";
 import { Identity } from "@semaphore-protocol/identity";
 import { generateProof } from "@semaphore-protocol/proof";
+import { makeClaims } from "./claims.mjs";
 
 const DEPTH = 16;
 const MEMBERS = 7; // in the tree when the first proposal is made
@@ -45,13 +47,16 @@ function makeTrees({ members, replacement }) {
   return { first, grown, second, pruneSiblings, replaceSiblings };
 }
 
-async function makeBallots() {
-  const cast = makeCast();
+async function proveIn(tree, voter, message, scope) {
+  const { nullifier, points } = await generateProof(voter, tree, message, scope, DEPTH, circuit);
+  return { root: tree.root, scope, message, nullifier, points };
+}
+
+async function makeBallots(cast, { pruneSiblings, replaceSiblings, ...trees }) {
   const { members, replacement } = cast;
-  const { pruneSiblings, replaceSiblings, ...trees } = makeTrees(cast);
   const prove = async (voter, tree, support, scope) => {
-    const proof = await generateProof(voter, trees[tree], support, SCOPES[scope], DEPTH, circuit);
-    return { root: trees[tree].root, scope: SCOPES[scope], support, nullifier: proof.nullifier, points: proof.points };
+    const { message, ...proof } = await proveIn(trees[tree], voter, support, SCOPES[scope]);
+    return { ...proof, support: message };
   };
   return {
     commitments: members.map(({ commitment }) => commitment),
@@ -120,5 +125,9 @@ function* makeLives(lives, acts) {
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, "tree.jsonl"), [...makeLives(8, 60)].map((step) => `${text(step)}\n`).join(""));
-writeFileSync(join(folder, "ballots.json"), `${text(await makeBallots())}\n`);
+const cast = makeCast();
+const trees = makeTrees(cast);
+const claims = await makeClaims(cast, (voter, tree, ...said) => proveIn(trees[tree], voter, ...said));
+writeFileSync(join(folder, "claims.json"), `${text(claims)}\n`);
+writeFileSync(join(folder, "ballots.json"), `${text(await makeBallots(cast, trees))}\n`);
 process.exit(0); // the prover leaves workers behind

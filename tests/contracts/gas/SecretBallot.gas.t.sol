@@ -2,7 +2,9 @@
 pragma solidity 0.8.37;
 
 import {ISemaphore} from "@semaphore-protocol/contracts/interfaces/ISemaphore.sol";
+import {HolderProof} from "contracts/interfaces/IHolderProofs.sol";
 import {Motion} from "../helpers/AssemblyCase.sol";
+import {IClaim} from "../helpers/Faces.sol";
 import {vm} from "../helpers/Vm.sol";
 import {GasCase} from "./GasCase.sol";
 
@@ -26,6 +28,7 @@ struct Proof {
 contract SecretBallotGas is GasCase {
     Shell private constant SHELL = Shell(address(vm));
     uint256 private constant MEMBERS = 9;
+    uint8 private constant PAID = 200; // the account that a share is paid to
 
     uint256[] private commitments;
 
@@ -50,6 +53,24 @@ contract SecretBallotGas is GasCase {
         castSecretly("secret_ballot", id, 1);
         (, uint256 votesFor, ) = governor.holderVotes(id);
         assertEq(votesFor, 2, "ballots");
+    }
+
+    function test_anonymous_act() public {
+        for (uint256 i; i < MEMBERS; ++i) {
+            vm.prank(members[i]);
+            tree.join(commitments[i]);
+        }
+        IClaim claims = IClaim(payable(deploy("AnonymousClaim", abi.encode(tree, box.verifier(), 1))));
+        vm.deal(address(claims), 1 ether);
+        vm.deal(address(uint160(PAID)), 1); // an account that has been paid before
+        claims.open(1);
+        note("ours", "open_round");
+        for (uint256 i; i < 2; ++i) {
+            Proof memory proof = prove(i, PAID, claims.scopeOf(bytes32(uint256(1))));
+            vm.prank(outsider);
+            claims.claim(1, payable(address(uint160(PAID))), HolderProof(proof.nullifier, proof.points));
+            note("ours", "act_anonymously", i);
+        }
     }
 
     function test_semaphore() public {

@@ -10,6 +10,7 @@ import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IER
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {EASAttestation} from "contracts/interfaces/IEAS.sol";
 import {ISemaphoreVerifier} from "@semaphore-protocol/contracts/interfaces/ISemaphoreVerifier.sol";
+import {HolderProof, IHolderProofs} from "contracts/interfaces/IHolderProofs.sol";
 import {IHolderRegistry} from "contracts/interfaces/IHolderRegistry.sol";
 import {IIssuerRegistry} from "contracts/interfaces/IIssuerRegistry.sol";
 import {ITracks} from "contracts/interfaces/ITracks.sol";
@@ -115,4 +116,33 @@ interface IBatch {
 
     function castVotesBySig(address governor, SignedBallot[] calldata ballots) external returns (uint256 counted);
     function GAS_PER_BALLOT() external view returns (uint256);
+}
+
+/// @notice AnonymousClaim, and HolderProofsMock.
+interface IClaim is IHolderProofs {
+    error AnonymousClaimNotFounder(address caller);
+
+    function claim(uint256 number, address payable to, HolderProof calldata proof) external;
+    function founder() external view returns (address);
+    function open(uint256 number) external;
+    function openRound(bytes32 purpose, uint48 duration) external;
+    function share() external view returns (uint256);
+}
+
+/// @notice GuestBook.
+interface IGuestBook {
+    event Written(address indexed holder, string text);
+    error GuestBookSigned(bytes32 personTag);
+    error HolderGatedNotHolder(address account);
+    error HolderGatedNotHolderAt(address account, uint256 timepoint);
+    error HolderGatedNotPerson(address account);
+    error HolderGatedRollInvalid(address roll);
+
+    function founded() external view returns (uint256);
+    function holderRoll() external view returns (address);
+    function sign() external;
+    function signatures() external view returns (uint256);
+    function write(string calldata text) external;
+    function writeAsFounder(string calldata text) external;
+    function writeAsPerson(string calldata text) external;
 }

@@ -6,6 +6,7 @@ from lexiarch.chain.source import Source
 from lexiarch.decode import secret_ballots
 from lexiarch.decode.calls import decode_result, encode_call
 from lexiarch.decode.secret_ballots import SecretBallot
+from lexiarch.decode.semaphore import VERIFY
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.deployment import ContractName, Deployment
 from lexiarch.indexer.checks.check import Check
@@ -57,9 +58,9 @@ def _check(source: Source, deployment: Deployment, depth: int, record: CountedRe
     signals = secret_ballots.signals_of(decode_amount(record.root), scope, ballot)
     return Check(
         _VERIFIER,
-        secret_ballots.VERIFY.signature,
+        VERIFY.signature,
         (*points, signals, depth),
         (True,),
-        foreign=secret_ballots.VERIFY,
+        foreign=VERIFY,
         about=f"secret ballot {ballot.nullifier:#x} on {ballot.proposal_id}",
     )

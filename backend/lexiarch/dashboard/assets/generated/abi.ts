@@ -203,6 +203,7 @@ export const holderTreeAbi = [
   {"inputs": [{"name": "personTag", "type": "bytes32"}, {"name": "siblings", "type": "uint256[]"}], "name": "prune", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "personTag", "type": "bytes32"}], "name": "refresh", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "commitment", "type": "uint256"}, {"name": "siblings", "type": "uint256[]"}], "name": "replace", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
+  {"inputs": [], "name": "root", "outputs": [{"name": "", "type": "uint256"}], "stateMutability": "view", "type": "function"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "commitment", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafAdded", "type": "event"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "dueDay", "type": "uint256"}], "name": "LeafDue", "type": "event"},
   {"anonymous": false, "inputs": [{"indexed": true, "name": "personTag", "type": "bytes32"}, {"indexed": false, "name": "index", "type": "uint256"}, {"indexed": false, "name": "root", "type": "uint256"}], "name": "LeafPruned", "type": "event"},
