@@ -38,6 +38,11 @@ def delete_sessions_of(writer: Writer, account: Address) -> int:
     return writer.execute("DELETE FROM session WHERE account = ?", (account,))
 
 
+def delete_sessions_of_person(writer: Writer, person_tag: Hash32) -> int:
+    """Ends all sessions of a person, from whichever account. Returns how many there were."""
+    return writer.execute("DELETE FROM session WHERE person_tag = ?", (person_tag,))
+
+
 def delete_expired_sessions(writer: Writer, now: int) -> int:
     """Forgets sessions that are over. Returns how many there were."""
     return writer.execute("DELETE FROM session WHERE expires <= ?", (now,))
