@@ -8,6 +8,12 @@ CREATE TABLE meta (
 
 -- ---- sign-in
 
+CREATE TABLE nonce (
+    nonce TEXT PRIMARY KEY,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX nonce_by_expiry ON nonce (expires);
+
 CREATE TABLE session (
     digest BYTEA PRIMARY KEY,
     account BYTEA NOT NULL,
