@@ -1,4 +1,4 @@
-"""Requests that change something for who is signed in come from the site's own pages, or from no browser at all.
+"""Requests that change something for who is signed in come from the site's own pages, or from no browser.
 
 A browser says where a request comes from: `Sec-Fetch-Site` (Fetch Metadata), or with any POST or DELETE at
 least `Origin` (RFC 6454). Programs say nothing, and hold no cookie that they do not know of.

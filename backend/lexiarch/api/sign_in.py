@@ -46,7 +46,7 @@ _OFF, _FOREIGN = SignInOff(), OriginForeign()
     dependencies=[SameOrigin],
 )
 def make_nonce(proofs: ProofsDep) -> SignInFields:
-    """The fields of an EIP-4361 message for whichever account; add the account, and sign it within ten minutes."""
+    """The fields of an EIP-4361 message; add the account, and sign it within ten minutes."""
     return SignInFields.of(proofs.sign_in.invite())
 
 
@@ -64,9 +64,9 @@ def sign_in(
 ) -> SessionState:
     """Begins a session of the account that signed. It lasts twelve hours, and no longer than the iD.
 
-    Every field must be as `POST /sign-in/nonce` gave it, without a request id or resources; the nonce is spent
-    whatever comes of it. When only a contract can say whose the signature is and no node can be asked, the
-    answer is 503.
+    Every field must be as `POST /sign-in/nonce` gave it, without a request id or resources; the nonce is
+    spent whatever comes of it. When only a contract can say whose the signature is and no node can be asked,
+    the answer is 503.
     """
     token = proofs.sign_in.enter(signed.message, bytes.fromhex(signed.signature[2:]))
     if before := request.cookies.get(cookie_name(proofs)):

@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from lexiarch.chain.answers import Malformed, parse_bytes
 from lexiarch.chain.node import Node
 from lexiarch.chain.refusal import Refused
 from lexiarch.domain.chain import Address

@@ -15,9 +15,7 @@ class SignInRefused(InputError):
     def __init__(self, field: str, expected: str) -> None:
         super().__init__(
             mark("The signed message is not the one that was asked for: %(field)s is not %(expected)s."),
-            mark(
-                "Ask for a new one on the site that you want to sign in to, and sign it soon and unchanged."
-            ),
+            mark("Begin again on the site that you sign in to, and sign what it asks, soon and unchanged."),
             field=field,
             expected=expected,
         )

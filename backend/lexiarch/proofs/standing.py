@@ -47,7 +47,7 @@ def load_standing_now(reader: Reader, account: Address) -> Standing | None:
 
 
 def load_person_tags(reader: Reader, account: Address) -> list[Hash32]:
-    """Whose data an account may see, revoke and erase: of the iD that it holds, and of those that ended with it.
+    """Whose data an account may see and erase: of the iD that it holds, and of those that ended with it.
 
     An iD that moved to another account took its data along.
     """
