@@ -73,11 +73,13 @@ def play(node_url: str) -> None:
             sys.exit(f"`{' '.join(command)}` failed; see above")
 
 
-def settings(node_url: str, data: Path) -> dict[str, str]:
+def settings(node_url: str, data: Path, port: int) -> dict[str, str]:
     return os.environ | {
         "LEXIARCH_DEPLOYMENT": str(ROOT / "deployments" / f"{CHAIN_ID}.json"),
         "LEXIARCH_RPC_URL": node_url,
         "LEXIARCH_DATABASE_URL": f"sqlite:///{data / 'index.sqlite3'}",
+        "LEXIARCH_PRIVATE_DATABASE_URL": f"sqlite:///{data / 'private.sqlite3'}",
+        "LEXIARCH_ORIGIN": f"http://127.0.0.1:{port}",
         "LEXIARCH_DEMO_WALLET": "true",
         "LEXIARCH_PATTERNS": "true",
     }

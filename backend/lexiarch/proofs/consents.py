@@ -148,7 +148,7 @@ def erase(
 
 
 def _consent(row: ConsentRow) -> Consent:
-    return Consent(*row)._replace(claims=_parted(row.claims))
+    return Consent(*row[:6], _parted(row.claims), row.given_at, row.revoked_at)
 
 
 def _said(row: ConsentRow) -> tuple[str, str, str]:

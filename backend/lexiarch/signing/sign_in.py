@@ -39,7 +39,7 @@ class SignInMessage(NamedTuple):
 
 def load_library() -> Any:
     """The library that reads messages; it takes a second to load, so only who needs it does."""
-    from siwe import siwe  # noqa: PLC0415 - see above
+    from siwe import siwe  # type: ignore[import-untyped]  # it has none  # noqa: PLC0415 - see above
 
     return siwe
 

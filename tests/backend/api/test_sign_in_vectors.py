@@ -1,6 +1,6 @@
 """The published vectors of EIP-4361 (test/*.json of github.com/spruceid/siwe, Apache-2.0 or MIT), over HTTP.
 
-Those that are all of one message but for one place are told by that place. Each meets an application whose terms
+Those that are of one message but for one place are told by that place. Each meets an application whose terms
 (domain, uri, chain, any statement, any age) are those of the vector, with its nonce in the database: whether
 the message can be read and whether the signature holds is then all that decides.
 """
@@ -98,8 +98,8 @@ UNREAD = {
     "first resource is not-RFC3986": (LINKS, f"{LINKS}\n- {NO_URI}"),
     "second resource not-RFC 3986": (LINKS, f"Resources:\n- {NO_URI}\n- https://service.org/login"),
 }
-"""parsing_negative.json, all of the whole message. There, "version not 1" says version 1, and "domain not RFC4501
-authority" names one that RFC 3986 allows; today's repositories have neither as wrong."""
+"""parsing_negative.json, of the whole message, but for two: its "version not 1" says version 1, and its "domain not
+RFC4501 authority" is an authority of RFC 3986. Domains are ours to choose anyway."""
 OLD = {
     **SERVICE,
     "address": "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2",
