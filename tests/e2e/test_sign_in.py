@@ -1,4 +1,4 @@
-"""Members sign in with a wallet in a browser, see what is kept, revoke, erase; and are told what goes wrong."""
+"""Members sign in with a wallet in a browser, see what is kept, revoke and erase it; what fails is told."""
 
 import signal
 import sqlite3
@@ -169,7 +169,7 @@ def test_a_session_that_is_over_is_told_as_over(
     ("is_up", "told"),
     [(True, "The signature is not that of the account"), (False, "something that it needs does not answer")],
 )
-def test_a_signature_of_another_key_is_refused_and_without_a_node_not_believed(
+def test_a_signature_of_another_key_is_refused_and_without_a_node_not_believed(  # noqa: PLR0917 - fixtures
     dao: Dao,
     database_url: str,
     private_path: Path,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Path
 
-from lexiarch.api.docs import Responses, to_json
+from lexiarch.api.docs import ALWAYS, Responses, error_answers, to_json
 from lexiarch.api.session_models import (
     DataRead,
     GivenConsent,
@@ -15,7 +15,7 @@ from lexiarch.api.session_models import (
     SignedMessage,
     SignInFields,
 )
-from lexiarch.domain.errors import SignInMessageInvalid
+from lexiarch.domain.errors import LexiarchError, ParameterInvalid, SignInMessageInvalid
 from lexiarch.domain.words import HolderKind
 from lexiarch.proofs.errors import NonceSpent, SignatureInvalid, SignInRefused
 from lexiarch.proofs.sign_in import STATEMENT
@@ -78,7 +78,16 @@ REFUSALS = (
     NonceSpent(),
     SignatureInvalid(),
 )
-DONE: Responses = {204: {"description": "Done", "content": None}}
+BAD_ID = ParameterInvalid(
+    "The path parameter id is wrong: input should be a valid integer.",
+    "Correct id, or leave it out; /api/v1/openapi.json says what it may be.",
+)
+
+
+def done(*errors: LexiarchError) -> Responses:
+    """What a route answers that has nothing to tell when all is well."""
+    return {204: {"description": "Done"}} | error_answers(*errors, *ALWAYS)
+
 
 ConsentId = Annotated[
     int, Path(alias="id", ge=0, lt=2**53, description="The consent's id, as the list has it.", examples=[_ID])

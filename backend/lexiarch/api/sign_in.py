@@ -23,7 +23,8 @@ from lexiarch.api.session_models import (
 from lexiarch.api.sessions import MaybeSession, ProofsDep, SignedIn, cookie_name, delete_cookie, set_cookie
 from lexiarch.domain.chain import Hash32
 from lexiarch.domain.errors import SignInNeeded, SignInOff
-from lexiarch.proofs.consents import erase, list_consents, list_reads, revoke_consent
+from lexiarch.proofs import consents
+from lexiarch.proofs.consents import erase, list_consents, list_reads
 from lexiarch.proofs.errors import ConsentNotFound, OriginForeign
 from lexiarch.proofs.parts import Proofs
 from lexiarch.store.private.sessions import count_sessions_of
@@ -52,7 +53,7 @@ def make_nonce(proofs: ProofsDep) -> SignInFields:
 
 @router.post(
     "/sign-in",
-    summary="Sign in",
+    summary="Sign in with a signed message",
     responses=answers(examples.STATE, "The session, and its cookie", (*examples.REFUSALS, _OFF, _FOREIGN)),
     dependencies=[SameOrigin],
 )
@@ -87,9 +88,9 @@ def get_session_state(session: MaybeSession) -> SessionState:
 
 @router.delete(
     "/session",
-    summary="Sign out",
+    summary="Sign out of this session",
     status_code=204,
-    responses=answers(examples.STATE, "", (_OFF, _FOREIGN)) | examples.DONE,
+    responses=examples.done(_OFF, _FOREIGN),
     dependencies=[SameOrigin],
 )
 def sign_out(request: Request, response: Response, proofs: ProofsDep) -> None:
@@ -122,11 +123,10 @@ def get_kept_data(proofs: ProofsDep, session: SignedIn) -> KeptData:
     "/session/consents/{id}",
     summary="Revoke a consent",
     status_code=204,
-    responses=answers(examples.DATA, "", (SignInNeeded(), ConsentNotFound(7), _OFF, _FOREIGN))
-    | examples.DONE,
+    responses=examples.done(examples.BAD_ID, SignInNeeded(), ConsentNotFound(7), _OFF, _FOREIGN),
     dependencies=[SameOrigin],
 )
-def revoke(proofs: ProofsDep, session: SignedIn, consent_id: examples.ConsentId) -> None:
+def revoke_consent(proofs: ProofsDep, session: SignedIn, consent_id: examples.ConsentId) -> None:
     """From now on the website or wallet is told nothing more, and what it was given to ask with is void."""
     _revoke(proofs, proofs.person_tags(session.account), consent_id)
 
@@ -134,7 +134,7 @@ def revoke(proofs: ProofsDep, session: SignedIn, consent_id: examples.ConsentId)
 def _revoke(proofs: Proofs, tags: Sequence[Hash32], consent_id: int) -> None:
     now = int(proofs.clock())
     with proofs.private.write() as writer:
-        if not any(revoke_consent(writer, tag, consent_id, now, proofs.on_revoked) for tag in tags):
+        if not any(consents.revoke_consent(writer, tag, consent_id, now, proofs.on_revoked) for tag in tags):
             raise ConsentNotFound(consent_id)
 
 
@@ -142,7 +142,7 @@ def _revoke(proofs: Proofs, tags: Sequence[Hash32], consent_id: int) -> None:
     "/session/data",
     summary="Erase what is kept about me",
     status_code=204,
-    responses=answers(examples.DATA, "", (SignInNeeded(), _OFF, _FOREIGN)) | examples.DONE,
+    responses=examples.done(SignInNeeded(), _OFF, _FOREIGN),
     dependencies=[SameOrigin],
 )
 def erase_kept_data(response: Response, proofs: ProofsDep, session: SignedIn) -> None:

@@ -98,8 +98,8 @@ UNREAD = {
     "first resource is not-RFC3986": (LINKS, f"{LINKS}\n- {NO_URI}"),
     "second resource not-RFC 3986": (LINKS, f"Resources:\n- {NO_URI}\n- https://service.org/login"),
 }
-"""parsing_negative.json, of the whole message, but for two: its "version not 1" says version 1, and its "domain
-not RFC4501 authority" is one of RFC 3986. Domains are ours to choose anyway."""
+"""parsing_negative.json, of the whole message, but for two: its "version not 1" says version 1, and its
+"domain not RFC4501 authority" is one of RFC 3986."""
 OLD = {
     **SERVICE,
     "address": "0xc02aaa39b223fe8d0a0e5c4f27ead9083c756cc2",
