@@ -85,7 +85,7 @@ def test_a_member_signs_in_sees_revokes_erases_and_is_signed_out(
     sign_in(page)
     expect(page.get_by_test_id("signed-in")).to_contain_text("You are signed in", timeout=SOON)
     page.get_by_test_id("signed-in").get_by_role("link").click()
-    expect(page.get_by_test_id("session-as")).to_have_text("as a person with an iD", timeout=SOON)
+    expect(page.get_by_test_id("session-as")).to_have_text("A person with an iD", timeout=SOON)
     expect(page.get_by_test_id("consent")).to_contain_text("The Forum")
     expect(page.get_by_test_id("read")).to_contain_text("The Forum was told: holder (id_token)")
     assert find_violations(page) == []
@@ -195,7 +195,7 @@ def test_the_session_ends_with_the_id_on_the_chain(dao: Dao, service: Service, o
     page.goto(f"{service.url}/session")
     connect(page, wallet.address)
     page.get_by_test_id("session-sign-in").click()
-    expect(page.get_by_test_id("session-as")).to_have_text("as a person with an iD", timeout=SOON)
+    expect(page.get_by_test_id("session-as")).to_have_text("A person with an iD", timeout=SOON)
     dao.send(dao.roll.functions.exit(), LEAVER)
     service.wait_for_block(dao.web3.eth.block_number)
     page.reload()

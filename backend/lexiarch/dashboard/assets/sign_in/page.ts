@@ -58,8 +58,8 @@ function fill(id: string, items: HTMLLIElement[]): void {
 function showAccount(session: SignedIn): void {
   const link = element("a", { href: `${config.base}/accounts/${session.account}` }, element("code", { className: "long" }, session.account));
   part("session-account").replaceChildren(link);
-  const kind = session.holder?.kind === 2 ? t("as an organisation with an iD") : t("as a person with an iD");
-  part("session-as").textContent = session.holder ? kind : t("without an iD: you can see and erase what is kept, and prove nothing");
+  const kind = session.holder?.kind === 2 ? t("An organisation with an iD") : t("A person with an iD");
+  part("session-as").textContent = session.holder ? kind : t("An account without an iD: you can see and erase what is kept, and prove nothing");
   part("session-until").replaceChildren(time(session.expires));
 }
 
