@@ -18,6 +18,7 @@ from lexiarch.api.hub import Hub
 from lexiarch.api.measure import Measure
 from lexiarch.api.openapi import DESCRIPTION, TAGS
 from lexiarch.chain.node import Node
+from lexiarch.chain.signatures import SignatureNode
 from lexiarch.chain.trial import TrialNode
 from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.errors import create_error_page, error_words
@@ -157,7 +158,9 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
 def _open_proofs(settings: Settings, deployment: Deployment, index: Database) -> Proofs | None:
     if not settings.site_url:
         return None
-    return create_proofs(settings.site_url, deployment, index, open_private(settings.private_database_url))
+    private = open_private(settings.private_database_url)
+    node = SignatureNode(settings.rpc_urls, _TRIAL_SECONDS)
+    return create_proofs(settings.site_url, deployment, index, private, node)
 
 
 def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Database:
@@ -201,7 +204,7 @@ def _lifespan(
                 stop_indexer()
             node.close()
             if proofs:
-                proofs.private.close()
+                proofs.close()
             context.database.close()
 
     return lifespan

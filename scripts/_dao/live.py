@@ -35,8 +35,8 @@ def main() -> None:
 def run(stack: contextlib.ExitStack) -> None:
     data = ROOT / ".data" / "demo"
     data.mkdir(parents=True, exist_ok=True)
-    for old in data.glob("index.sqlite3*"):
-        old.unlink()  # the index of a chain that is gone
+    for old in [*data.glob("index.sqlite3*"), *data.glob("private.sqlite3*")]:
+        old.unlink()  # of a chain that is gone
 
     node_url = f"http://127.0.0.1:{free_port()}"
     stack.enter_context(running(anvil_command(node_url), data / "anvil.log"))
@@ -46,7 +46,7 @@ def run(stack: contextlib.ExitStack) -> None:
     port = free_port(PREFERRED_PORT)
     page_url = f"http://127.0.0.1:{port}"
     serve = [sys.executable, "-m", "lexiarch.cli", "serve", "--port", str(port)]
-    server = stack.enter_context(running(serve, data / "serve.log", settings(node_url, data)))
+    server = stack.enter_context(running(serve, data / "serve.log", settings(node_url, data, page_url)))
     wait_for(lambda: is_ready(page_url), "the dashboard")
     rpc(node_url, "evm_setIntervalMining", BLOCK_SECONDS)
 
@@ -73,11 +73,13 @@ def play(node_url: str) -> None:
             sys.exit(f"`{' '.join(command)}` failed; see above")
 
 
-def settings(node_url: str, data: Path) -> dict[str, str]:
+def settings(node_url: str, data: Path, page_url: str) -> dict[str, str]:
     return os.environ | {
         "LEXIARCH_DEPLOYMENT": str(ROOT / "deployments" / f"{CHAIN_ID}.json"),
         "LEXIARCH_RPC_URL": node_url,
         "LEXIARCH_DATABASE_URL": f"sqlite:///{data / 'index.sqlite3'}",
+        "LEXIARCH_PRIVATE_DATABASE_URL": f"sqlite:///{data / 'private.sqlite3'}",
+        "LEXIARCH_ORIGIN": page_url,
         "LEXIARCH_DEMO_WALLET": "true",
         "LEXIARCH_PATTERNS": "true",
     }

@@ -148,6 +148,7 @@ def pages(proposals: dict[ProposalState, int]) -> dict[str, list[str]]:
         "/desk": ["/desk"],
         "/issuers/{address}": [f"/issuers/{person(1).address}"],
         "/notifications": ["/notifications", f"/notifications?account={voter}"],
+        "/session": ["/session"],
         "/members": ["/members"],
         "/delegates": ["/delegates"],
         "/issuers": ["/issuers"],

@@ -275,7 +275,7 @@ class History:
     def attest(
         self,
         person: int,
-        who: int,
+        who: int | Address,
         until: int = NEVER,
         since: int | None = None,
         issuer: int = 900,
@@ -288,7 +288,7 @@ class History:
             AttestationRow(
                 *position,
                 person_tag=tag(person),
-                holder=account(who),
+                holder=account(who) if isinstance(who, int) else who,
                 issuer=account(issuer),
                 uid=hash32("uid", position.block_number * 1000 + position.log_index),
                 schema=PERSON_SCHEMA if kind == 1 else ORGANISATION_SCHEMA,
@@ -298,8 +298,9 @@ class History:
             )
         )
 
-    def end(self, person: int, who: int, how: End) -> Self:
-        return self._add(AttestationEndRow(*self._next(), tag(person), account(who), how.value, self.time))
+    def end(self, person: int, who: int | Address, how: End) -> Self:
+        holder = account(who) if isinstance(who, int) else who
+        return self._add(AttestationEndRow(*self._next(), tag(person), holder, how.value, self.time))
 
     def move(self, person: int, old: int, new: int) -> Self:
         """A recovery is completed: both rows are of one event."""

@@ -97,8 +97,10 @@ def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
 def serving(
     deployment: Path, node_url: str, database_url: str, log: Path, **settings: object
 ) -> Iterator[Service]:
-    """Starts `lexiarch serve`, with more settings if wanted, and stops it."""
+    """Starts `lexiarch serve`, with more settings if wanted, and stops it. An `origin` is always its own."""
     port = free_port()
+    if "origin" in settings:
+        settings = settings | {"origin": f"http://127.0.0.1:{port}"}
     process = start_lexiarch(
         log,
         *("serve", "--port", str(port)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eth_abi import encode
-from eth_account.messages import encode_typed_data
+from eth_account.messages import encode_defunct, encode_typed_data
 from eth_account.signers.local import LocalAccount
 from eth_utils import keccak
 from playwright.sync_api import Page
@@ -99,7 +99,7 @@ class TestWallet:
             case "wallet_switchEthereumChain" | "wallet_addEthereumChain":
                 self.chain_id = None
                 return {"result": None}
-            case "eth_sendTransaction" | "eth_signTypedData_v4":
+            case "eth_sendTransaction" | "eth_signTypedData_v4" | "personal_sign":
                 return self._signed(method, params)
         return self._node(method, params)
 
@@ -110,6 +110,9 @@ class TestWallet:
         if method == "eth_sendTransaction":
             is_own = params[0]["from"].lower() == self.address.lower()
             return self._send(params[0]) if is_own else {"error": NOT_ALLOWED}
+        if method == "personal_sign":
+            text = bytes.fromhex(params[0][2:])
+            return {"result": "0x" + bytes(self.account.sign_message(encode_defunct(text)).signature).hex()}
         signed = self.account.sign_message(encode_typed_data(full_message=json.loads(params[1])))
         return {"result": "0x" + signed.signature.hex().removeprefix("0x")}
 

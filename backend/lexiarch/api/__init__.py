@@ -15,6 +15,7 @@ from lexiarch.api import (
     proposals,
     roll,
     secret_ballots,
+    sign_in,
     stream,
 )
 
@@ -37,6 +38,7 @@ def create_router() -> APIRouter:
         feeds,
         exports,
         stream,
+        sign_in,
     ):
         router.include_router(noun.router, prefix=PREFIX)
     router.include_router(account_exports.router, prefix=PREFIX)

@@ -20,5 +20,6 @@ TAGS = [
     {"name": "feeds", "description": "For feed readers and calendars"},
     {"name": "exports", "description": "Whole lists as files"},
     {"name": "stream", "description": "Changes as they happen"},
+    {"name": "sign-in", "description": "Sessions of accounts that signed in, and what is kept about them"},
     {"name": "health", "description": "For load balancers and supervisors"},
 ]

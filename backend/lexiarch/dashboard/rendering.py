@@ -105,6 +105,7 @@ def browser_config(deployment: Deployment, settings: Settings) -> dict[str, obje
         "symbol": deployment.token_symbol,
         "startBlock": deployment.start_block,
         "remindBefore": BEFORE_THE_END,
+        "signIn": settings.site_url,
         "demoWallet": has_demo_wallet(deployment, settings),
         "contracts": {
             name.value: address_text(contract.address_bytes)

@@ -96,6 +96,11 @@ def create_router(
     def show_renewals(account: str) -> HTMLResponse:
         return page("parts/renewals.html", lambda reader: desk.build_renewals_context(reader, account))
 
+    @router.get("/session")
+    def show_session() -> HTMLResponse:
+        """The same for everybody: a script asks the API who is signed in, so that no cache holds it."""
+        return page("session.html", lambda _: {"page": ""})
+
     @router.get("/propose")
     def show_builder() -> HTMLResponse:
         return page("propose.html", lambda reader: propose.build_context(reader, deployment))

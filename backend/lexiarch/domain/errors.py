@@ -86,6 +86,15 @@ class VotersSecret(InputError):
         )
 
 
+class SignInMessageInvalid(InputError):
+    def __init__(self, why: str) -> None:
+        super().__init__(
+            mark("This is no message to sign in with: %(why)s."),
+            mark("Ask for a new one, and sign it unchanged, as EIP-4361 words it."),
+            why=why,
+        )
+
+
 class SignInNeeded(LexiarchError):
     status_code = 401
 

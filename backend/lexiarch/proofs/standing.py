@@ -7,7 +7,7 @@ from lexiarch.domain.errors import IndexEmpty
 from lexiarch.domain.words import HolderKind
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Reader
-from lexiarch.store.holders import is_live, load_holder
+from lexiarch.store.holders import is_live, load_holder, load_tags_of
 
 
 class Standing(NamedTuple):
@@ -44,3 +44,11 @@ def load_standing_now(reader: Reader, account: Address) -> Standing | None:
     if checkpoint is None:
         raise IndexEmpty
     return load_standing(reader, account, checkpoint.timestamp)
+
+
+def load_person_tags(reader: Reader, account: Address) -> list[Hash32]:
+    """Whose data an account may see and erase: of the iD that it holds, and of those that ended with it.
+
+    An iD that moved to another account took its data along.
+    """
+    return load_tags_of(reader, account)

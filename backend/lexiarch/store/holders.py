@@ -143,6 +143,12 @@ def _load_last_of_standings(reader: Reader, account: Address) -> dict[tuple[Hash
     return {(tag, since): Place(*place) for tag, since, *place in reader.all(sql, (account,))}
 
 
+def load_tags_of(reader: Reader, account: Address) -> list[Hash32]:
+    """Person tags that were with an account last: not those that moved on to another."""
+    sql = f"SELECT DISTINCT a.person_tag FROM attestation a WHERE a.holder = ? AND {_LAST_OF_TAG}"
+    return [row[0] for row in reader.all(sql, (account, MAX_BIGINT))]
+
+
 def load_live_accounts(reader: Reader, accounts: Sequence[Address], at: int) -> set[Address]:
     """Which of the accounts held a live iD at a time."""
     where = f"""a.holder IN ({marks(len(accounts))}) AND a.block_time <= ? AND NOT EXISTS (

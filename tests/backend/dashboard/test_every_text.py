@@ -82,6 +82,7 @@ PATHS = {
     "/desk": ["/desk", f"/desk?account={address_text(account(900))}"],
     "/desk/renewals": [f"/desk/renewals?account={address_text(account(who))}" for who in (900, 901)],
     "/notifications": ["/notifications", f"/notifications?account={address_text(account(1))}"],
+    "/session": ["/session"],
     "/propose": ["/propose"],
     "/freshness": ["/freshness"],
 }

@@ -17,4 +17,5 @@ startNotify();
 if (document.getElementById("builder")) void import("./propose/start");
 if (document.getElementById("webhook")) void import("./webhooks/start").then(({ start }) => start());
 if (document.getElementById("offer-form")) void import("./roll/start");
+if (document.getElementById("session")) void import("./sign_in/page").then(({ start }) => start());
 if (document.getElementById("patterns")) void import("./patterns");

@@ -28,6 +28,12 @@ def load_session(reader: Reader, digest: bytes, now: int) -> SessionRow | None:
     return SessionRow._make(row) if row else None
 
 
+def count_sessions_of(reader: Reader, account: Address, now: int) -> int:
+    """How many sessions an account has open."""
+    row = reader.one("SELECT count(*) FROM session WHERE account = ? AND expires > ?", (account, now))
+    return int(row[0]) if row else 0
+
+
 def delete_session(writer: Writer, digest: bytes) -> bool:
     """Ends a session. Returns whether there was one."""
     return writer.execute("DELETE FROM session WHERE digest = ?", (digest,)) > 0
@@ -36,6 +42,11 @@ def delete_session(writer: Writer, digest: bytes) -> bool:
 def delete_sessions_of(writer: Writer, account: Address) -> int:
     """Ends all sessions of an account. Returns how many there were."""
     return writer.execute("DELETE FROM session WHERE account = ?", (account,))
+
+
+def delete_sessions_of_person(writer: Writer, person_tag: Hash32) -> int:
+    """Ends all sessions of a person, from whichever account. Returns how many there were."""
+    return writer.execute("DELETE FROM session WHERE person_tag = ?", (person_tag,))
 
 
 def delete_expired_sessions(writer: Writer, now: int) -> int:

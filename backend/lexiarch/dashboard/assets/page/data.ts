@@ -13,6 +13,8 @@ export interface Config {
   startBlock: number;
   /** Seconds before a vote ends at which to remind of it. */
   remindBefore: number[];
+  /** Where accounts can sign in: the address of the site; empty when they cannot. */
+  signIn: string;
   /** Whether to offer the accounts of a local test node. */
   demoWallet: boolean;
   contracts: Record<"token" | "timelock" | "issuer_registry" | "holder_registry" | "governor" | "holder_tree" | "ballot_box", Hex>;

@@ -1,7 +1,7 @@
 /** The wallet button at the top, and its dialog: choose, see, switch chain, disconnect. */
 import { config, type Hex, short } from "../page/data";
 import { t } from "../page/language";
-import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWallet, resume, switchChain } from "./session";
+import { connect, currentSession, disconnect, isOnChain, onSession, rememberedWallet, resume, type Session, switchChain } from "./session";
 import { DEMO_WALLET, discover, type Wallet, wallets } from "./provider";
 import { walletWords, wrongChainWords } from "./words";
 
@@ -80,6 +80,12 @@ function demoChoice(account: string): HTMLElement {
   return element("p", {}, element("label", { htmlFor: "demo-account" }, t("Act as")), select);
 }
 
+function signInPlace(session: Session): HTMLElement {
+  const place = element("div", {});
+  void import("../sign_in/dialog").then(({ fillSignIn }) => fillSignIn(place, session), () => undefined);
+  return place;
+}
+
 function showAccount(): void {
   const session = currentSession();
   if (!session) return showWallets();
@@ -94,6 +100,7 @@ function showAccount(): void {
     const act = action(t("Switch chain"), "wallet-switch", async () => { await switchChain(); showAccount(); }, false);
     children.push(element("p", {}, wrongChainWords), element("p", {}, act));
   }
+  else if (config.signIn) children.push(signInPlace(session));
   children.push(element("p", {}, action(t("Disconnect"), "wallet-disconnect", () => { disconnect(); dialog.close(); })));
   fill(t("Connected with {wallet}", { wallet: session.wallet.name }), ...children);
 }
