@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scripts.node_tools import environment
 from tests.helpers.dao import eventually
@@ -97,8 +98,8 @@ def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
 def serving(
     deployment: Path, node_url: str, database_url: str, log: Path, **settings: object
 ) -> Iterator[Service]:
-    """Starts `lexiarch serve`, with more settings if wanted, and stops it."""
-    port = free_port()
+    """Starts `lexiarch serve` with these settings, at the port of its origin if it has one, and stops it."""
+    port = urlsplit(str(settings.get("origin", ""))).port or free_port()
     process = start_lexiarch(
         log,
         *("serve", "--port", str(port)),

@@ -1,4 +1,4 @@
-"""A provider over an index with two iD holders, on both databases, with its routes and pages in this process."""
+"""A provider over an index with two iD holders, on both databases: its routes and pages in this process."""
 
 import shutil
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""From a website's question to its answer: who holds a live iD agrees, and the website gets what was agreed."""
+"""From a website's question to its answer: a member agrees, and the website gets what was agreed."""
 
 import json
 import time
