@@ -36,6 +36,8 @@ class Provider:
     private_url: str
     told: Receiver
     """Where the forum hears of logouts."""
+    apache_port: int
+    """Where the page is that Apache protects."""
 
     def ask(self, method: str, url: str, **arguments: Any) -> httpx.Response:
         return httpx.request(method, url, timeout=20, trust_env=False, **arguments)
@@ -83,7 +85,7 @@ def openid_dao(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dao]:
 
 @pytest.fixture(scope="package")
 def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    """The service with two clients: the forum with a secret, the shop without."""
+    """The service with three clients: the forum, the shop, which has no secret, and a page of Apache's."""
     folder = tmp_path_factory.mktemp("provider")
     with receiving() as told:
         told.answer = lambda message: 200
@@ -95,6 +97,9 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
                 "shop", SHOP, public=True, sector='"shop.example"', id_token_signed_response_alg='"ES256"'
             )
         )
+        port = free_port()
+        with clients.open("a") as more:
+            more.write(client_table("apache", f"http://127.0.0.1:{port}/members/signed-in"))
         url, index_url = f"http://127.0.0.1:{free_port()}", f"sqlite:///{folder / 'index.db'}"
         private_url = f"sqlite:///{folder / 'private.db'}"
         settings: dict[str, object] = {
@@ -107,7 +112,7 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
         log = folder / "log"
         with serving(openid_dao.deployment_path, openid_dao.node_url, index_url, log, **settings) as service:
             service.wait_for_block(openid_dao.web3.eth.block_number)
-            yield Provider(url, openid_dao, index_url, private_url, told)
+            yield Provider(url, openid_dao, index_url, private_url, told, port)
 
 
 def secret_digest(secret: str) -> str:

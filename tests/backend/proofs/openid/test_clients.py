@@ -36,7 +36,7 @@ WRONG = {
     "[forum]": "[forum] name: Field required",
     client_table(colour='"red"'): "[forum] colour: Extra inputs are not permitted",
     client_table(claims='["score"]'): "there is no claim score",
-    client_table().replace("secret_sha256", "public = true\nsecret_sha256"): "give secret_sha256, or public = true, and not both",
+    client_table().replace("secret_sha256", "public = true\nsecret_sha256"): "and not both",
     client_table().replace(SECRET_SHA256, SECRET): "secret_sha256 is 64 hexadecimal digits",
     client_table(redirect_uri="http://forum.example/in"): "must begin with https://",
     client_table(redirect_uri="https://forum.example/in#x"): "may hold no fragment",
