@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 ISSUER = os.environ["ISSUER"]
+SESSION_KEY = os.environ.get("SESSION_KEY") or secrets.token_hex()
 LOGOUT = "http://schemas.openid.net/event/backchannel-logout"
 
 oauth: Any = OAuth()
@@ -35,7 +36,9 @@ members: dict[str, dict[str, Any]] = {}
 async def home(request: Request) -> Response:
     member = members.get(request.session.get("sid", ""))
     if member is None:
-        return HTMLResponse('<h1>Members only</h1><p><a href="/login">Prove that you are an iD holder</a></p>')
+        return HTMLResponse(
+            '<h1>Members only</h1><p><a href="/login">Prove that you are an iD holder</a></p>'
+        )
     words = f"You are a member ({escape(member.get('holder_kind', 'you did not say of which kind'))})."
     return HTMLResponse(f"<h1>Welcome</h1><p>{words} <code>{escape(member['sub'])}</code></p>")
 
@@ -83,5 +86,7 @@ app = Starlette(
         Route("/signed-in", signed_in),
         Route("/logged-out", logged_out, methods=["POST"]),
     ],
-    middleware=[Middleware(SessionMiddleware, secret_key=os.environ.get("SESSION_KEY") or secrets.token_hex())],
+    middleware=[
+        Middleware(SessionMiddleware, secret_key=os.environ.get("SESSION_KEY") or secrets.token_hex())
+    ],
 )

@@ -38,6 +38,8 @@ class Provider:
     """Where the forum hears of logouts."""
     apache_port: int
     """Where the page is that Apache protects."""
+    website_port: int
+    """Where the example website is."""
 
     def ask(self, method: str, url: str, **arguments: Any) -> httpx.Response:
         return httpx.request(method, url, timeout=20, trust_env=False, **arguments)
@@ -85,7 +87,7 @@ def openid_dao(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dao]:
 
 @pytest.fixture(scope="package")
 def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
-    """The service with three clients: the forum, the shop, which has no secret, and a page of Apache's."""
+    """The service, with the clients of all tests; the shop has no secret."""
     folder = tmp_path_factory.mktemp("provider")
     with receiving() as told:
         told.answer = lambda message: 200
@@ -97,9 +99,15 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
                 "shop", SHOP, public=True, sector='"shop.example"', id_token_signed_response_alg='"ES256"'
             )
         )
-        port = free_port()
+        port, website = free_port(), free_port()
+        hears = {
+            "backchannel_logout_uri": f'"http://127.0.0.1:{website}/logged-out"',
+            "allow_private": "true",
+        }
         with clients.open("a") as more:
             more.write(client_table("apache", f"http://127.0.0.1:{port}/members/signed-in"))
+            more.write(client_table("website", f"http://127.0.0.1:{website}/signed-in", **hears))
+            more.write(client_table("browser", f"{told.url}/back"))
         url, index_url = f"http://127.0.0.1:{free_port()}", f"sqlite:///{folder / 'index.db'}"
         private_url = f"sqlite:///{folder / 'private.db'}"
         settings: dict[str, object] = {
@@ -112,7 +120,7 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
         log = folder / "log"
         with serving(openid_dao.deployment_path, openid_dao.node_url, index_url, log, **settings) as service:
             service.wait_for_block(openid_dao.web3.eth.block_number)
-            yield Provider(url, openid_dao, index_url, private_url, told, port)
+            yield Provider(url, openid_dao, index_url, private_url, told, port, website)
 
 
 def secret_digest(secret: str) -> str:
