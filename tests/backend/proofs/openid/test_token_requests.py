@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from lexiarch.domain.words import End
 from lexiarch.proofs.openid.errors import TokenRefused
 from tests.backend.proofs.openid.conftest import World, redemption
 from tests.helpers.builders import account
@@ -199,6 +200,13 @@ def test_what_the_database_holds_is_worth_nothing_at_the_provider(world: World) 
         assert world.userinfo(text).status_code == 401
         assert world.refresh(text).json()["error"] == "invalid_grant"
     assert world.userinfo(tokens["access_token"]).status_code == 200
+
+
+def test_another_person_at_the_same_account_is_nobody_whom_the_website_knows(world: World) -> None:
+    tokens = world.tokens(scope="openid offline_access")
+    world.roll.at(100).end(1, 1, End.EXITED).attest(9, 1).save(world.index)
+    assert world.userinfo(tokens["access_token"]).status_code == 401
+    assert world.refresh(tokens["refresh_token"]).json()["error"] == "invalid_grant"
 
 
 def test_a_consent_that_is_taken_back_ends_the_grant(world: World) -> None:
