@@ -17,6 +17,8 @@ from lexiarch.api.etags import StatusRoute, Tags, program_digest
 from lexiarch.api.hub import Hub
 from lexiarch.api.measure import Measure
 from lexiarch.api.openapi import DESCRIPTION, TAGS
+from lexiarch.api.openid import create_openid_router
+from lexiarch.api.sessions import session_token
 from lexiarch.chain.node import Node
 from lexiarch.chain.signatures import SignatureNode
 from lexiarch.chain.trial import TrialNode
@@ -24,12 +26,14 @@ from lexiarch.dashboard import STATIC_DIR, language
 from lexiarch.dashboard.errors import create_error_page, error_words
 from lexiarch.dashboard.hall import add_hall, run_all
 from lexiarch.dashboard.negotiation import VARY, SpeaksLanguages
+from lexiarch.dashboard.openid_routes import create_openid_pages
 from lexiarch.dashboard.policy import content_security_policy
 from lexiarch.dashboard.routes import create_router as create_pages
 from lexiarch.dashboard.static_files import AssetFiles
 from lexiarch.domain.deployment import Deployment
 from lexiarch.indexer.daos import NODE_TIMEOUT, Dao, load_daos
 from lexiarch.indexer.runner import Runner
+from lexiarch.proofs.openid.provider import Provider, create_provider, start_watch
 from lexiarch.proofs.parts import Proofs, create_proofs
 from lexiarch.settings import Settings
 from lexiarch.store.database import Database, open_database
@@ -142,8 +146,10 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     simulator = Simulator(node, deployment)
     context = Context(database, deployment, hub, simulator, base=settings.base_path)
     proofs = _open_proofs(settings, deployment, database)
-    app = _described(_lifespan(context, node, proofs, start_indexer), settings.base_path)
+    provider = create_provider(proofs, settings.clients, settings.keys) if proofs else None
+    app = _described(_lifespan(context, node, proofs, provider, start_indexer), settings.base_path)
     app.state.proofs = proofs
+    app.state.openid = provider
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
@@ -151,6 +157,9 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     _shield(app, settings, answers, context)
     app.include_router(api.create_router())
     app.include_router(create_pages(database, deployment, settings, _PageRoute, simulator, context.draws))
+    app.include_router(create_openid_router())
+    if provider:
+        app.include_router(create_openid_pages(database, deployment, settings, provider, session_token))
     app.mount("/static", AssetFiles(directory=STATIC_DIR), name="static")
     return app
 
@@ -188,6 +197,7 @@ def _lifespan(
     context: Context,
     node: Node,
     proofs: Proofs | None,
+    provider: Provider | None,
     start_indexer: Callable[[], Callable[[], None]] | None,
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """What runs beside the requests: the event stream's poller and, with a start for it, the indexer."""
@@ -196,12 +206,15 @@ def _lifespan(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         context.hub.start()
         stop_indexer = start_indexer() if start_indexer else None
+        stop_watch = start_watch(provider) if provider else None
         try:
             yield
         finally:
             await context.hub.stop()
             if stop_indexer:
                 stop_indexer()
+            if stop_watch:
+                stop_watch()
             node.close()
             if proofs:
                 proofs.close()

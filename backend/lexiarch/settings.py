@@ -104,6 +104,15 @@ class Settings(BaseSettings):
         "sqlite:///lexiarch-private.db",
         description="Where sessions, consents and the log of reads are kept; never the index's.",
     )
+    clients: str = Field(
+        "",
+        description="A TOML file of websites that may ask whether a visitor is an iD holder, "
+        "see docs/proofs.md; empty: none.",
+    )
+    keys: Path = Field(
+        Path("lexiarch-keys.json"),
+        description="The keys that sign what websites are told, and the secret of their subjects; mode 600.",
+    )
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )

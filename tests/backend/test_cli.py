@@ -78,7 +78,7 @@ def test_every_command_and_option_has_help() -> None:
     assert isinstance(root, TyperGroup)
     context = Context(root)
     names = root.list_commands(context)
-    assert set(names) == {"serve", "index", "status", "audit", "relay", "settings"}
+    assert set(names) == {"serve", "index", "status", "audit", "relay", "keys", "settings"}
     for command in (root, *(root.get_command(context, name) for name in names)):
         assert command is not None
         assert command.help

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from scripts.node_tools import environment
 from tests.helpers.dao import eventually
@@ -97,8 +98,11 @@ def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
 def serving(
     deployment: Path, node_url: str, database_url: str, log: Path, **settings: object
 ) -> Iterator[Service]:
-    """Starts `lexiarch serve`, with more settings if wanted, and stops it. An `origin` is always its own."""
-    port = free_port()
+    """Starts `lexiarch serve`, with more settings if wanted, and stops it.
+
+    It listens at the port of its `origin`, if that has one; any other origin becomes its own.
+    """
+    port = urlsplit(str(settings.get("origin", ""))).port or free_port()
     if "origin" in settings:
         settings = settings | {"origin": f"http://127.0.0.1:{port}"}
     process = start_lexiarch(

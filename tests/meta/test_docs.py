@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from lexiarch.domain.words import Change
+from lexiarch.proofs.openid.claims import CLAIMS
+from lexiarch.proofs.openid.clients import load_clients
 from lexiarch.relay.settings import RelaySettings
 from lexiarch.settings import Settings
 from lexiarch.webhooks.hooks import load_hooks
@@ -46,7 +48,7 @@ def test_the_readme_names_the_folders_that_are_there() -> None:
         assert f"{layer}/" in tree, layer
 
 
-@pytest.mark.parametrize("page", ["guarantees.md", "invariants.md"])
+@pytest.mark.parametrize("page", ["guarantees.md", "invariants.md", "proofs.md"])
 def test_every_test_that_a_page_names_exists(page: str) -> None:
     sources = [*(ROOT / "tests").rglob("*.t.sol"), *(ROOT / "tests").rglob("test_*.py")]
     written = re.findall(r"(?:function|def) (\w+)", "\n".join(source.read_text() for source in sources))
@@ -59,6 +61,14 @@ def _block(page: str, language: str) -> str:
     """The page's first block in a language."""
     text = (ROOT / "docs" / page).read_text()
     return text.split(f"```{language}\n")[1].split("```")[0]
+
+
+def test_the_clients_that_the_page_shows_can_be_loaded_and_every_claim_is_described(tmp_path: Path) -> None:
+    file = tmp_path / "clients.toml"
+    file.write_text(_block("proofs.md", "toml"))
+    assert list(load_clients(str(file))) == ["forum", "shop-app"]
+    described = set(re.findall(r"`(\w+)`", (ROOT / "docs/proofs.md").read_text()))
+    assert set(CLAIMS) - described == set()
 
 
 def test_the_webhooks_that_the_page_shows_can_be_loaded_and_every_kind_is_described(tmp_path: Path) -> None:

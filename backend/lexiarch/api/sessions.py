@@ -27,9 +27,14 @@ def get_proofs(request: Request) -> Proofs:
 ProofsDep = Annotated[Proofs, Depends(get_proofs)]
 
 
+def session_token(request: Request, proofs: Proofs) -> str | None:
+    """What the cookie holds; None without one."""
+    return request.cookies.get(cookie_name(proofs))
+
+
 def get_session(request: Request, proofs: ProofsDep) -> Session | None:
     """The session of a request; None when nobody is signed in."""
-    token = request.cookies.get(cookie_name(proofs))
+    token = session_token(request, proofs)
     return proofs.sessions.find(token) if token else None
 
 

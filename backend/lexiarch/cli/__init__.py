@@ -13,7 +13,7 @@ from typer.main import get_command
 from lexiarch import __version__
 from lexiarch.domain.errors import LexiarchError
 
-_COMMANDS = ("serve", "index", "status", "audit", "relay", "settings")
+_COMMANDS = ("serve", "index", "status", "audit", "relay", "keys", "settings")
 
 
 class _Commands(TyperGroup):

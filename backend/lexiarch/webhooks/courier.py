@@ -16,10 +16,10 @@ from lexiarch.store.meta import load_head
 from lexiarch.store.webhooks import begin_cursor, load_cursor, move_cursor
 from lexiarch.views.changes import build_changes, build_last_change_id
 from lexiarch.views.models import StreamEvent
-from lexiarch.webhooks.addresses import resolve
-from lexiarch.webhooks.failure import AddressForbidden, DeliveryFailed
+from lexiarch.web.outbound.addresses import resolve
+from lexiarch.web.outbound.failure import AddressForbidden, DeliveryFailed
+from lexiarch.web.outbound.post import post
 from lexiarch.webhooks.hooks import Hook
-from lexiarch.webhooks.post import post
 from lexiarch.webhooks.signature import sign
 
 ATTEMPTS = 12

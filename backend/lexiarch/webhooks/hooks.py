@@ -1,36 +1,17 @@
 """Who wants to be told of what: the file that LEXIARCH_WEBHOOKS names. docs/webhooks.md describes it."""
 
 import base64
-import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, NamedTuple, Self
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.domain.words import Change
+from lexiarch.web.outbound.target import Target, check_url, target_of
 
 _SECRET_BYTES = range(24, 65)
-_HOST = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?\.?|[0-9A-Fa-f:.]+")
-_PORTS = {"https": 443, "http": 80}
-
-
-class Target(NamedTuple):
-    """Where a hook's changes are sent."""
-
-    secure: bool
-    host: str
-    port: int
-    path: str
-    """With the query."""
-
-    @property
-    def authority(self) -> str:
-        """The Host header."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return host if self.port == _PORTS["https" if self.secure else "http"] else f"{host}:{self.port}"
 
 
 def _read_secret(text: object) -> bytes:
@@ -73,10 +54,7 @@ class Hook(BaseModel):
     @property
     def target(self) -> Target:
         """Where to send."""
-        url = urlsplit(self.url)
-        assert url.hostname is not None
-        path = (url.path or "/") + (f"?{url.query}" if url.query else "")
-        return Target(url.scheme == "https", url.hostname, url.port or _PORTS[url.scheme], path)
+        return target_of(self.url)
 
     def wants(self, kind: str, subject: str) -> bool:
         """Whether it asked for such a change."""
@@ -84,24 +62,8 @@ class Hook(BaseModel):
 
     @model_validator(mode="after")
     def _check_url(self) -> Self:
-        if not re.fullmatch(r"[!-~]+", self.url) or "\\" in self.url:
-            raise ValueError("url may hold visible ASCII only, and no backslash")
-        url = urlsplit(self.url)
-        if url.scheme != "https" and not (url.scheme == "http" and self.allow_private):
-            raise ValueError("url must begin with https:// (or with http://, if allow_private = true)")
-        _check_authority(url)
+        check_url(self.url, allow_private=self.allow_private)
         return self
-
-
-def _check_authority(url: SplitResult) -> None:
-    if "@" in url.netloc:
-        raise ValueError("url may hold no user and no password")
-    if not url.hostname or not _HOST.fullmatch(url.hostname):
-        raise ValueError("url needs the name of a host, in ASCII (xn--… for others)")
-    if url.port == 0:
-        raise ValueError("url has no port 0")
-    if url.fragment:
-        raise ValueError("url may hold no fragment")
 
 
 def load_hooks(path: str) -> list[Hook]:

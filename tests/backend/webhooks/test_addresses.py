@@ -15,9 +15,9 @@ from lexiarch.store.database import open_database
 from lexiarch.store.outbox import append_changes, new_change
 from lexiarch.store.schema import prepare_schema
 from lexiarch.store.webhooks import begin_cursor
-from lexiarch.webhooks.addresses import is_public, resolve
+from lexiarch.web.outbound.addresses import is_public, resolve
+from lexiarch.web.outbound.failure import AddressForbidden, DeliveryFailed
 from lexiarch.webhooks.courier import Courier
-from lexiarch.webhooks.failure import AddressForbidden, DeliveryFailed
 from lexiarch.webhooks.hooks import Hook
 from tests.backend.webhooks.conftest import SECRET
 from tests.helpers.builders import make_deployment
@@ -207,7 +207,7 @@ def test_a_name_is_looked_up_once_and_what_it_said_is_connected_to(
         return system(address, port, *arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", rebind)
-    monkeypatch.setattr("lexiarch.webhooks.post.SECONDS", 0.2)
+    monkeypatch.setattr("lexiarch.web.outbound.post.SECONDS", 0.2)
     (hook,) = load(f'[hostile]\nurl = "https://rebind.example/"\nsecret = "{SECRET}"')
     with pytest.raises(DeliveryFailed):
         courier(hook)._step(Event())

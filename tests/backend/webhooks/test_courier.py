@@ -193,8 +193,8 @@ def test_an_address_that_is_forbidden_parks_the_hook_at_once(
 
 
 def test_waits_grow_and_differ_up_to_the_longest(monkeypatch: pytest.MonkeyPatch) -> None:
+    from lexiarch.web.outbound.failure import DeliveryFailed
     from lexiarch.webhooks.courier import ATTEMPTS, Courier
-    from lexiarch.webhooks.failure import DeliveryFailed
 
     monkeypatch.undo()
     hook = Hook.model_validate({"name": "a", "url": "https://a.example", "secret": SECRET})

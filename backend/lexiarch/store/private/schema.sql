@@ -53,3 +53,56 @@ CREATE TABLE data_read (
 );
 CREATE INDEX data_read_by_person ON data_read (person_tag, read_at);
 CREATE INDEX data_read_by_time ON data_read (read_at);
+
+-- ---- OpenID Connect: websites that were told of somebody, and what they can ask again with
+
+CREATE TABLE openid_grant (
+    id TEXT PRIMARY KEY, -- random; `sid` in this website's tokens, and in no other's
+    client_id TEXT NOT NULL,
+    means TEXT NOT NULL, -- how the member has proven the status
+    seed BYTEA NOT NULL, -- what the website's `sub` is made from: the person tag after a wallet's sign-in
+    handle BYTEA NOT NULL, -- what that way needs to see whether the status lasts: the account
+    consent_id BIGINT NOT NULL,
+    scope TEXT NOT NULL,
+    auth_time BIGINT, -- as the website is told, when it asked
+    session BYTEA NOT NULL, -- digest of the session's token, empty without one
+    session_expires BIGINT NOT NULL,
+    told BIGINT NOT NULL, -- 1 once the website has tokens
+    begun BIGINT NOT NULL,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX openid_grant_by_session ON openid_grant (session);
+CREATE INDEX openid_grant_by_seed ON openid_grant (seed);
+CREATE INDEX openid_grant_by_handle ON openid_grant (handle);
+CREATE INDEX openid_grant_by_expiry ON openid_grant (expires);
+
+CREATE TABLE openid_code (
+    digest BYTEA PRIMARY KEY,
+    grant_id TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    challenge TEXT NOT NULL,
+    nonce TEXT,
+    used BIGINT NOT NULL, -- 1 once it was; kept as long as the grant, so that a second use is noticed
+    expires BIGINT NOT NULL
+);
+CREATE INDEX openid_code_by_grant ON openid_code (grant_id);
+
+CREATE TABLE openid_token (
+    digest BYTEA PRIMARY KEY,
+    grant_id TEXT NOT NULL,
+    kind TEXT NOT NULL, -- access or refresh
+    scope TEXT NOT NULL,
+    used BIGINT NOT NULL, -- of a refresh token, as of a code
+    expires BIGINT NOT NULL
+);
+CREATE INDEX openid_token_by_grant ON openid_token (grant_id);
+
+CREATE TABLE openid_notice ( -- logout tokens that a website has not taken yet
+    id TEXT PRIMARY KEY,
+    client_id TEXT NOT NULL,
+    sub TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    attempts BIGINT NOT NULL,
+    due BIGINT NOT NULL
+);
+CREATE INDEX openid_notice_by_due ON openid_notice (due);

@@ -8,8 +8,8 @@ from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
 
-from lexiarch.webhooks.failure import DeliveryFailed
-from lexiarch.webhooks.hooks import Target
+from lexiarch.web.outbound.failure import DeliveryFailed
+from lexiarch.web.outbound.target import Target
 
 SECONDS = 10.0
 """For everything from connecting to the answer."""

@@ -1,9 +1,9 @@
-"""Which addresses may be connected to: a webhook must not become a way into the operator's own network."""
+"""Which addresses may be connected to: a message must not become a way into the operator's own network."""
 
 import ipaddress
 import socket
 
-from lexiarch.webhooks.failure import AddressForbidden, DeliveryFailed
+from lexiarch.web.outbound.failure import AddressForbidden, DeliveryFailed
 
 _GLOBAL_V6 = ipaddress.IPv6Network("2000::/3")  # all that is given out; translations to IPv4 are elsewhere
 _CLOSED = [

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from lexiarch.webhooks.failure import DeliveryFailed
-from lexiarch.webhooks.hooks import Target
-from lexiarch.webhooks.post import post
+from lexiarch.web.outbound.failure import DeliveryFailed
+from lexiarch.web.outbound.post import post
+from lexiarch.web.outbound.target import Target
 from tests.helpers.receiver import Message, receiving
 
 
@@ -124,7 +124,7 @@ def test_who_drips_is_cut_off(drip: bytes, monkeypatch: pytest.MonkeyPatch) -> N
             connection.sendall(drip)
             time.sleep(0.05)
 
-    monkeypatch.setattr("lexiarch.webhooks.post.SECONDS", 0.5)
+    monkeypatch.setattr("lexiarch.web.outbound.post.SECONDS", 0.5)
     with raw_server(talk) as target:
         begin = time.monotonic()
         with pytest.raises(DeliveryFailed, match=r"longer than 0\.5 s"):
@@ -133,7 +133,7 @@ def test_who_drips_is_cut_off(drip: bytes, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_who_says_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lexiarch.webhooks.post.SECONDS", 0.3)
+    monkeypatch.setattr("lexiarch.web.outbound.post.SECONDS", 0.3)
     with raw_server(lambda connection: time.sleep(1)) as target, pytest.raises(DeliveryFailed):
         post(target, ["127.0.0.1"], {}, b"{}")
 

@@ -1,4 +1,4 @@
-"""Why a change could not be delivered. The courier logs it, and tries again."""
+"""Why a message could not be delivered. Who sends it logs that, and tries again."""
 
 
 class DeliveryFailed(Exception):

@@ -1,0 +1,96 @@
+"""Pages of the OpenID Connect provider: what a member is asked when a website sends them here."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from lexiarch.dashboard.pages import consent
+from lexiarch.dashboard.policy import content_security_policy
+from lexiarch.dashboard.rendering import Moment, Renderer
+from lexiarch.domain.deployment import Deployment
+from lexiarch.proofs.openid.provider import Provider
+from lexiarch.proofs.openid.visitors import Visitor
+from lexiarch.proofs.parts import Proofs
+from lexiarch.settings import Settings
+from lexiarch.store.database import Database
+from lexiarch.views import build_last_change_id, build_status
+
+TokenOf = Callable[[Request, Proofs], str | None]
+"""The session's token that a request brings along."""
+_NO_STORE = {"Cache-Control": "no-store"}
+
+
+async def _read_form(request: Request) -> list[tuple[str, str]]:
+    text = (await request.body()).decode(errors="replace")
+    try:
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=100)
+    except ValueError:
+        return []
+
+
+_Form = Annotated[list[tuple[str, str]], Depends(_read_form)]
+
+
+def create_openid_pages(
+    database: Database, deployment: Deployment, settings: Settings, provider: Provider, token_of: TokenOf
+) -> APIRouter:
+    """The pages of one DAO's provider.
+
+    Args:
+        token_of: reads the session's cookie.
+    """
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+    renderer = Renderer(deployment, settings)
+
+    def visitor_of(request: Request) -> Visitor | None:
+        return provider.visitor(token_of(request, provider.proofs))
+
+    def show(template: str, context: Mapping[str, object], onward: str) -> HTMLResponse:
+        with database.read() as reader:
+            moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
+        page = renderer.render(template, moment, context)
+        page.headers["Content-Security-Policy"] = content_security_policy(form_to=onward)
+        page.headers["Cache-Control"] = "no-store"
+        return page
+
+    @router.get("/openid/consent")
+    def show_question(request: Request) -> Response:
+        sealed, visitor = request.query_params.get("request", ""), visitor_of(request)
+        question = provider.authorization.resume(sealed, visitor)
+        if isinstance(question, str):
+            return RedirectResponse(question, HTTPStatus.SEE_OTHER, _NO_STORE)
+        token = provider.authorization.form_token(sealed, visitor) if visitor else ""
+        context = consent.build_context(question, visitor, token)
+        return show("consent.html", context, question.request.asked.redirect_uri)
+
+    @router.post("/openid/consent")
+    def take_answer(request: Request, form: _Form) -> Response:
+        """303: the form goes no further (RFC 9700, 4.12)."""
+        given = dict(form)
+        ticked = [value for name, value in form if name == "claim"]
+        answer = provider.authorization.answer(
+            given.get("request", ""),
+            given.get("form", ""),
+            ticked if given.get("answer") == "allow" else None,
+            visitor_of(request),
+        )
+        return RedirectResponse(answer, HTTPStatus.SEE_OTHER, _NO_STORE)
+
+    @router.get("/openid/leave")
+    def show_leave(request: Request) -> Response:
+        visitor, pairs = visitor_of(request), request.query_params.multi_items()
+        digest = visitor.digest if visitor else b""
+        wanted = provider.logout.read(pairs, digest)
+        context = {
+            "page": "",
+            "client": wanted.client,
+            "fields": [(name, value) for name, value in pairs if name != "form"],
+            "form_token": provider.logout.form_token(digest),
+        }
+        return show("leave.html", context, wanted.back)
+
+    return router

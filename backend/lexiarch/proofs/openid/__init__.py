@@ -1,0 +1,1 @@
+"""The OpenID Connect provider: a website's stock login library asks whether a visitor is an iD holder."""

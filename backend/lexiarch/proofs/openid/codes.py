@@ -1,0 +1,97 @@
+"""Authorization codes: given for a consent, good for one minute and one use."""
+
+import secrets
+from collections.abc import Collection
+from typing import Final
+
+from lexiarch.proofs.consents import find_consent, give_consent
+from lexiarch.proofs.openid.authentication import Authenticated
+from lexiarch.proofs.openid.claims import OPENID
+from lexiarch.proofs.openid.parts import Parts
+from lexiarch.proofs.openid.requests import AuthorizationRequest
+from lexiarch.proofs.openid.seals import Seals
+from lexiarch.proofs.openid.visitors import Visitor
+from lexiarch.proofs.sessions import digest_of
+from lexiarch.store.database import Writer
+from lexiarch.store.private.openid_grants import GrantRow, save_grant
+from lexiarch.store.private.openid_tokens import CodeRow, save_code
+
+CODE_SECONDS: Final = 60
+GRANT_SECONDS: Final = 30 * 86_400
+_BLUR_SECONDS: Final = 300
+"""Two websites could tell by the second of a sign-in that it was the same one."""
+
+
+class Codes:
+    """Gives codes."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._blur = Seals(parts.keys.secret, "sign-in time")
+
+    def give_agreed(
+        self, request: AuthorizationRequest, visitor: Visitor, who: Authenticated, scopes: Collection[str]
+    ) -> str:
+        """A code for what the member has just agreed to, which is kept as the consent."""
+        client = request.asked.client
+        claims = [scope for scope in scopes if scope != OPENID]
+        with self._parts.private.write() as writer:
+            consent_id = give_consent(
+                writer,
+                visitor.session.account,
+                who.subject_seed,
+                client.id,
+                client.name,
+                client.purpose,
+                claims,
+                self._parts.now,
+            )
+            return self._give(writer, request, visitor, who, (consent_id, [OPENID, *claims]))
+
+    def give_known(self, request: AuthorizationRequest, visitor: Visitor, who: Authenticated) -> str | None:
+        """A code for what the member agreed to before; None when that was taken back just now."""
+        with self._parts.private.write() as writer:
+            consent = find_consent(writer, who.subject_seed, request.asked.client.id)
+            if consent is None:
+                return None
+            claims = [scope for scope in request.scopes if scope in consent.claims]
+            return self._give(writer, request, visitor, who, (consent.id, [OPENID, *claims]))
+
+    def _give(
+        self,
+        writer: Writer,
+        request: AuthorizationRequest,
+        visitor: Visitor,
+        who: Authenticated,
+        agreed: tuple[int, Collection[str]],
+    ) -> str:
+        code, now = secrets.token_urlsafe(32), self._parts.now
+        consent_id, scopes = agreed
+        grant = GrantRow(
+            id=secrets.token_urlsafe(16),
+            client_id=request.asked.client.id,
+            means=who.means,
+            seed=who.subject_seed,
+            handle=who.handle,
+            consent_id=consent_id,
+            scope=" ".join(scopes),
+            auth_time=self._blurred(request, visitor),
+            session=visitor.digest,
+            session_expires=visitor.session.expires,
+            told=0,
+            begun=now,
+            expires=now + GRANT_SECONDS,
+        )
+        save_grant(writer, grant)
+        asked = request.asked.redirect_uri, request.challenge, request.nonce
+        save_code(writer, CodeRow(digest_of(code), grant.id, *asked, 0, now + CODE_SECONDS))
+        return code
+
+    def _blurred(self, request: AuthorizationRequest, visitor: Visitor) -> int | None:
+        """When the sign-in was, or a little before: another time for each website, always within max_age."""
+        if request.max_age is None:
+            return None
+        begun = visitor.session.begun
+        room = max(0, min(_BLUR_SECONDS, begun + request.max_age - self._parts.now))
+        tag = self._blur.tag(f"{request.asked.client.sector_identifier} {visitor.digest.hex()}")
+        return begun - int.from_bytes(tag.encode()) % (room + 1)

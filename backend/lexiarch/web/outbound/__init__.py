@@ -1,0 +1,1 @@
+"""Messages sent to other servers, and to none in the operator's own network."""

@@ -1,0 +1,127 @@
+"""A running service with the provider turned on, over a real chain with real iDs, for this folder's tests."""
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+
+from lexiarch.proofs.sessions import Sessions
+from lexiarch.store.database import open_database
+from lexiarch.store.private.database import open_private
+from tests.e2e.conftest import CHAIN_ID, PERSONS
+from tests.helpers.anvil import running_anvil
+from tests.helpers.dao import Dao, address_of
+from tests.helpers.openid import SECRET, Member, client_table
+from tests.helpers.receiver import Receiver, receiving
+from tests.helpers.service import ROOT, free_port, run_ape, serving
+
+FORUM = "http://127.0.0.1:9/forum"
+SHOP = "http://127.0.0.1:9/shop"
+SHOP_TERMS = {"sector": '"shop.example"', "id_token_signed_response_alg": '"ES256"'}
+
+
+@dataclass
+class Provider:
+    """The service, and what a test does beside its HTTP."""
+
+    url: str
+    dao: Dao
+    index_url: str
+    private_url: str
+    told: Receiver
+    """Where the forum hears of logouts."""
+    apache_port: int
+    """Where the page is that Apache protects."""
+    website_port: int
+    """Where the example website is."""
+
+    def ask(self, method: str, url: str, **arguments: Any) -> httpx.Response:
+        return httpx.request(method, url, timeout=20, trust_env=False, **arguments)
+
+    @contextmanager
+    def sessions(self) -> Iterator[Sessions]:
+        """The service's own, from another process."""
+        index, private = open_database(self.index_url), open_private(self.private_url)
+        yield Sessions(index, private)
+        index.close()
+        private.close()
+
+    def sign_in(self, member: int = 3) -> str:
+        """As the wallet's sign-in does. Returns the session's token."""
+        with self.sessions() as sessions:
+            return sessions.begin(address_of(member))
+
+    def member(self, token: str) -> Member:
+        return Member(self.ask, self.url, token)
+
+    def run_node(self, script: str, member: Member, **settings: object) -> dict[str, Any]:
+        """Runs an example in Node with a member's browser. Returns what it learned."""
+        given = json.dumps({"issuer": self.url, "secret": SECRET} | settings)
+        command = ["node", str(ROOT / "examples/clients" / script), given]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        with subprocess.Popen(command, text=True, cwd=ROOT, **pipes) as process:  # type: ignore[call-overload]
+            there = process.stdout.readline().strip()
+            back = member.agree(there) if there else ""
+            out, err = process.communicate(back + "\n", timeout=30)
+        assert process.returncode == 0, err
+        learned: dict[str, Any] = json.loads(out)
+        return learned
+
+
+@pytest.fixture(scope="package")
+def openid_dao(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dao]:
+    with running_anvil(chain_id=CHAIN_ID, accounts=40) as node_url:
+        out = tmp_path_factory.mktemp("deployments")
+        run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
+        dao = Dao(node_url, out / f"{CHAIN_ID}.json")
+        for member in PERSONS:
+            dao.attest(member)
+        yield dao
+
+
+@pytest.fixture(scope="package")
+def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Provider]:
+    """The service, with the clients of all tests; the shop has no secret."""
+    folder = tmp_path_factory.mktemp("provider")
+    with receiving() as told:
+        told.answer = lambda message: 200
+        logout = {"backchannel_logout_uri": f'"{told.url}/logout"', "allow_private": "true"}
+        clients = folder / "clients.toml"
+        clients.write_text(
+            client_table("forum", FORUM, **logout)
+            + client_table(
+                "shop", SHOP, public=True, sector='"shop.example"', id_token_signed_response_alg='"ES256"'
+            )
+        )
+        port, website = free_port(), free_port()
+        hears = {
+            "backchannel_logout_uri": f'"http://127.0.0.1:{website}/logged-out"',
+            "allow_private": "true",
+        }
+        with clients.open("a") as more:
+            more.write(client_table("apache", f"http://127.0.0.1:{port}/members/signed-in"))
+            more.write(client_table("website", f"http://127.0.0.1:{website}/signed-in", **hears))
+            more.write(client_table("browser", f"{told.url}/back"))
+        url, index_url = f"http://127.0.0.1:{free_port()}", f"sqlite:///{folder / 'index.db'}"
+        private_url = f"sqlite:///{folder / 'private.db'}"
+        settings: dict[str, object] = {
+            "origin": url,
+            "private_database_url": private_url,
+            "clients": clients,
+            "keys": folder / "keys.json",
+            "rate_per_second": 0,
+        }
+        log = folder / "log"
+        with serving(openid_dao.deployment_path, openid_dao.node_url, index_url, log, **settings) as service:
+            service.wait_for_block(openid_dao.web3.eth.block_number)
+            yield Provider(url, openid_dao, index_url, private_url, told, port, website)
+
+
+def secret_digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
