@@ -2,7 +2,8 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -51,7 +52,7 @@ def hostile_bodies(assembly: Assembly, chance: random.Random) -> Iterator[Any]:
 
 
 def test_a_thousand_hostile_requests_cost_nothing_and_hold_up_nobody(
-    assembly: Assembly, tmp_path: Path
+    assembly: Assembly, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     dao, chance = assembly.dao, random.Random(1)
     with relaying(dao, tmp_path, source_per_minute=12, wei_per_day=ETHER // 20) as relay:
@@ -81,7 +82,13 @@ def test_a_thousand_hostile_requests_cost_nothing_and_hold_up_nobody(
         assert relay.nonce <= 1 + len(honest)
         cost = relay.spent - before
         assert 0 < cost <= ETHER // 20
-        assert dao.web3.eth.get_transaction_count(relay.account.address, "pending") == relay.nonce
+        assert relay.nonce_with_pending == relay.nonce
+        record_property("requests", HOSTILE)
+        record_property("answers", ", ".join(f"{each}: {n}" for each, n in sorted(Counter(statuses).items())))
+        record_property("cap", f"{ETHER // 20:,}")
+        record_property("spent", f"{cost:,}")
+        record_property("blocks", ", ".join(map(str, landed)))
+        record_property("nonces", relay.nonce)
 
 
 def ask(client: httpx.Client, relay: Relay, body: Any, network: int) -> int:
