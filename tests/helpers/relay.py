@@ -17,7 +17,7 @@ from tests.helpers.dao import Dao, eventually
 from tests.helpers.service import free_port, start_lexiarch, stop_lexiarch
 
 PLANTED = "LEXIARCH_TEST_PLANTED"
-"""Variable of the environment that names a fault of tests/e2e/relay/planted, for the relay that is started."""
+"""Variable of the environment that names a fault of tests/e2e/relay/planted for the relay."""
 PASSWORD = "of the relay's keystore"
 ETHER = 10**18
 

@@ -1,4 +1,4 @@
-"""make audit-relay: every test of the relay, then every planted fault; docs/audit/relay.md says what came of it.
+"""make audit-relay: every test of the relay, then every planted fault, and docs/audit/relay.md.
 
 python -m tests.e2e.relay.planted.audit
 """
@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from scripts.audit.markdown import code
-from tests.e2e.relay.planted.faults import FAULTS
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "audit" / "relay.md"
 TESTS = ("tests/backend/relay", "tests/e2e/relay")
@@ -54,6 +51,9 @@ class Recorder:
 
 def page(recorder: Recorder, seconds: float) -> str:
     """The report."""
+    from scripts.audit.markdown import code  # here, for pytest has to be the first to load its plugins
+    from tests.e2e.relay.planted.faults import FAULTS
+
     figures = [f"| {words} | {recorder.figures[name]} |" for name, words in _HOSTILE.items()]
     finds = [
         f"| {FAULTS[each['fault']].words} | {code(each['finder'])} | {code(each['words'][:110])} |"

@@ -1,4 +1,4 @@
-"""Faults planted in a relay, to see that the tests find them. Each is planted in the relay's process alone."""
+"""Faults planted in a relay's process, to see that the tests find them."""
 
 import logging
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The tests of the relay can fail: each fault that is planted in it is found by the tests that are named for it.
+"""The tests of the relay can fail: each fault that is planted in it is found by the tests named for it.
 
 A few in every run; all of them in `make audit-relay`.
 """

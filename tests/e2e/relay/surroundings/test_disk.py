@@ -18,7 +18,7 @@ pytestmark = pytest.mark.chain
 
 
 class Disk:
-    """What the journal lies on: a folder that nobody may write in when it is "full", for whoever may not mount."""
+    """What the journal lies on. For whoever may not mount one, a folder that is read-only when it is "full"."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
