@@ -18,7 +18,7 @@ pytestmark = pytest.mark.chain
 
 
 class Disk:
-    """What the journal lies on. For whoever may not mount one, a folder that is read-only when it is "full"."""
+    """What the journal lies on. For whoever may not mount one, a folder: "full" when it is read-only."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
