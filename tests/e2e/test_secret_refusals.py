@@ -193,7 +193,7 @@ def test_every_false_ballot_is_refused_and_the_true_one_counts(world: World, rel
 
 
 def test_a_ballot_is_good_on_its_chain_alone(world: World) -> None:
-    """The same ballot, before the same contracts, when the chain takes another id and when it is itself again."""
+    """The same ballot and contracts, while the chain has another id and when it has its own again."""
     ballot = world.prove(OTHER, world.frozen, FOR, world.scope())
     assert world.chain_says(FOR, ballot) == ""
     world.dao.rpc("anvil_setChainId", CHAIN_ID + 1)

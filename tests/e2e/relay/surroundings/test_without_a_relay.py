@@ -1,4 +1,4 @@
-"""No relay runs: each act that one hands in is done with the same papers by whoever likes, from any account."""
+"""No relay runs: each act that one hands in is done with the same papers, from any account."""
 
 from collections.abc import Callable
 from dataclasses import replace
