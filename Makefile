@@ -128,9 +128,9 @@ audit-index: setup ## faults that an index survives, and planted ones: docs/audi
 	$(in_env) python -m tests.faults $(AUDIT_INDEX_ARGS)
 
 .PHONY: audit-relay
-audit-relay: setup ## every test of the relay, and planted faults that they find: docs/audit/relay.md; a quarter of an hour
+audit-relay: setup ## every test of the relay, and planted faults that they find: docs/audit/relay.md; RELAY_ARGS=--resume to go on; a quarter of an hour
 	@scripts/prerequisites.sh tests
-	$(in_env) python -m tests.e2e.relay.planted.audit
+	$(in_env) python -m tests.e2e.relay.planted.audit $(RELAY_ARGS)
 
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md

@@ -1,17 +1,19 @@
 """make audit-relay: every test of the relay, then every planted fault, and docs/audit/relay.md.
 
-python -m tests.e2e.relay.planted.audit
+python -m tests.e2e.relay.planted.audit [--resume]
 """
 
+import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-PAGE = Path(__file__).resolve().parents[4] / "docs" / "audit" / "relay.md"
+ROOT = Path(__file__).resolve().parents[4]
+PAGE = ROOT / "docs" / "audit" / "relay.md"
+KEPT = ROOT / "build" / "audit" / "relay.json"
 TESTS = ("tests/backend/relay", "tests/e2e/relay")
 
 _HEAD = """\
@@ -31,65 +33,73 @@ _HOSTILE = {
 
 
 class Recorder:
-    """Hears from pytest what came of each test."""
+    """Hears from pytest what came of each test, and keeps it: --resume runs what has not passed yet."""
 
-    def __init__(self) -> None:
-        self.passed = 0
-        self.figures: dict[str, object] = {}
-        self.finds: list[dict[str, str]] = []
+    def __init__(self, resume: bool) -> None:
+        kept = resume and KEPT.exists()
+        self.passed: dict[str, dict[str, Any]] = json.loads(KEPT.read_text()) if kept else {}
+        self.wanted: set[str] = set()
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        self.wanted = {item.nodeid for item in items}
+        items[:] = [item for item in items if item.nodeid not in self.passed]
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.when != "call" or report.outcome != "passed":
-            return
-        properties: dict[str, Any] = dict(report.user_properties)
-        if "fault" in properties:
-            self.finds.append(properties)
-        else:
-            self.passed += 1
-            self.figures |= properties
+        if report.outcome != "passed":
+            print(f"\n{report.outcome}: {report.nodeid}\n{str(report.longrepr)[-1500:]}", flush=True)
+        elif report.when == "call":
+            self.passed[report.nodeid] = {**dict(report.user_properties), "seconds": report.duration}
+            KEPT.parent.mkdir(parents=True, exist_ok=True)
+            KEPT.write_text(json.dumps(self.passed))
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        """Of each test that there is and that has passed."""
+        return [found for name, found in sorted(self.passed.items()) if name in self.wanted]
 
 
-def page(recorder: Recorder, seconds: float) -> str:
+def page(results: list[dict[str, Any]]) -> str:
     """The report."""
     from scripts.audit.markdown import code  # here, for pytest has to be the first to load its plugins
     from tests.e2e.relay.planted.faults import FAULTS
 
-    figures = [f"| {words} | {recorder.figures[name]} |" for name, words in _HOSTILE.items()]
-    finds = [
-        f"| {FAULTS[each['fault']].words} | {code(each['finder'])} | {code(each['words'][:110])} |"
-        for each in recorder.finds
-    ]
+    figures = {name: value for each in results for name, value in each.items()}
+    finds = [each for each in results if "fault" in each]
+    minutes = sum(each["seconds"] for each in results) / 60
     return "\n".join(
         [
             _HEAD,
-            f"{recorder.passed} tests passed; {len(FAULTS)} faults were planted and found, "
-            f"{len(finds)} searches of {sum(len(each.finders) for each in FAULTS.values())}; "
-            f"{seconds / 60:.0f} minutes.",
+            f"{len(results) - len(finds)} tests passed; {len(FAULTS)} faults were planted and found, "
+            f"in {len(finds)} tests; {minutes:.0f} minutes.",
             "",
             "## A thousand hostile requests",
             "",
             "| what | how much |",
             "|---|---|",
-            *figures,
+            *(f"| {words} | {figures[name]} |" for name, words in _HOSTILE.items()),
             "",
             "## Planted faults",
             "",
             "| fault | test | it said |",
             "|---|---|---|",
-            *finds,
+            *(
+                f"| {FAULTS[each['fault']].words} | {code(each['finder'])} | {code(each['words'][:110])} |"
+                for each in finds
+            ),
             "",
         ]
     )
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     os.environ["PLANT_ALL"] = "1"
-    start, recorder = time.monotonic(), Recorder()
+    recorder = Recorder("--resume" in arguments)
     done = pytest.main(["-q", *TESTS], plugins=[recorder])
-    if done == 0:
-        PAGE.write_text(page(recorder, time.monotonic() - start), encoding="utf-8")
+    if done in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED) and recorder.passed:
+        PAGE.write_text(page(recorder.results), encoding="utf-8")
+        return 0
     return int(done)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
