@@ -103,7 +103,10 @@ class NotReady(LexiarchError):
     status_code = 503
 
     def __init__(self) -> None:
-        super().__init__("This relay does not reach its node.", f"Try again in a minute. {OTHER_WAYS}")
+        super().__init__(
+            "This relay reaches no node, or cannot write down what it sends.",
+            f"Try again in a minute. {OTHER_WAYS}",
+        )
 
 
 class JournalUnwritable(LexiarchError):
