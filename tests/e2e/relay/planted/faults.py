@@ -224,7 +224,7 @@ FAULTS: Final[dict[str, Fault]] = {
         ("surroundings.test_disk.test_nothing_is_sent_that_a_full_disk_kept_from_being_noted",),
     ),
     "nonce-skipped": Fault(
-        "a restart leaves a nonce out", _put(wallet.Wallet, "resume", _resume_one_later), (_LOST, _KILLED)
+        "a restart leaves a nonce out", _put(wallet.Wallet, "resume", _resume_one_later), (_LOST,)
     ),
     "nonce-forgotten": Fault(
         "a restart asks the node alone which nonces are in use",
@@ -266,7 +266,7 @@ FAULTS: Final[dict[str, Fault]] = {
     "no-network": Fault(
         "everybody may ask without end",
         _put(sources.Buckets, "take", lambda *_: 0.0),
-        (_BUSY, _HOSTILE),
+        (_BUSY,),
     ),
     "no-room": Fault(
         "the limits of the queue and of the day's ballots are not looked at",
