@@ -99,7 +99,9 @@ def test_events_flow_at_once_and_one_address_has_so_many_streams(
         assert streams.enter_context(elsewhere.stream("GET", "/api/v1/events")).status_code == 200
 
 
-def test_an_api_that_ends_is_not_its_visitors_trouble(apis: list[Service], proxy: Proxy) -> None:
+def test_an_api_that_ends_is_not_its_visitors_trouble_and_who_they_are_is_not_written_down(
+    apis: list[Service], proxy: Proxy
+) -> None:
     with proxy.visit(VISITOR) as visitor:
         assert visitor.get("/api/v1/status").status_code == 200
         for api in apis:
@@ -107,4 +109,6 @@ def test_an_api_that_ends_is_not_its_visitors_trouble(apis: list[Service], proxy
             api.process.wait()
             if api is apis[0]:
                 assert {visitor.get("/api/v1/status").status_code for _ in range(4)} == {200}
-        assert visitor.get("/api/v1/status").status_code == 502
+        assert visitor.get("/api/v1/status?of=somebody").status_code == 502
+    assert VISITOR not in proxy.written()
+    assert "/api/v1" not in proxy.written()
