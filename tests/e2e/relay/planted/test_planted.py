@@ -29,7 +29,7 @@ SEARCHES = [
 
 
 @pytest.mark.parametrize(("fault", "finder"), SEARCHES, ids=lambda part: part.rpartition(".")[2])
-def test_a_planted_fault_is_found(
+def test_a_fault_planted_in_a_relay_is_found(
     fault: str,
     finder: str,
     assembly: Assembly,
