@@ -20,7 +20,7 @@ from tests.e2e.test_eligibility import order
 from tests.helpers.browser_prover import BrowserProver
 from tests.helpers.cast import person
 from tests.helpers.dao import ABSTAIN, AGAINST, FOR, Dao, person_tag
-from tests.helpers.relay import Relay, relaying
+from tests.helpers.relay import Relay, final, relaying
 from tests.helpers.semaphore import Ballot, Vote, commitments_of, paths_of, prove
 from tests.helpers.service import Service
 
@@ -182,7 +182,7 @@ def test_every_false_ballot_is_refused_and_the_true_one_counts(world: World, rel
     assert world.chain_says(FOR, true, governor=elsewhere) == "BallotBoxNotFrozen"
 
     assert world.chain_says(FOR, true) == ""
-    relay.wait_for(relay.take(world.body(FOR, true)), "mined")
+    assert final(relay, relay.take(world.body(FOR, true)))["status"] == "mined"
     assert world.dao.governor.functions.holderVotes(world.proposal).call() == [0, 1, 0]
     for repeated in (true, world.prove(MEMBER, world.frozen, AGAINST, world.scope())):
         support = FOR if repeated is true else AGAINST
