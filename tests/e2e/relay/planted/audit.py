@@ -65,7 +65,7 @@ def page(results: list[dict[str, Any]]) -> str:
 
     figures = {name: value for each in results for name, value in each.items()}
     words = {
-        (each["fault"], each["finder"]): code(each["words"][:110]) for each in results if "fault" in each
+        (each["fault"], each["finder"]): code(_short(each["words"])) for each in results if "fault" in each
     }
     searches = [
         (name, finder.rpartition(".")[2]) for name, fault in FAULTS.items() for finder in fault.finders
@@ -96,6 +96,11 @@ def page(results: list[dict[str, Any]]) -> str:
             "",
         ]
     )
+
+
+def _short(words: str) -> str:
+    """What a test said, without what pytest explains."""
+    return words.partition(" + where")[0].partition(" At index")[0][:70]
 
 
 def main(arguments: list[str]) -> int:
