@@ -127,6 +127,11 @@ audit-index: setup ## faults that an index survives, and planted ones: docs/audi
 	@scripts/prerequisites.sh faults
 	$(in_env) python -m tests.faults $(AUDIT_INDEX_ARGS)
 
+.PHONY: audit-relay
+audit-relay: setup ## every test of the relay, and planted faults that they find: docs/audit/relay.md; RELAY_ARGS=--resume to go on; a quarter of an hour
+	@scripts/prerequisites.sh tests
+	$(in_env) python -m tests.e2e.relay.planted.audit $(RELAY_ARGS)
+
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
 	$(in_env) python -m scripts.audit.coverage
@@ -149,7 +154,7 @@ mutation: setup $(ballots) ## whether the tests notice small changes to the cont
 	$(in_env) python -m scripts.audit.mutation --minutes $(MINUTES) --seed $(SEED)
 
 .PHONY: audit
-audit: slither coverage prove mutation audit-invariants audit-index audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
+audit: slither coverage prove mutation audit-invariants audit-index audit-relay audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
 	@$(MAKE) test-contracts AGREEMENT=10000 FORGE_ARGS="--match-contract AgreementTest"
 
 .PHONY: check

@@ -22,6 +22,8 @@ fi
 
 if [ "$1" = tests ]; then
   [ -x /usr/bin/chromium ] || need "the tests need /usr/bin/chromium: apt-get install chromium"
+  [ -x /usr/sbin/nginx ] || need "the tests need /usr/sbin/nginx: apt-get install nginx-light"
+  command -v openssl >/dev/null || need "openssl is missing: apt-get install openssl"
   need_postgresql
   [ -e /usr/lib/apache2/modules/mod_auth_openidc.so ] && [ -x /usr/sbin/apache2 ] ||
     need "the tests need Apache with OpenID Connect: apt-get install apache2 libapache2-mod-auth-openidc"

@@ -27,7 +27,11 @@ def node_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def dao(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Dao:
     """Deployed with `ape run deploy`; six members, four delegates, voting power of a day's age."""
-    out = tmp_path_factory.mktemp("deployments")
+    return found(node_url, tmp_path_factory.mktemp("deployments"))
+
+
+def found(node_url: str, out: Path) -> Dao:
+    """Deploys a DAO into a folder, and gives it its members and delegates."""
     run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
     dao = Dao(node_url, out / f"{CHAIN_ID}.json")
     for member in PERSONS:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import signal
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from eth_account.signers.local import LocalAccount
 from tests.helpers.dao import Dao, eventually
 from tests.helpers.service import free_port, start_lexiarch, stop_lexiarch
 
+PLANTED = "LEXIARCH_TEST_PLANTED"
+"""Variable of the environment that names a fault of tests/e2e/relay/planted for the relay."""
 PASSWORD = "of the relay's keystore"
 ETHER = 10**18
 
@@ -57,6 +60,7 @@ class Relay:
             *("-v", "relay", "--port", str(self._port)),
             deployment=self.dao.deployment_path,
             rpc_url=self.dao.node_url,
+            module="tests.e2e.relay.planted" if PLANTED in os.environ else "lexiarch.cli",
             **(given | self.settings),
         )
         eventually(lambda: self._process.poll() is not None or self._is_ready(), 60, "the relay's start")
@@ -122,6 +126,11 @@ class Relay:
     def nonce(self) -> int:
         """Number of its transactions that are mined."""
         return self.dao.web3.eth.get_transaction_count(self.account.address)
+
+    @property
+    def nonce_with_pending(self) -> int:
+        """Those that wait at the node counted as well."""
+        return self.dao.web3.eth.get_transaction_count(self.account.address, "pending")
 
     @property
     def spent(self) -> int:

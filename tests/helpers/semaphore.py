@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from eth_utils import keccak
+
 DEPTH = 16
 _SCRIPT = Path(__file__).with_suffix(".mjs")
 _SECONDS_A_PROOF = 20
@@ -28,6 +30,11 @@ class Ballot(NamedTuple):
 class MerklePath(NamedTuple):
     index: int
     siblings: list[int]
+
+
+def signal_of(value: int) -> int:
+    """The field element that Semaphore makes of a message or a scope."""
+    return int.from_bytes(keccak(value.to_bytes(32, "big")), "big") >> 8
 
 
 def commitments_of(secrets: Sequence[str]) -> list[int]:

@@ -74,11 +74,13 @@ class Service:
         return int(indexed["number"]) if indexed else -1
 
 
-def start_lexiarch(log: Path, *arguments: str, **settings: object) -> subprocess.Popen[bytes]:
+def start_lexiarch(
+    log: Path, *arguments: str, module: str = "lexiarch.cli", **settings: object
+) -> subprocess.Popen[bytes]:
     """Starts `lexiarch …` with settings by their names in lower case; what it prints is added to the log."""
     env = os.environ | {f"LEXIARCH_{name.upper()}": str(value) for name, value in settings.items()}
     env["PYTHONFAULTHANDLER"] = "1"  # see stop_lexiarch
-    command = [sys.executable, "-m", "lexiarch.cli", *arguments]
+    command = [sys.executable, "-m", module, *arguments]
     with log.open("ab") as output:
         return subprocess.Popen(command, env=env, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
 

@@ -1,5 +1,6 @@
 """Why the relay does not take a request."""
 
+from pathlib import Path
 from typing import Final
 
 from lexiarch.domain.errors import InputError, LexiarchError, NotFoundError
@@ -102,7 +103,26 @@ class NotReady(LexiarchError):
     status_code = 503
 
     def __init__(self) -> None:
-        super().__init__("This relay does not reach its node.", f"Try again in a minute. {OTHER_WAYS}")
+        super().__init__(
+            "This relay reaches no node, or cannot write down what it sends.",
+            f"Try again in a minute. {OTHER_WAYS}",
+        )
+
+
+class JournalUnwritable(LexiarchError):
+    """What is not noted is not sent.
+
+    Args:
+        why: what the operating system says.
+    """
+
+    status_code = 503
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(
+            f"The journal {path} cannot be written: {why}.",
+            "Make room on its disk, or give the relay's user the right to write there: it goes on by itself.",
+        )
 
 
 class WaitedTooLong(LexiarchError):

@@ -22,6 +22,8 @@ LONGEST_WAIT: Final = 3600.0
 _BUSY_SECONDS: Final = 60
 _FORGET_SECONDS: Final = 60.0
 
+_random: Final = secrets.SystemRandom()
+
 
 class State(StrEnum):
     WAITING = "waiting"  # -> SENT or REFUSED
@@ -58,14 +60,16 @@ class Job:
     Attributes:
         order: None once it is final: what was asked for is forgotten first.
         ready_at: when it may be sent.
-        place: its turn: whose network has fewer requests before it comes first, then who came first.
+        place: its turn: whose network has fewer requests before it comes first, then who came first. What
+            is held comes in an order that chance draws: else a relay that ends, or has waited for fees, would
+            send it all as it came.
         alone: whether it may not go into a batch any more.
     """
 
     order: Order | None
     source: Source
     ready_at: float
-    place: tuple[int, int]
+    place: tuple[int, float]
     status: Status = WAITING
     alone: bool = False
     done_at: float | None = None
@@ -126,7 +130,7 @@ class Queue:
                 return known
             self.check(order, source)
             self._serial += 1
-            place = (self._count_of(source), self._serial)
+            place = (0, _random.random()) if hold else (self._count_of(source), self._serial)
             job = Job(order, source, self._clock() + hold, place)
             self._waiting.append(job)
             self._open[order.digest] = job

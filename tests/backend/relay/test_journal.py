@@ -13,6 +13,7 @@ import pytest
 
 from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.relay.errors import JournalUnwritable
 from lexiarch.relay.sending.journal import Journal
 from tests.backend.relay.conftest import ACCOUNT, entry
 
@@ -105,7 +106,7 @@ def test_nobody_else_may_read_it(open_journal: Open, tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_not_noted(open_journal: Open, tmp_path: Path) -> None:
     journal = open_journal()
     (tmp_path / "journal.json.new").mkdir()
-    with pytest.raises(OSError, match="directory"):
+    with pytest.raises(JournalUnwritable, match="directory"):
         journal.note(entry(0))
     assert journal.reserved == 0
     with pytest.raises(StopIteration):

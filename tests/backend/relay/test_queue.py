@@ -1,6 +1,7 @@
 """Whose turn it is, and what is remembered of whom."""
 
 from collections.abc import Hashable
+from itertools import combinations
 
 import pytest
 
@@ -49,7 +50,19 @@ def test_what_is_held_is_not_ready_until_its_time_or_the_end(queue: Queue, clock
     clock.now += 30
     assert turns(queue) == [1]
     queue.release()
-    assert turns(queue) == [1, 2]
+    assert sorted(turns(queue)) == [1, 2]
+
+
+def test_what_was_held_goes_in_an_order_that_chance_draws(clock: Clock) -> None:
+    """Else a relay that ends would put the ballots on the chain as they came."""
+    queue = Queue(200, 200, clock)
+    for number in range(100):
+        queue.add(order(number), A if number % 3 else B, 30)
+    queue.release()
+    order_of_sending = turns(queue)
+    assert sorted(order_of_sending) == list(range(100))
+    later = sum(one < other for one, other in combinations(order_of_sending, 2))
+    assert abs(later - 4950 / 2) < 5 * 168  # five standard deviations of Kendall's statistic
 
 
 def test_the_same_request_is_one_under_many_names(queue: Queue) -> None:

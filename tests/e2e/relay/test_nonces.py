@@ -1,5 +1,6 @@
 """Stuck, dropped, reorged, killed: no nonce stays unused, none is used twice, and ballots count."""
 
+import json
 import random
 import time
 from collections.abc import Iterator
@@ -215,6 +216,7 @@ def test_killed_again_and_again_it_leaves_no_nonce_behind_and_spends_no_more_tha
         assert pool(dao) == []
         assert relay.nonce == dao.web3.eth.get_transaction_count(relay.account.address, "pending")
         assert relay.spent <= limit <= ETHER
+        assert json.loads(relay.journal.read_text())["entries"] == []  # none is left behind there either
 
 
 def members(dao: Dao) -> int:

@@ -29,21 +29,20 @@ def test_no_file_and_no_log_tells_who_asked_for_what(assembly: Assembly, tmp_pat
         names.append(relay.take(held, SOURCES[1]))
         on_the_way = traces(relay)
         cheap(assembly.dao)
-        for name in names[:3]:
-            final(relay, name)
+        hashes = [final(relay, name)["tx_hash"] for name in names[:3]]
         names.append(relay.take(against, SOURCES[1]))
         for body in (wrong, other, secret, {"nullifier": secret["nullifier"]}, secret | {"target": "0x1"}):
             assert relay.post(body, SOURCES[0]).status_code in (400, 409)
         httpx.get(f"{relay.url}/api/v1/requests/{names[0]}x")
         httpx.get(f"{relay.url}/{secret['nullifier']}", headers={"X-Forwarded-For": SOURCES[1]})
         httpx.post(f"{relay.url}/api/v1/requests", content=b"\xff" + str(secret).encode())
-        final(relay, names[-1])
+        hashes.append(final(relay, names[-1])["tx_hash"])
         relay.kill()
         relay.start()
         figures = httpx.get(f"{relay.url}/metrics").text
     left = on_the_way + traces(relay) + figures
     proposal = assembly.secret.id
-    canaries = [*SOURCES, "203.0.113", "2001:db8:77", *names, str(proposal), hex(proposal)]
+    canaries = [*SOURCES, "203.0.113", "2001:db8:77", *names, *hashes, str(proposal), hex(proposal)]
     for body in (secret, against, held):
         canaries += [body["nullifier"], f"{int(body['nullifier']):x}", *body["proof"]]
         canaries += [f"{int(point):x}" for point in body["proof"]]

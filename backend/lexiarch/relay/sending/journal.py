@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from lexiarch.domain.chain import Address
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.relay.errors import JournalUnwritable
 
 _REMEDY: Final = (
     "Set LEXIARCH_RELAY_JOURNAL to the file of this key, or to one that is not there yet; see docs/relay.md."
@@ -64,6 +65,7 @@ class Journal:
 
     Raises:
         SettingsInvalid: another process has it, or it cannot be used.
+        JournalUnwritable: it cannot be written.
     """
 
     def __init__(self, path: Path, chain_id: int, account: Address) -> None:
@@ -110,7 +112,7 @@ class Journal:
         """Notes a transaction before it is sent, or its next version in place of the last.
 
         Raises:
-            OSError: it could not be written; then it must not be sent.
+            JournalUnwritable: it could not be written; then it must not be sent.
         """
         self._change(entries=[*self._others(entry.nonce), entry])
 
@@ -119,6 +121,9 @@ class Journal:
 
         Args:
             day: today. A clock that goes back gives nobody a second day.
+
+        Raises:
+            JournalUnwritable: it could not be written; it stays as dear as it could become.
         """
         entry = next(entry for entry in self._state.entries if entry.nonce == nonce)
         is_new = day > self._state.day
@@ -139,7 +144,7 @@ class Journal:
         self._state = before.model_copy(update=fields)
         try:
             self._write()
-        except OSError:
+        except JournalUnwritable:
             self._state = before
             raise
 
@@ -153,7 +158,13 @@ class Journal:
             raise SettingsInvalid(f"The journal {self._path} cannot be read: {why}.", _REMEDY) from None
 
     def _write(self) -> None:
-        """As a whole or not at all, and on the disk when it returns."""
+        try:
+            self._replace()
+        except OSError as error:
+            raise JournalUnwritable(self._path, error.strerror or type(error).__name__) from error
+
+    def _replace(self) -> None:
+        """Writes it as a whole or not at all, and on the disk when it returns."""
         new = self._path.with_name(self._path.name + ".new")
         file = os.open(new, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         with os.fdopen(file, "wb") as stream:

@@ -57,7 +57,7 @@ class Sender:
 
         Raises:
             ChainError: the node cannot be used; nothing is lost.
-            OSError: the journal cannot be written; nothing is sent that it does not know of.
+            JournalUnwritable: nothing is sent that the journal does not know of.
         """
         look = self.look = self._fetch_look()
         for seen in self._wallet.look_up(look.number):

@@ -87,7 +87,7 @@ class Wallet:
         """Sends a new transaction.
 
         Raises:
-            OSError: it cannot be noted; it was not sent.
+            JournalUnwritable: it cannot be noted; it was not sent.
             ChainError: the node cannot be used; it is sent again.
         """
         entry = Entry(
@@ -124,7 +124,7 @@ class Wallet:
         """Sends what is in no block and is due, with a higher fee if it may have one.
 
         Raises:
-            OSError, ChainError: see {launch}.
+            JournalUnwritable, ChainError: see {launch}.
         """
         for out in self.out:
             if out.block_hash is None and self._clock() >= out.due_at:
