@@ -1,4 +1,4 @@
-"""At the desk: many offers with one signature, another key, and the file about a case, on the real contracts."""
+"""At the desk: many offers with one signature, another key, the file about a case, on the real contracts."""
 
 import json
 from collections.abc import Iterator
