@@ -90,8 +90,8 @@ def test_the_roll_has_members_and_one_each_revoked_left_and_expired(demo: tuple[
         for number in (DUPLICATE, EXIT, LAPSED, SWEPT, VISITOR)
     }
     assert standing == {
-        DUPLICATE: "revoked",
-        EXIT: "exited",
+        DUPLICATE: "ended",
+        EXIT: "ended",
         LAPSED: "expired",
         SWEPT: "expired",
         VISITOR: "live",
