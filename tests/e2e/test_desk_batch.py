@@ -171,7 +171,6 @@ def test_a_file_opens_the_commitment_of_its_case_and_no_other(
     page.goto(f"{service.url}/accounts/{person(4).address}/id")
     page.get_by_test_id("reason-link").click()
     page.get_by_test_id("connect-to-check").click()
-    page.get_by_test_id("wallet-test.wallet").click()
     check(page, "word by word")
     expect(page.get_by_test_id("check-status")).to_contain_text(f"Ground: {file['groundDefinition']}")
     expect(page.get_by_test_id("check-reason")).to_have_text(file["reason"])
