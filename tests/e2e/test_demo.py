@@ -9,7 +9,7 @@ from lexiarch.domain.proposals import ProposalState
 from scripts._dao.secrecy import commitments_of, secret_of
 from scripts._dao.story import COURIERS, DUPLICATE, EXIT, LAPSED, SWEPT, VISITOR
 from tests.helpers.cast import person
-from tests.helpers.dao import Dao, eventually, person_tag
+from tests.helpers.dao import Dao, eventually
 from tests.helpers.demo import CHAIN_ID, running_demo
 from tests.helpers.service import Service
 
@@ -76,7 +76,8 @@ def test_persons_vote_in_secret_on_an_appeal_and_the_visitor_could_too(demo: tup
     key = secret_of(bytes(person(VISITOR).key), CHAIN_ID, dao.roll.address)
     (commitment,) = commitments_of([key], 16)
     tree = dao.contract(ContractName.HOLDER_TREE).functions
-    assert tree.commitmentOf(person_tag(VISITOR)).call() == commitment
+    tag = dao.roll.functions.personTagOf(person(VISITOR).address).call()
+    assert tree.commitmentOf(tag).call() == commitment
 
 
 def test_the_roll_has_members_and_one_each_revoked_left_and_expired(demo: tuple[Dao, Service]) -> None:
