@@ -19,9 +19,8 @@ const form = document.getElementById("signer-form") as HTMLFormElement;
 const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
 const fieldOf = (name: string) => control(name).closest<HTMLElement>(".field") as HTMLElement;
 
-function words({ number, kind, signer }: Mandate): string {
-  const values = { number, signer: signer ? short(signer) : t("its own account") };
-  return kind === "person" ? t("Persons (accreditation {number}), signed by {signer}", values) : t("Organisations (accreditation {number}), signed by {signer}", values);
+function words({ number, kind }: Mandate): string {
+  return t("{kind} (accreditation {number})", { kind: kind === "person" ? t("Persons") : t("Organisations"), number });
 }
 
 async function ownMandates(session: Session): Promise<Mandate[]> {
