@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,14 @@ from lexiarch.signing.typed_data import (
 )
 from scripts._dao import story
 from scripts._dao.config import UNIT
+from scripts._dao.secrecy import SecretBallot, commitments_of, prove, secret_of
 from scripts._dao.story import PROPOSALS, ProposalStory
-from scripts._dao.system import KINDS, container
+from scripts._dao.system import KINDS, SECRET, container
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = 86_400
+SECRET_TRACK = 2
+"""Number of the track that the demo's members add: after that for both houses, and that of membership."""
 Actions = list[tuple[str, int, bytes]]
 
 
@@ -97,6 +100,8 @@ class Demo:
         self.roll = self._contract(ContractName.HOLDER_REGISTRY)
         self.issuers = self._contract(ContractName.ISSUER_REGISTRY)
         self.tree = self._contract(ContractName.HOLDER_TREE)
+        self.ballot_box = self._contract(ContractName.BALLOT_BOX)
+        self.tracks = self._contract(ContractName.TRACKS)
         plan_schemas = {log.kind: bytes(log.uid) for log in self.issuers.SchemaRegistered}
         self.schemas = {name: plan_schemas[kind] for name, kind in KINDS.items()}
 
@@ -180,7 +185,7 @@ class Demo:
     # ---- cases
 
     def _case_acts(self) -> list[Act]:
-        """One that the Assembly decides, one that the issuer takes back, one that is pending."""
+        """Decided by the Assembly, taken back by the issuer, pending, and appealed and voted on."""
         issuer = self.people[story.FIRST_ISSUER]
         return [
             Act(
@@ -198,6 +203,12 @@ class Demo:
                 lambda: self.roll.withdrawCase(person_tag(story.CLEARED), sender=issuer),
             ),
             Act(self.at(6), "notice and suspension", partial(self._open_case, story.ACCUSED, 1, True)),
+            Act(self.at(8), "notice", partial(self._open_case, story.APPELLANT, 1, False)),
+            Act(
+                self.at(6.5),
+                "an appeal",
+                lambda: self.roll.appeal(person_tag(story.APPELLANT), sender=self.people[story.APPELLANT]),
+            ),
         ]
 
     def _open_case(self, member: int, ground: int, suspend: bool) -> None:
@@ -219,9 +230,29 @@ class Demo:
         ]
 
     def _join(self, member: int) -> None:
-        """Stands for the commitment of a secret that the member keeps."""
-        commitment = int.from_bytes(keccak(text=f"secret of {member}"), "big") >> 8
+        """With the key that the pages make of the account's signature: a visitor can vote with it."""
+        commitment = self._commitments[story.IN_TREE.index(member)]
         self.tree.join(commitment, sender=self.people[member])
+
+    @cached_property
+    def _secrets(self) -> list[bytes]:
+        registry = str(self.roll.address)
+        return [secret_of(self._key(member), chain.chain_id, registry) for member in story.IN_TREE]
+
+    @cached_property
+    def _commitments(self) -> list[int]:
+        return commitments_of(self._secrets, self.tree.depth())
+
+    @cached_property
+    def _secret_ballots(self) -> dict[int, SecretBallot]:
+        """By voter, of the one proposal that is voted on in secret."""
+        (proposal,) = (each for each in PROPOSALS if each.key == story.SECRET_PROPOSAL)
+        number = self.governor.hashProposal(*self._identity(proposal))
+        scope = self.ballot_box.scopeOf(self.governor.address, number)
+        order = proposal.ballots.in_order()
+        votes = [(story.IN_TREE.index(voter), support) for voter, support in order]
+        made = prove(self._secrets, self.tree.depth(), scope, votes)
+        return {voter: ballot for (voter, _), ballot in zip(order, made, strict=True)}
 
     def _attest_relayed(self, member: int) -> None:
         """The issuer pays for a member who has no ether; the member only signs."""
@@ -301,10 +332,20 @@ class Demo:
         reason = proposal.ballots.reasons.get(voter)
         number = self.governor.hashProposal(*self._identity(proposal))
         sender = self.people[voter]
-        if reason is None:
+        if proposal.key == story.SECRET_PROPOSAL:
+            self._hand_in(number, voter)
+        elif reason is None:
             self.governor.castVote(number, support, sender=sender)
         else:
             self.governor.castVoteWithReason(number, support, reason, sender=sender)
+
+    def _hand_in(self, number: int, voter: int) -> None:
+        """A secret ballot, by an account that says nothing about its voter."""
+        ballot = self._secret_ballots[voter]
+        courier = self.people[story.COURIERS[voter % len(story.COURIERS)]]
+        self.ballot_box.castSecretBallot(
+            self.governor.address, number, ballot.support, ballot.nullifier, ballot.proof, sender=courier
+        )
 
     def _step(self, proposal: ProposalStory, method: str) -> Callable[[], object]:
         def play() -> None:
@@ -324,8 +365,11 @@ class Demo:
                 issuer = self.people[story.SECOND_ISSUER].address
                 until = self.at(0) // DAY * DAY + 660 * DAY
                 return [self._call(self.issuers, "accredit", issuer, self.schemas["person"], until, 10)]
-            case "revoke":
-                return [self._call(self.roll, "decideCase", person_tag(story.DUPLICATE), 1, True)]
+            case "revoke" | story.SECRET_PROPOSAL as key:
+                about = story.DUPLICATE if key == "revoke" else story.APPELLANT
+                return [self._call(self.roll, "decideCase", person_tag(about), 1, True)]
+            case "secrecy":
+                return self._secrecy()
             case "threshold":
                 return [self._call(self.governor, "setProposalThreshold", 50_000 * UNIT)]
             case "quorum":
@@ -341,6 +385,14 @@ class Demo:
         tokens |= {"river": 8_000, "assembly": 5_000}
         payee = self.people[34 + sum(proposal.key.encode()) % 5].address
         return [self._call(self.token, "transfer", payee, tokens[proposal.key] * UNIT)]
+
+    def _secrecy(self) -> Actions:
+        """From then on persons vote in secret on whether an iD ends."""
+        decide = keccak(text=SECRET)[:4]
+        return [
+            self._call(self.tracks, "addTrack", (False, True, 0, 30, True)),
+            self._call(self.tracks, "assign", self.roll.address, decide, SECRET_TRACK),
+        ]
 
     def _call(self, contract: ContractInstance, method: str, *arguments: Any) -> tuple[str, int, bytes]:
         handler = getattr(contract, method)

@@ -24,10 +24,15 @@ LOST, FOUND = 18, 38
 """A member whose account was lost, and the account to which the iD moved."""
 ASKED_FOR, ASKING = 37, 39
 """A member of whose iD another account has asked for; they may still refuse."""
-CLEARED, ACCUSED = 15, 23
-"""Members about whom a case was opened and taken back, and one whose case is pending."""
-IN_TREE = (3, 4, 5, 7, 8, 9, 10, 12, 14, 18, 35)
-"""Members with a commitment in the tree for secret ballots."""
+CLEARED, ACCUSED, APPELLANT = 15, 23, 24
+"""Members about whom a case was opened: taken back; pending; appealed, to be decided in secret."""
+IN_TREE = (3, 4, 5, 7, 8, 9, 10, 12, 14, 16, 18, 35)
+"""Members with a ballot key in the tree for secret ballots, made of a signature of their accounts."""
+COURIERS = (32, 33, 34)
+"""Accounts that hand in the members' secret ballots, and have nothing to do with them."""
+
+SECRET_PROPOSAL = "appeal"
+"""Key of the proposal on which persons vote in secret."""
 
 SHORT_TERM_DAYS, TERM_DAYS = 40, 730
 
@@ -168,6 +173,22 @@ PROPOSALS = (
         cancel_day=19.6,
     ),
     ProposalStory(
+        "secrecy",
+        29,
+        5,
+        "Decide in secret whether an iD ends",
+        "Last time everybody could see who had voted to end a neighbour’s iD. Whoever decides about a "
+        "neighbour should owe nobody an explanation at the well.\n\nFrom now on members vote on appeals with "
+        "secret ballots: everybody can count them, and nobody can see whose they are.",
+        Ballots(
+            for_=(27, 28, 29, 3, 4, 5, 6, 7, 8, 9, 10, 12),
+            against=(30, 11),
+            reasons={11: "I stand by my vote, and want to see others stand by theirs."},
+        ),
+        queue_day=22.8,
+        execute_day=20.5,
+    ),
+    ProposalStory(
         "threshold",
         18,
         29,
@@ -235,6 +256,16 @@ PROPOSALS = (
                 26: "Yes, if the harbour is next.",
             },
         ),
+    ),
+    ProposalStory(
+        "appeal",
+        3.2,
+        8,
+        "Decide the appeal: is the account still in its owner’s hands?",
+        "The issuer gave notice that the account is in the hands of somebody other than the person; the "
+        "holder says it never was, and appealed.\n\nThe file was read at the hearing. Members decide, in "
+        "secret.",
+        Ballots(for_=(4, 9), against=(3, 7, 10, 12)),
     ),
     ProposalStory(
         "river",

@@ -48,7 +48,7 @@ CALLED = {
         "withdrawCase",
     },
     ContractName.TIMELOCK: set[str](),
-    ContractName.ISSUER_REGISTRY: {"accreditation", "mandateOf", "signerOf", "suspendedUntil"},
+    ContractName.ISSUER_REGISTRY: {"accreditation", "mandateOf", "setSigner", "signerOf", "suspendedUntil"},
     ContractName.TRACKS: set[str](),
     ContractName.HOLDER_TREE: {
         "LeafAdded",

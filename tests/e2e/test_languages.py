@@ -1,13 +1,12 @@
 """The pages in German, and in a language of brackets that shows which texts nobody could translate."""
 
-import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lexiarch.app import create_site
 from lexiarch.dashboard.languages import ENGLISH
@@ -17,7 +16,7 @@ from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow
 from tests.helpers.languages import bracketed, bracketed_catalogue, find_bare
-from tests.helpers.pages import OVERFLOW, SOON
+from tests.helpers.pages import OVERFLOW, SOON, OpenReader, reading
 from tests.helpers.server import LiveServer, live
 from tests.helpers.service import Service
 from tests.helpers.wallet import TestWallet
@@ -26,34 +25,11 @@ pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 FIVE = 5 * 10**18
 
-OpenIn = Callable[..., Page]
-
-
-@contextlib.contextmanager
-def readers(browser: Browser, dao: Dao) -> Iterator[OpenIn]:
-    """Browsers of readers of German, with a wallet or without. They fail on any script error."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(number: int | None = None, locale: str = "de-DE", **more: object) -> Page:
-        context = browser.new_context(locale=locale, timezone_id="UTC", **more)  # type: ignore[arg-type]  # options
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        if number is not None:
-            TestWallet(person(number), dao.node_url).install(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
-
 
 @pytest.fixture
-def open_in(browser: Browser, dao: Dao) -> Iterator[OpenIn]:
-    with readers(browser, dao) as open_page:
+def open_in(browser: Browser, dao: Dao) -> Iterator[OpenReader]:
+    """Browsers of readers of German."""
+    with reading(browser, dao.node_url, locale="de-DE", timezone_id="UTC") as open_page:
         yield open_page
 
 
@@ -87,7 +63,7 @@ def test_the_browser_s_language_is_spoken_and_another_can_be_chosen_without_java
 
 
 def test_the_choice_leads_back_to_what_the_reader_has_filtered(
-    service: Service, paid: Flow, open_in: OpenIn
+    service: Service, paid: Flow, open_in: OpenReader
 ) -> None:
     page = open_in()
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -98,7 +74,7 @@ def test_the_choice_leads_back_to_what_the_reader_has_filtered(
 
 
 def test_a_page_goes_on_in_its_language_when_another_window_has_chosen_another(
-    dao: Dao, service: Service, paid: Flow, open_in: OpenIn
+    dao: Dao, service: Service, paid: Flow, open_in: OpenReader
 ) -> None:
     page = open_in(locale="en-US")
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -116,7 +92,7 @@ def test_a_page_goes_on_in_its_language_when_another_window_has_chosen_another(
 
 
 def test_a_german_votes_and_reads_german_from_the_first_press_to_the_receipt(
-    service: Service, paid: Flow, open_in: OpenIn
+    service: Service, paid: Flow, open_in: OpenReader
 ) -> None:
     page = open_in(4)
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -138,7 +114,7 @@ def test_a_german_votes_and_reads_german_from_the_first_press_to_the_receipt(
 
 
 def test_amounts_are_typed_as_one_writes_them_and_what_could_mean_two_things_is_refused(
-    service: Service, open_in: OpenIn
+    service: Service, open_in: OpenReader
 ) -> None:
     page = open_in(5)
     page.goto(f"{service.url}/propose")
@@ -161,7 +137,7 @@ def test_amounts_are_typed_as_one_writes_them_and_what_could_mean_two_things_is_
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_no_german_page_breaks_an_accessibility_rule_or_the_narrowest_screen(
-    service: Service, paid: Flow, open_in: OpenIn, theme: Literal["light", "dark"]
+    service: Service, paid: Flow, open_in: OpenReader, theme: Literal["light", "dark"]
 ) -> None:
     account = person(3).address
     paths = ["/", "/proposals", f"/proposals/{paid.id}?account={account}", f"/proposals/{paid.id}/nonvoters"]
@@ -211,7 +187,7 @@ def brackets(dao: Dao, paid: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-def open_bracketed(open_in: OpenIn, tmp_path: Path) -> OpenIn:
+def open_bracketed(open_in: OpenReader, tmp_path: Path) -> OpenReader:
     """Its scripts have their texts in brackets, too."""
     write_texts("de", bracketed_catalogue(), tmp_path)
     texts = (tmp_path / "de.json").read_text()
@@ -232,7 +208,7 @@ def bare(page: Page) -> list[str]:
 
 
 def test_no_text_of_the_scripts_is_bare_from_the_wallet_to_the_vote(
-    brackets: LiveServer, paid: Flow, open_bracketed: OpenIn
+    brackets: LiveServer, paid: Flow, open_bracketed: OpenReader
 ) -> None:
     page = open_bracketed(5)
     page.goto(f"{brackets.url}/proposals/{paid.id}")
@@ -255,7 +231,9 @@ def test_no_text_of_the_scripts_is_bare_from_the_wallet_to_the_vote(
     assert bare(page) == []
 
 
-def test_no_failure_is_told_in_bare_words(brackets: LiveServer, paid: Flow, open_bracketed: OpenIn) -> None:
+def test_no_failure_is_told_in_bare_words(
+    brackets: LiveServer, paid: Flow, open_bracketed: OpenReader
+) -> None:
     page = open_bracketed()
     wallet = TestWallet(person(6), paid.dao.node_url, reject=True, chain_id=1)
     wallet.install(page)
@@ -272,7 +250,7 @@ def test_no_failure_is_told_in_bare_words(brackets: LiveServer, paid: Flow, open
 
 
 def test_no_text_of_delegating_and_of_chores_is_bare(
-    brackets: LiveServer, dao: Dao, open_bracketed: OpenIn
+    brackets: LiveServer, dao: Dao, open_bracketed: OpenReader
 ) -> None:
     page = open_bracketed(29)
     page.goto(f"{brackets.url}/accounts/{person(29).address}")
@@ -292,7 +270,7 @@ def test_no_text_of_delegating_and_of_chores_is_bare(
     assert bare(page) == []
 
 
-def test_no_text_of_the_builder_is_bare(brackets: LiveServer, open_bracketed: OpenIn) -> None:
+def test_no_text_of_the_builder_is_bare(brackets: LiveServer, open_bracketed: OpenReader) -> None:
     page = open_bracketed(3)
     page.goto(f"{brackets.url}/propose")
     page.locator("[data-testid=kind] option").first.wait_for(state="attached")

@@ -1,44 +1,25 @@
 """What a reader finds: the home of a DAO, and a proposal from every side, with and without a wallet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow
+from tests.helpers.pages import SOON, OpenReader, reading
 from tests.helpers.service import Service
-from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
-SOON = 10_000
-"""Milliseconds in which a mined change must be on the page."""
 FIVE = 5 * 10**18
-
-Open = Callable[[int | None], Page]
 
 
 @pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    """A browser for somebody with a wallet, or without. Fails on any script error or refused resource."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(number: int | None) -> Page:
-        context = browser.new_context()
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        if number is not None:
-            TestWallet(person(number), dao.node_url).install(page)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
+def open_as(browser: Browser, dao: Dao) -> Iterator[OpenReader]:
+    """A browser for somebody with a wallet, or without."""
+    with reading(browser, dao.node_url) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +37,7 @@ def connect(page: Page) -> None:
 
 
 def test_the_home_says_what_waits_for_who_connects_and_no_longer_after_the_vote(
-    dao: Dao, service: Service, paid: Flow, open_as: Open
+    dao: Dao, service: Service, paid: Flow, open_as: OpenReader
 ) -> None:
     page = open_as(3)
     page.goto(service.url)
@@ -85,7 +66,7 @@ def test_the_home_says_what_waits_for_who_connects_and_no_longer_after_the_vote(
 
 
 def test_who_cannot_vote_is_told_why_in_each_house_and_how_to_mend_it(
-    service: Service, paid: Flow, open_as: Open
+    service: Service, paid: Flow, open_as: OpenReader
 ) -> None:
     page = open_as(29)
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -96,7 +77,7 @@ def test_who_cannot_vote_is_told_why_in_each_house_and_how_to_mend_it(
 
 
 def test_the_execution_is_tried_on_the_node_when_the_reader_gets_there(
-    dao: Dao, service: Service, paid: Flow, open_as: Open
+    dao: Dao, service: Service, paid: Flow, open_as: OpenReader
 ) -> None:
     page = open_as(None)
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -110,7 +91,7 @@ def test_the_execution_is_tried_on_the_node_when_the_reader_gets_there(
 
 
 def test_an_execution_that_would_fail_is_told_in_the_contracts_word(
-    dao: Dao, service: Service, open_as: Open
+    dao: Dao, service: Service, open_as: OpenReader
 ) -> None:
     too_much = dao.token.functions.transfer(person(37).address, 10**30)
     elsewhere = dao.governor.functions.relay(person(37).address, 0, b"")
@@ -127,7 +108,9 @@ def test_an_execution_that_would_fail_is_told_in_the_contracts_word(
     expect(page.get_by_test_id("tried").first).to_contain_text("ERC20InsufficientBalance")
 
 
-def test_code_that_changed_since_the_proposal_is_warned_of(dao: Dao, service: Service, open_as: Open) -> None:
+def test_code_that_changed_since_the_proposal_is_warned_of(
+    dao: Dao, service: Service, open_as: OpenReader
+) -> None:
     target = person(36).address
     dao.rpc("anvil_setCode", target, "0x6001")
     call = dao.token.functions.transfer(person(37).address, 1)
@@ -147,7 +130,7 @@ def test_code_that_changed_since_the_proposal_is_warned_of(dao: Dao, service: Se
 
 
 def test_votes_are_ordered_searched_and_drawn_and_who_has_not_voted_is_listed(
-    service: Service, paid: Flow, open_as: Open
+    service: Service, paid: Flow, open_as: OpenReader
 ) -> None:
     page = open_as(None)
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -168,7 +151,7 @@ def test_votes_are_ordered_searched_and_drawn_and_who_has_not_voted_is_listed(
 
 
 def test_a_vote_without_a_reason_stands_in_the_columns_of_the_others(
-    service: Service, paid: Flow, open_as: Open
+    service: Service, paid: Flow, open_as: OpenReader
 ) -> None:
     page = open_as(None)
     page.goto(f"{service.url}/proposals/{paid.id}")
@@ -178,7 +161,7 @@ def test_a_vote_without_a_reason_stands_in_the_columns_of_the_others(
     assert len(set(table.locator("tr > :last-child").evaluate_all(starts))) == 1
 
 
-def test_the_deadline_can_be_taken_into_a_calendar(service: Service, paid: Flow, open_as: Open) -> None:
+def test_the_deadline_can_be_taken_into_a_calendar(service: Service, paid: Flow, open_as: OpenReader) -> None:
     page = open_as(None)
     page.goto(f"{service.url}/proposals/{paid.id}")
     with page.expect_download() as download:

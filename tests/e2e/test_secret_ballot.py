@@ -3,7 +3,7 @@
 import json
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -332,8 +332,15 @@ def test_a_relay_hands_in_what_it_is_given(
     said(page, "Counted: For")
 
 
+def refuse(status: int, code: str, message: str) -> Callable[[Route], None]:
+    """A relay that answers so, in English, whatever it is asked."""
+    error = {"error": {"code": code, "message": message, "remedy": "Send it by another relay."}}
+    headers = {"Access-Control-Allow-Origin": "*", "Access-Control-Allow-Headers": "*"}
+    return lambda route: route.fulfill(status=status, json=error, headers=headers)
+
+
 def test_a_relay_that_refuses_or_is_silent_loses_nothing(
-    secret: Dao, service: Service, key_file: Path, browser: Browser, relay: Relay
+    secret: Dao, service: Service, key_file: Path, browser: Browser, relay: Relay, tmp_path: Path
 ) -> None:
     flow = propose(secret, service, "Pay the turner in secret")
     page = without_complaints(browser, secret, STRANGER)
@@ -346,7 +353,22 @@ def test_a_relay_that_refuses_or_is_silent_loses_nothing(
     page.get_by_test_id("booth-way").select_option(relay.url)
     page.get_by_test_id("booth-submit").click()
     said(page, "The relay does not answer")
-    page.get_by_test_id("booth-way").select_option("")
+    off = page.get_by_test_id("booth-relay-off")
+    expect(off).to_contain_text("The ballot is not lost, and you need no relay")
+    assert find_violations(page) == []
+    saved = json.loads(save(page, "booth-save-refused", tmp_path / "ballot.json").read_text())
+    assert saved["proposal"] == str(flow.id)
+    page.route(f"{relay.url}/**", refuse(503, "FundsLow", "This relay's account has too little to pay."))
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The relay does not take it: its account has too little to pay the fee.")
+    page.unroute(f"{relay.url}/**")
+    page.route(f"{relay.url}/**", refuse(409, "BallotBoxNotFrozen", "No tree is frozen for this proposal."))
+    page.get_by_test_id("booth-submit").click()
+    said(page, "The relay refuses it. No tree of persons is frozen for this proposal")
+    page.get_by_test_id("booth-other-way").click()
+    expect(off).to_be_hidden()
+    expect(page.get_by_test_id("booth-way")).to_be_focused()
+    expect(page.get_by_test_id("booth-way")).to_have_value("")
     page.get_by_test_id("booth-submit").click()
     said(page, "The ballot is counted")
     assert secret.governor.functions.holderVotes(flow.id).call() == [1, 0, 0]

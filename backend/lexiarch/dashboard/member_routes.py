@@ -55,6 +55,11 @@ def add_member_routes(router: APIRouter, page: Page, deployment: Deployment, bas
             lambda canonical: lambda reader: ballot_key.build_context(reader, deployment, canonical),
         )
 
+    @router.get("/reason")
+    def show_reason() -> HTMLResponse:
+        """The file is read by the browser alone."""
+        return page("reason.html", member.build_reason_context)
+
     @router.get("/accept")
     def show_accept() -> HTMLResponse:
         """The offer is in the fragment of the address, which browsers keep to themselves."""

@@ -121,7 +121,10 @@ class ProposalNotFound(NotFoundError):
     def __init__(self, proposal_id: int) -> None:
         super().__init__(
             mark("There is no proposal %(id)s."),
-            mark("Look at /api/v1/proposals; a new proposal appears once its block is indexed."),
+            mark(
+                "Look at the list of proposals (/api/v1/proposals); a new one appears once its block is "
+                "indexed."
+            ),
             id=proposal_id,
         )
 
@@ -150,7 +153,9 @@ class PersonTagNotFound(NotFoundError):
     def __init__(self, person_tag: str) -> None:
         super().__init__(
             mark("There is no iD with the person tag %(tag)s."),
-            mark("Look at /api/v1/holders; a new iD appears once its block is indexed."),
+            mark(
+                "Look at the list of members (/api/v1/holders); a new iD appears once its block is indexed."
+            ),
             tag=person_tag,
         )
 
@@ -160,7 +165,8 @@ class IssuerNotFound(NotFoundError):
         super().__init__(
             mark("The DAO has never accredited %(address)s."),
             mark(
-                "Look at /api/v1/issuers; an issuer appears once the block of its accreditation is indexed."
+                "Look at the list of issuers (/api/v1/issuers); one appears once the block of its "
+                "accreditation is indexed."
             ),
             address=address,
         )

@@ -16,8 +16,9 @@ class HolderStatus(StrEnum):
     LIVE = "live"
     SUSPENDED = "suspended"  # stands and votes, but proves nothing meanwhile; see decisions/0011
     EXPIRED = "expired"  # past its expiration, swept or not
-    REVOKED = "revoked"  # ended by a case
-    EXITED = "exited"  # left by its holder
+    ENDED = (
+        "ended"  # before its time: by a case or by its holder, which is nobody's business; see decisions/0037
+    )
     MOVED = "moved"  # went to another account, by recovery
     NONE = "none"  # the account never held an iD
 

@@ -28,8 +28,8 @@ ListedStatus = Literal[HolderStatus.LIVE, HolderStatus.EXPIRED]
 """Standings that can be listed. There is no list of the iDs that were ended: nobody is pilloried."""
 
 _ENDS = {
-    End.REVOKED: HolderStatus.REVOKED,
-    End.EXITED: HolderStatus.EXITED,
+    End.REVOKED: HolderStatus.ENDED,
+    End.EXITED: HolderStatus.ENDED,
     End.MOVED: HolderStatus.MOVED,
 }
 

@@ -22,8 +22,7 @@ _STATES = {
     HolderStatus.SUSPENDED: IdState.SUSPENDED,
     HolderStatus.EXPIRED: IdState.EXPIRED,
     HolderStatus.MOVED: IdState.MOVED,
-    HolderStatus.REVOKED: IdState.ENDED,
-    HolderStatus.EXITED: IdState.ENDED,
+    HolderStatus.ENDED: IdState.ENDED,
     HolderStatus.NONE: IdState.NONE,
 }
 

@@ -75,6 +75,7 @@ PATHS = {
         f"/accounts/{address_text(account(who))}/ballot-key" for who in ACCOUNTS
     ],
     "/accept": ["/accept"],
+    "/reason": ["/reason"],
     "/members": ["/members"],
     "/delegates": ["/delegates", "/delegates?order=votes"],
     "/issuers": ["/issuers"],

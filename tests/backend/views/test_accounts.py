@@ -35,9 +35,7 @@ def statuses(look: Look, who: int, *times: int) -> list[HolderStatus]:
     return [each.status for each in found]
 
 
-LIVE, EXPIRED, REVOKED, EXITED, NONE = (
-    HolderStatus(word) for word in ["live", "expired", "revoked", "exited", "none"]
-)
+LIVE, EXPIRED, ENDED, NONE = (HolderStatus(word) for word in ["live", "expired", "ended", "none"])
 
 
 # ---- tokens and acts
@@ -170,7 +168,7 @@ def test_an_id_is_live_from_its_first_second_until_its_last(
     assert statuses(look, 1, 9, 10, 19, 20, 30) == [NONE, LIVE, LIVE, EXPIRED, EXPIRED]
 
 
-@pytest.mark.parametrize(("how", "status"), [(End.REVOKED, REVOKED), (End.EXITED, EXITED)])
+@pytest.mark.parametrize(("how", "status"), [(End.REVOKED, ENDED), (End.EXITED, ENDED)])
 def test_an_ended_id_was_live_until_the_second_of_its_end(
     index: Database, history: History, look: Look, how: End, status: HolderStatus
 ) -> None:
@@ -184,7 +182,7 @@ def test_an_id_that_began_and_ended_in_one_second_never_was_live(
     index: Database, history: History, look: Look
 ) -> None:
     history.at(10).attest(1, 1).end(1, 1, End.EXITED).at(20).save(index)
-    assert statuses(look, 1, 9, 10, 20) == [NONE, EXITED, EXITED]
+    assert statuses(look, 1, 9, 10, 20) == [NONE, ENDED, ENDED]
 
 
 def test_a_sweep_changes_no_standing(index: Database, history: History, look: Look) -> None:
@@ -211,7 +209,7 @@ def test_a_return_after_a_lapse_leaves_the_gap(index: Database, history: History
 
 def test_a_return_after_an_exit_is_live_again(index: Database, history: History, look: Look) -> None:
     history.at(10).attest(1, 1).at(20).end(1, 1, End.EXITED).at(30).attest(1, 1).at(50).save(index)
-    assert statuses(look, 1, 19, 20, 29, 30, 50) == [LIVE, EXITED, EXITED, LIVE, LIVE]
+    assert statuses(look, 1, 19, 20, 29, 30, 50) == [LIVE, ENDED, ENDED, LIVE, LIVE]
 
 
 def test_a_tag_that_moved_counts_for_each_account_in_its_own_time(
@@ -219,8 +217,8 @@ def test_a_tag_that_moved_counts_for_each_account_in_its_own_time(
 ) -> None:
     history.at(10).attest(1, 1).at(20).end(1, 1, End.EXITED).at(30).attest(1, 2).at(40).end(1, 2, End.REVOKED)
     history.at(50).save(index)
-    assert statuses(look, 1, 15, 25, 35, 45) == [LIVE, EXITED, EXITED, EXITED]
-    assert statuses(look, 2, 15, 25, 35, 45) == [NONE, NONE, LIVE, REVOKED]
+    assert statuses(look, 1, 15, 25, 35, 45) == [LIVE, ENDED, ENDED, ENDED]
+    assert statuses(look, 2, 15, 25, 35, 45) == [NONE, NONE, LIVE, ENDED]
 
 
 def test_the_end_of_a_tag_with_its_next_account_does_not_end_it_for_the_former(
@@ -228,7 +226,7 @@ def test_the_end_of_a_tag_with_its_next_account_does_not_end_it_for_the_former(
 ) -> None:
     history.at(10).attest(1, 1, until=20).at(20).attest(1, 2).at(30).end(1, 2, End.REVOKED).at(40).save(index)
     assert statuses(look, 1, 19, 20, 40) == [LIVE, EXPIRED, EXPIRED]
-    assert statuses(look, 2, 19, 20, 40) == [NONE, LIVE, REVOKED]
+    assert statuses(look, 2, 19, 20, 40) == [NONE, LIVE, ENDED]
 
 
 def test_an_account_that_held_several_tags_is_what_its_last_one_is(
@@ -238,7 +236,7 @@ def test_an_account_that_held_several_tags_is_what_its_last_one_is(
         3, 1
     )
     history.at(50).end(3, 1, End.EXITED).at(60).save(index)
-    assert statuses(look, 1, 15, 25, 35, 42, 47, 55) == [LIVE, REVOKED, LIVE, EXPIRED, LIVE, EXITED]
+    assert statuses(look, 1, 15, 25, 35, 42, 47, 55) == [LIVE, ENDED, LIVE, EXPIRED, LIVE, ENDED]
     assert attestation_of(look(1, 35)).person_tag == hash_text(tag(2))
 
 

@@ -86,8 +86,8 @@ def test_an_id_that_ends_between_two_pages_is_not_shown_as_live(
     ("how", "status"),
     [
         (None, HolderStatus.LIVE),
-        (End.REVOKED, HolderStatus.REVOKED),
-        (End.EXITED, HolderStatus.EXITED),
+        (End.REVOKED, HolderStatus.ENDED),
+        (End.EXITED, HolderStatus.ENDED),
     ],
 )
 def test_the_standing_of_a_tag_that_is_asked_for_is_told(

@@ -6,9 +6,10 @@ import { FAILED, walletWords } from "./wallet/words";
 
 function show(host: HTMLElement): void {
   const panel = host.shadowRoot?.querySelector<HTMLElement>("section");
-  const { shown, standing = "", status = "", tone, reason = "", sending } = host.dataset;
+  const { shown, standing = "", status = "", tone, reason = "", sending, shownStep } = host.dataset;
   if (!panel) return;
   setStage(panel, shown as "connect" | "switch" | "ready" | "none");
+  for (const step of panel.querySelectorAll<HTMLElement>("[data-step]")) if (step.dataset["step"] === shownStep) step.hidden = false;
   say(panel, "standing", standing);
   say(panel, "status", status, tone ? { tone: tone as "good" | "bad" } : {});
   for (const button of panel.querySelectorAll<HTMLButtonElement>("button")) {

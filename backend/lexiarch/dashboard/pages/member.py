@@ -23,6 +23,14 @@ def build_accept_context(reader: Reader) -> dict[str, object]:
     }
 
 
+def build_reason_context(reader: Reader) -> dict[str, object]:
+    """With what a file about the reason of a case is compared, beside the chain. The file never gets here."""
+    grounds = [ground.model_dump(mode="json") for ground in build_grounds(reader)]
+    for ground in grounds:
+        ground["definition"] = plain(ground["definition"])
+    return {"page": "issuers", "grounds": grounds, "rules": TERMS}
+
+
 def build_id_context(reader: Reader, address: str) -> dict[str, object]:
     """An account's iD."""
     member = build_member(reader, parse_address(address))

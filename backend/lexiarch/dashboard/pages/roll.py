@@ -3,6 +3,7 @@
 from lexiarch.dashboard.language import gettext as _
 from lexiarch.dashboard.query import page_url, parse_choice
 from lexiarch.dashboard.words.chores import roll_chores
+from lexiarch.dashboard.words.terms import TERMS
 from lexiarch.domain.deployment import Deployment
 from lexiarch.domain.words import HolderStatus
 from lexiarch.store.database import Reader
@@ -90,4 +91,9 @@ def build_issuer_context(reader: Reader, address: str) -> dict[str, object]:
 
 def build_issuers_context(reader: Reader) -> dict[str, object]:
     """Every accreditation, in force or not."""
-    return {"page": "issuers", "issuers": build_issuers(reader), "grounds": build_grounds(reader)}
+    return {
+        "page": "issuers",
+        "issuers": build_issuers(reader),
+        "grounds": build_grounds(reader),
+        "rules": TERMS,
+    }

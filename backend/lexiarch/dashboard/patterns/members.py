@@ -86,6 +86,10 @@ def member_groups() -> Iterator[Group]:
         yield Group(title, samples)
     yield Group("Issuer’s desk", list(_desk()))
     yield Group("Renewals", list(_renewals()))
+    checks = [
+        include(stage, "member/check", {"rules": TERMS}, Shown(stage)) for stage in ("connect", "ready")
+    ]
+    yield Group("Reason of a case", checks)
 
 
 def _part(name: str, state: str, member: MemberId = _MEMBER, shown: Shown = _AS_SERVED) -> Sample:
@@ -141,6 +145,8 @@ def _desk() -> Iterator[Sample]:
         ("cases", ("ready",)),
         ("offer", ("ready",)),
         ("notice", ("ready",)),
+        ("batch", ("ready",)),
+        ("signer", ("ready",)),
     ):
         for stage in stages:
             shown = Shown(stage, standing="This account may attest persons until the term ends.")

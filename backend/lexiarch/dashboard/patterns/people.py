@@ -47,7 +47,7 @@ def _accounts() -> Iterator[tuple[str, Account]]:
         account.model_copy(update={"case": case, "is_holder": False, "status": HolderStatus.SUSPENDED}),
     )
     yield "asked for by another account", account.model_copy(update={"case": None, "recovery": _RECOVERY})
-    for status in (HolderStatus.EXPIRED, HolderStatus.MOVED, HolderStatus.REVOKED):
+    for status in (HolderStatus.EXPIRED, HolderStatus.MOVED, HolderStatus.ENDED):
         gone = account.attestation and account.attestation.model_copy(
             update={"status": status, "expiration_time": NOW - DAY}
         )

@@ -78,6 +78,7 @@ def _rows(deployment: Deployment) -> Iterator[Sample]:
     )
     for state in ProposalState:
         yield Sample(state.value, source, {"rows": build_rows([proposal_in(state)], deployment)})
+    yield Sample("one house asked", source, {"rows": build_rows([_one_house()], deployment)})
 
 
 def _stacked(deployment: Deployment) -> Sample:
@@ -85,9 +86,9 @@ def _stacked(deployment: Deployment) -> Sample:
     return Sample("", "{{ show.stacked(house) }}", {"house": house})
 
 
-def _one_house() -> Proposal:
+def _one_house(**changes: object) -> Proposal:
     tokens = _ACTIVE.token_house.model_copy(update={"asked": False, "quorum": 0})
-    return _ACTIVE.model_copy(update={"token_house": tokens})
+    return _ACTIVE.model_copy(update={"token_house": tokens, **changes})
 
 
 def _rounded() -> Proposal:
@@ -148,6 +149,7 @@ def _votes(context: Mapping[str, object]) -> Iterator[Sample]:
         ("before the vote", proposal_in(ProposalState.PENDING, ballots=0), VoteQuery(), none),
         ("in secret", proposal_in(ProposalState.ACTIVE, secret=True, ballots=0), VoteQuery(), none),
         ("none yet", proposal_in(ProposalState.ACTIVE, ballots=0), VoteQuery(), none),
+        ("none is open: not shown", _one_house(secret=True, ballots=0), VoteQuery(), none),
     ):
         yield include(
             state, "votes", {**context, "proposal": proposal, **votes_context(proposal, query, page)}

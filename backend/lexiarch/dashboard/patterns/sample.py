@@ -16,6 +16,8 @@ class Shown:
     """good or bad."""
     reason: str = ""
     """Why a button is disabled."""
+    step: str = ""
+    """A step of the panel that is shown beside its stage."""
     busy: bool = False
 
 

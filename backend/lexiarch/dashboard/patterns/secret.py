@@ -36,7 +36,8 @@ def _secret(state: ProposalState = ProposalState.ACTIVE, **changes: object) -> P
 
 
 def _booths() -> Iterator[Sample]:
-    relayed = {"relays": ["https://relay.example"]}
+    relayed = {"relays": ["https://relay.example", "https://other.example"]}
+    silent = "The relay does not answer: it is switched off, or this browser does not reach it."
     for state, proposal, more, shown in (
         ("before the vote", _secret(ProposalState.PENDING), {}, Shown()),
         ("no tree", _secret(secret_electorate=None), {}, Shown()),
@@ -45,6 +46,7 @@ def _booths() -> Iterator[Sample]:
         ("without a wallet", _secret(), {}, Shown("connect")),
         ("on another chain", _secret(), {}, Shown("switch")),
         ("ready", _secret(), relayed, Shown("ready")),
+        ("the relay is off", _secret(), relayed, Shown("ready", status=silent, tone="bad", step="relay-off")),
         ("canceled: not shown", _secret(ProposalState.CANCELED), {}, Shown()),
     ):
         context = {"proposal": proposal, "secret_minimum": _LEAST, "relays": [], **more}

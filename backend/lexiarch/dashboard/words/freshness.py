@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 
 from lexiarch.dashboard.language import gettext, ngettext, number
+from lexiarch.dashboard.words.differences import difference_words
 from lexiarch.dashboard.words.times import duration
 from lexiarch.views.models import Status
 
@@ -27,7 +28,7 @@ class Freshness:
 def _alarm(status: Status) -> str | None:
     """Why the page must not be trusted; None when it may."""
     if status.differences:
-        found = "; ".join(status.differences[:3])
+        found = "; ".join(difference_words(each) for each in status.differences[:3])
         return gettext("the index differs from the chain: %(differences)s", differences=found)
     if status.trouble:
         return gettext(

@@ -51,7 +51,7 @@ def rules_in_brief(rules: Rules) -> list[tuple[str, str]]:
         (gettext("Vote lasts"), rules.voting_period and _span(rules, rules.voting_period)),
         (gettext("Quorum"), (rules.token_quorum_percent or rules.holder_house) and ", ".join(quorums)),
         (gettext("Wait before execution"), rules.timelock_delay and duration(rules.timelock_delay)),
-        (gettext("Tracks of their own"), rules.tracks and number(len(rules.tracks))),
+        (gettext("Matters with rules of their own"), rules.tracks and number(len(rules.tracks))),
     ]
     return [(name, str(value)) for name, value in known if value]
 

@@ -8,7 +8,7 @@ from lexiarch.domain.words import Step
 from lexiarch.store.database import Database
 from lexiarch.views.text import address_text
 from tests.backend.dashboard.conftest import TOKEN, Pages
-from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, History, account
+from tests.helpers.builders import AGAINST, DELAY, FOR, PERIOD, PERSON_SCHEMA, History, account
 from tests.helpers.html import Html
 from tests.helpers.model.governor import Terms
 
@@ -40,6 +40,46 @@ def test_the_result_is_told_in_sentences_and_figures(
     assert page.test_id("token-for").text == "100 TEST"
     assert page.test_id("token-against").text == "1 TEST"
     assert page.test_id("holder-for").text == "1 person"
+
+
+def test_of_a_house_that_is_not_asked_nothing_is_drawn(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(10).propose(1, terms=Terms(token_house=False)).at(OPEN).vote(1, 2, FOR, person=2).save(
+        database
+    )
+    page = pages.open("/proposals/1")
+    house = page.test_id("house-token")
+    assert house.text == (
+        "Token house one vote per token not asked What this proposal calls is not this house's matter."
+    )
+    assert page.test_id("holder-for").text == "1 person"
+    assert not page.all(data_testid="token-for")
+    row = pages.open("/proposals").test_id("proposal-row").text
+    assert "Token house not asked" in row
+    assert " 0% for" not in row
+
+
+def test_a_definition_that_ends_with_a_full_stop_gets_no_second_one(
+    pages: Pages, history: History, database: Database, deployment: Deployment
+) -> None:
+    register = deployment.address(ContractName.ISSUER_REGISTRY)
+    arguments = (account(9), PERSON_SCHEMA, 2_000_000_000, 10)
+    calldata = encode_call(ContractName.ISSUER_REGISTRY, "accredit", *arguments)
+    history.at(5).schema(definition="A living human being.").at(10)
+    history.propose(1, actions=((register, 0, calldata),)).save(database)
+    assert (
+        "as an issuer of: A living human being. Raw call" in pages.open("/proposals/1").test_id("action").text
+    )
+
+
+def test_the_chart_fills_the_column_beside_the_timeline(
+    pages: Pages, proposed: History, database: Database
+) -> None:
+    proposed.at(OPEN).vote(1, 2, FOR, weight=200 * TOKEN, person=2).save(database)
+    source = pages.open("/proposals/1").source
+    text, timeline = source.index('class="text"'), source.index('id="timeline"')
+    assert text < source.index('id="progress"') < timeline
 
 
 def test_the_text_is_rendered_and_cannot_act(pages: Pages, proposed: History, database: Database) -> None:

@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from lexiarch.dashboard.words.terms import TERMS
 from lexiarch.decode.calls import encode_call
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.tree import DAY
@@ -188,3 +189,26 @@ def test_the_tree_is_shown_with_what_waits(pages: Pages, history: History, datab
     assert page.test_id("tree-members").text == "2 in 2 places"
     assert page.test_id("tree-ended").text.startswith("1 commitment of ended iDs")
     assert page.test_id("tree-due").text == "0 commitments"
+
+
+def test_how_long_an_appeal_can_take_is_the_contracts_own(
+    pages: Pages, history: History, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history.at(1).schema().ground(1, "Was lent").save(database)
+    assert "the holder may appeal for 14 days, and then" in pages.open("/issuers").text
+    monkeypatch.setitem(TERMS, "appeal_days", 1)
+    assert "the holder may appeal for 1 day, and then" in pages.open("/issuers").text
+
+
+def test_a_reason_is_checked_against_every_ground_there_ever_was(
+    pages: Pages, history: History, database: Database
+) -> None:
+    history.at(1).schema().ground(1, "Was lent").ground(2, "Was sold").at(9)
+    history.ground(2, "Was sold", retired=True).save(database)
+    page = pages.open("/reason")
+    listed = json.loads(page.one("script", id="lexiarch-grounds").text)
+    assert [(each["definition"], each["retired"]) for each in listed] == [
+        ("Was lent", None),
+        ("Was sold", START + 9),
+    ]
+    assert page.test_id("check").attributes["data-appeal-days"] == "14"

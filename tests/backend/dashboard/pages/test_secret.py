@@ -39,6 +39,14 @@ def test_before_the_vote_one_is_told_to_have_a_key_in_the_tree(
     assert not page.all(data_testid="kept-form")
 
 
+def test_where_no_ballot_is_open_no_list_of_open_ballots_is_shown(
+    pages: Pages, frozen: History, database: Database
+) -> None:
+    frozen.propose(8, terms=PERSONS_ALONE).freeze(8, members=12).at(OPEN + 1).save(database)
+    assert "hidden" in pages.open("/proposals/8").test_id("votes").attributes
+    assert "hidden" not in pages.open("/proposals/7").test_id("votes").attributes
+
+
 def test_an_open_vote_says_among_how_many_a_ballot_hides_and_what_the_browser_needs(
     pages: Pages, frozen: History, database: Database
 ) -> None:

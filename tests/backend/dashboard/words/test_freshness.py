@@ -2,7 +2,12 @@ import time
 
 import pytest
 
+from lexiarch.dashboard.language import speaking
+from lexiarch.dashboard.languages import languages
+from lexiarch.dashboard.words.differences import difference_words
 from lexiarch.dashboard.words.freshness import freshness
+from lexiarch.domain.deployment import ContractName
+from lexiarch.indexer.checks.check import Check, _difference
 from lexiarch.views.models import BlockRef, Status
 
 
@@ -49,6 +54,43 @@ def make_status(
 )
 def test_the_foot_says_how_near_the_page_is_to_the_chain(status: Status, tone: str, detail: str) -> None:
     assert (freshness(status).tone, freshness(status).detail) == (tone, detail)
+
+
+DIFFERENCES = [
+    (
+        "governor.proposalVotes(7) is 1, 2, 3, the index says 1, 2, 4",
+        "governor.proposalVotes(7) is 1, 2, 3 on the chain and 1, 2, 4 in the index",
+        "governor.proposalVotes(7) ist 1, 2, 3 auf der Blockchain und 1, 2, 4 im Index",
+    ),
+    (
+        "token.getVotes(0x12) reverts, the index says 5",
+        "token.getVotes(0x12) cannot be asked, the index says 5",
+        "token.getVotes(0x12) lässt sich nicht abfragen, der Index sagt 5",
+    ),
+    (
+        "token.name() answers in another form, the index says Is (it)",
+        "token.name() answers in another form, the index says Is (it)",
+        "token.name() antwortet in anderer Form, der Index sagt Is (it)",
+    ),
+    ("something else", "something else", "something else"),
+]
+
+
+@pytest.mark.parametrize(("kept", "english", "german"), DIFFERENCES)
+def test_what_differs_is_told_in_the_readers_language(kept: str, english: str, german: str) -> None:
+    status = make_status(differences=(kept,))
+    assert freshness(status).detail == f"the index differs from the chain: {english}"
+    with speaking(languages()["de"]):
+        assert freshness(status).detail.endswith(f": {german}")
+
+
+def test_the_indexers_own_words_for_a_difference_are_understood() -> None:
+    for check in (Check(ContractName.TOKEN, "getVotes(address)", (b"\x12" * 20,), (5,)),):
+        for found in ("reverts", "answers in another form", "is 7"):
+            kept = _difference(check, found)
+            assert difference_words(kept).endswith(("5", "in the index"))
+            if found != "answers in another form":  # which is the same in English
+                assert difference_words(kept) != kept
 
 
 def test_an_indexer_that_has_been_silent_for_long_is_not_trusted() -> None:

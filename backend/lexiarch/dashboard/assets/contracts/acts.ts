@@ -30,6 +30,9 @@ const SHOW: Record<PanelName, Show> = {
   offer: onDesk("offer"),
   notice: onDesk("notice"),
   cases: onDesk("cases"),
+  batch: onDesk("batch"),
+  signer: onDesk("signer"),
+  check: async (panel) => (await import("../roll/check")).showCheck(panel),
 };
 
 /** Brings a panel up to date; says why when the chain cannot be read. Resolves to whether it could. */
@@ -49,6 +52,7 @@ export async function performAct(act: string, panel: HTMLElement, session: Sessi
   if (isStep(act)) return takeStep(act, panel, session);
   if (isChore(act)) return doChore(act, panel, session);
   if (act === "accept") return (await import("../roll/accept")).accept(panel, session);
+  if (act === "submit-check") return (await import("../roll/check")).checkFile(panel, session);
   if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
   if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
   if (act.startsWith("booth-")) return (await import("../secret/booth")).actInBooth(act, panel, session);

@@ -14,10 +14,12 @@ import { newSalt } from "../roll/tag";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { saveFile } from "./files";
-import { type Desk, deskOf, forgetDesk, heldBy, heldByAccount, type Held, type Mandate, recoveryDays } from "./mandates";
-import { blame, chosen, control, type Draft, fieldOf, form, type Limits, makeTag, readOffer, setDays } from "./offer_fields";
+import { deskOf, forgetDesk, heldBy, heldByAccount, type Held, type Mandate, recoveryDays } from "./mandates";
+import { blame, chosen, control, type Draft, fieldOf, form, makeTag, readOffer, setDays } from "./offer_fields";
+import { offerMandates } from "./mandate_words";
 import { hideResult, showResult } from "./result";
 import { offerWords } from "./reverts";
+import type { Limits } from "./terms";
 
 const UNSIGNED: Hex = "0x";
 
@@ -42,30 +44,13 @@ async function limitsOf(session: Session): Promise<Limits | null> {
   return mandate && { now: desk.now, maxTerm, mandate };
 }
 
-function mandateWords({ number, kind, dailyCap, usedToday }: Mandate): string {
-  const values = { number, left: Math.max(dailyCap - usedToday, 0), cap: dailyCap };
-  return kind === "person"
-    ? t("Persons (accreditation {number}), {left} of {cap} new iDs left today", values)
-    : t("Organisations (accreditation {number}), {left} of {cap} new iDs left today", values);
-}
-
-function offerMandates({ mandates }: Desk): void {
-  const select = form.elements.namedItem("accreditation") as HTMLSelectElement;
-  const before = select.value;
-  const usable = mandates.filter(({ obstacle }) => !obstacle);
-  const options = usable.map((each) => new Option(mandateWords(each), String(each.number)));
-  if ([...select.options].map(({ text }) => text).join() === options.map(({ text }) => text).join()) return;
-  select.replaceChildren(...options);
-  if (usable.some(({ number }) => String(number) === before)) select.value = before;
-}
-
 /** What the account may offer, before anything is typed. */
 export async function showOffer(_: HTMLElement, session: Session): Promise<void> {
   const desk = await deskOf(session);
   if (currentSession() !== session || panel.dataset["busy"]) return;
   if (shownFor !== session.account) hideResult();
   shownFor = session.account;
-  offerMandates(desk);
+  offerMandates(form.elements.namedItem("accreditation") as HTMLSelectElement, desk);
   const usable = desk.mandates.some(({ obstacle }) => !obstacle);
   say(panel, "standing", usable ? "" : t("This account can sign no offer now: see your accreditations above."));
   setStage(panel, usable ? "ready" : "none");

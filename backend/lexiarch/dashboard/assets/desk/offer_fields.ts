@@ -1,6 +1,5 @@
 /** The inputs of an offer, and the offer that they mean. */
 import { zeroAddress } from "viem";
-import { moment } from "../contracts/values";
 import type { Hex } from "../page/data";
 import { t } from "../page/language";
 import { showError } from "../page/fields";
@@ -8,8 +7,9 @@ import { readField } from "../propose/fields";
 import { FieldError, readAddress, readBytes } from "../propose/values";
 import type { Offer } from "../roll/offer";
 import { personTag } from "../roll/tag";
-import { DAY, dayText, readDay } from "./days";
+import { DAY, dayText } from "./days";
 import type { Desk, Held, Mandate } from "./mandates";
+import { lastDay, type Limits, readDeadline, readExpiry } from "./terms";
 
 const OFFER_DAYS = 14; // in which an offer may be accepted, unless the issuer says otherwise
 const TERM_DAYS = 365;
@@ -18,8 +18,6 @@ export const form = document.getElementById("desk-offer-form") as HTMLFormElemen
 
 export const control = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
 export const fieldOf = (name: string) => control(name).closest<HTMLElement>(".field") as HTMLElement;
-
-export interface Limits { now: number; maxTerm: number; mandate: Mandate }
 
 export interface Draft { offer: Offer; mandate: Mandate; now: number }
 
@@ -33,33 +31,6 @@ function readHolder(text: string): Hex {
   const account = readAddress(text.trim());
   if (account === zeroAddress) throw new FieldError(t("The zero address belongs to nobody."));
   return account;
-}
-
-/** The first moment at which the iD is no longer live: the end of the last day of its term. */
-function readExpiry(text: string, { now, maxTerm }: Limits): number {
-  const expiration = readDay(text) + DAY;
-  if (expiration <= now) throw new FieldError(t("This day is over. Choose a later one."));
-  if (expiration > now + maxTerm) {
-    throw new FieldError(t("An iD runs for {years} years at most: {day} is the last day that can be chosen.", { years: maxTerm / (365 * DAY), day: lastDay(now + maxTerm) }));
-  }
-  return expiration;
-}
-
-/** The last moment at which the offer may be accepted. */
-function readDeadline(text: string, { now, mandate }: Limits, expiration: number | undefined): number {
-  const begin = readDay(text);
-  if (begin + DAY <= now) throw new FieldError(t("This day is over. Choose a later one."));
-  if (begin >= mandate.validUntil) {
-    throw new FieldError(t("Your accreditation ends on {day}: no offer of yours can be accepted after that.", { day: moment(mandate.validUntil) }));
-  }
-  const deadline = Math.min(begin + DAY, mandate.validUntil) - 1;
-  if (expiration !== undefined && deadline >= expiration) throw new FieldError(t("The iD would have run out by then. Choose an earlier day."));
-  return deadline;
-}
-
-/** The last whole day before a moment. */
-export function lastDay(seconds: number): string {
-  return dayText(seconds - DAY);
 }
 
 /** Days that can be chosen, and those that are proposed where nothing was. */

@@ -43,6 +43,7 @@ export const timelockAbi = [
 export const issuerRegistryAbi = [
   {"inputs": [{"name": "number", "type": "uint16"}], "name": "accreditation", "outputs": [{"components": [{"name": "issuer", "type": "address"}, {"name": "validFrom", "type": "uint48"}, {"name": "validUntil", "type": "uint48"}, {"name": "schema", "type": "bytes32"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}], "name": "mandateOf", "outputs": [{"components": [{"name": "number", "type": "uint16"}, {"name": "kind", "type": "uint8"}, {"name": "validFrom", "type": "uint48"}, {"name": "dailyCap", "type": "uint32"}, {"name": "keyed", "type": "bool"}], "name": "", "type": "tuple"}], "stateMutability": "view", "type": "function"},
+  {"inputs": [{"name": "schema", "type": "bytes32"}, {"name": "signer", "type": "bytes"}], "name": "setSigner", "outputs": [], "stateMutability": "nonpayable", "type": "function"},
   {"inputs": [{"name": "number", "type": "uint16"}], "name": "signerOf", "outputs": [{"name": "", "type": "bytes"}], "stateMutability": "view", "type": "function"},
   {"inputs": [{"name": "issuer", "type": "address"}, {"name": "schema", "type": "bytes32"}], "name": "suspendedUntil", "outputs": [{"name": "", "type": "uint48"}], "stateMutability": "view", "type": "function"},
   {"inputs": [], "name": "IssuerRegistryCapInvalid", "type": "error"},

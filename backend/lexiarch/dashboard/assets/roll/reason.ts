@@ -18,7 +18,7 @@ export interface Reason {
 /** Where the case is, and what the ground says: for who reads the file later. */
 export interface ReasonContext { chainId: number; registry: Hex; holder: Hex; issuer: Hex; groundDefinition: string; written: string }
 
-const FORMAT = "lexiarch-reason/1";
+export const FORMAT = "lexiarch-reason/1";
 
 /** The hash of the evidence: of the text as it stands in the file, in UTF-8. */
 export function evidenceHash(text: string): Hex {

@@ -10,7 +10,7 @@ import { readCounted } from "./chain";
 import { type Ballot, download, readBallot, readReceipt, type Receipt, writeBallot, writeReceipt } from "./files";
 import { dropKey, heldKey } from "./held";
 import { exposureOf } from "./person";
-import { byRelay, byTransaction } from "./senders";
+import { byRelay, byTransaction, RelayError } from "./senders";
 import { chosenFile, doing, field, Refusal, showStep } from "./steps";
 import { choiceWords } from "./words";
 
@@ -111,7 +111,11 @@ export async function handInNow(panel: HTMLElement, session: Session): Promise<v
   const relay = relayOf(panel);
   const isApart = !relay && heldKey() !== null && (await exposure(session)) === "none";
   const { proposal, support, nullifier } = ballot;
-  const handed = await (relay ? byRelay(relay, secondsOf(panel)) : byTransaction(session))(panel, ballot);
+  showStep(panel, "relay-off", false);
+  const handed = await (relay ? byRelay(relay, secondsOf(panel)) : byTransaction(session))(panel, ballot).catch((error: unknown) => {
+    showStep(panel, "relay-off", error instanceof RelayError);
+    throw error;
+  });
   if (!handed) return;
   given = handed.txHash ? null : ballot;
   ballot = null;
@@ -123,7 +127,7 @@ export async function handInNow(panel: HTMLElement, session: Session): Promise<v
 /** Leaves nothing behind in the page that puts the voter beside the ballot, but the receipt. */
 function finish(panel: HTMLElement, isApart: boolean): void {
   dropKey();
-  for (const name of ["key", "choice", "hand", "wait"]) showStep(panel, name, false);
+  for (const name of ["key", "choice", "hand", "wait", "relay-off"]) showStep(panel, name, false);
   for (const stage of panel.querySelectorAll("[data-stage]")) stage.remove();
   showStep(panel, "done");
   showStep(panel, "apart", isApart);
@@ -140,7 +144,20 @@ function keep(what: string | undefined, panel: HTMLElement): void {
   say(panel, "status", t("The ballot is saved. Whoever hands it in on this page, with whatever account, can neither change it nor learn whose it is."), { tone: "good" });
 }
 
+/** Another way than the relay that failed. */
+function takeWallet(panel: HTMLElement): void {
+  const select = field<HTMLSelectElement>(panel, "way");
+  if (!select) return;
+  select.value = "";
+  select.dispatchEvent(new Event("change", { bubbles: true }));
+  select.focus();
+  showStep(panel, "relay-off", false);
+  say(panel, "status", "");
+}
+
 document.addEventListener("click", (event) => { // to keep a file takes no wallet
+  const other = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-other-way]")?.closest<HTMLElement>(".panel") : null;
+  if (other) return takeWallet(other);
   const button = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-keep]") : null;
   const panel = button?.closest<HTMLElement>(".panel");
   if (panel) keep(button?.dataset["keep"], panel);

@@ -6,6 +6,7 @@ import { say } from "../wallet/panels";
 import type { Session } from "../wallet/session";
 import { box } from "./chain";
 import type { Ballot } from "./files";
+import { type RelayRefusal, refusalWords } from "./relay_words";
 
 /** Where a ballot is that was handed in; without a transaction, a relay has it and has not sent it yet. */
 export interface Handed { txHash: Hex | null }
@@ -25,7 +26,7 @@ export function byTransaction(session: Session): Way {
 /** A relay's refusal or silence; the message says what to do. */
 export class RelayError extends Error {}
 
-interface Status { id: string; status: "waiting" | "sent" | "mined" | "refused"; tx_hash: Hex | null; error: { message: string; remedy: string } | null }
+interface Status { id: string; status: "waiting" | "sent" | "mined" | "refused"; tx_hash: Hex | null; error: RelayRefusal | null }
 
 const POLL_MS = 2_000;
 const PATIENCE_MS = 180_000;
@@ -35,14 +36,10 @@ async function ask(relay: string, path: string, body?: object): Promise<Status> 
   const about: RequestInit = { credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store" };
   const posted = body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(`${relay}/api/v1/requests${path}`, { ...about, ...posted }).catch(() => null);
-  const answer = (await response?.json().catch(() => null)) as (Status & { error: { message: string; remedy: string } | null }) | null;
-  if (!response || !answer) throw new RelayError(t("The relay does not answer. Try again, or take another way."));
-  if (!response.ok) throw new RelayError(refusal(answer));
+  const answer = (await response?.json().catch(() => null)) as Status | null;
+  if (!response || !answer) throw new RelayError(t("The relay does not answer: it is switched off, or this browser does not reach it."));
+  if (!response.ok) throw new RelayError(refusalWords(answer.error));
   return answer;
-}
-
-function refusal({ error }: Pick<Status, "error">): string {
-  return t("The relay refuses it. {why}", { why: error ? `${error.message} ${error.remedy}` : t("It does not say why.") });
 }
 
 /** What became of a request, as soon as that is known; null when it takes too long. */
@@ -51,7 +48,7 @@ async function followed(relay: string, id: string): Promise<Hex | null> {
   while (performance.now() < end) {
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     const found = await ask(relay, `/${encodeURIComponent(id)}`);
-    if (found.status === "refused") throw new RelayError(refusal(found));
+    if (found.status === "refused") throw new RelayError(refusalWords(found.error));
     if (found.status === "mined") return found.tx_hash;
   }
   return null;
