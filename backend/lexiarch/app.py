@@ -180,6 +180,7 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
         str(settings.demo_wallet),
         str(settings.secret_minimum),
         settings.relays,
+        settings.site_url,
     )
     return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 
