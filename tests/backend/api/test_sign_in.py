@@ -22,6 +22,7 @@ from lexiarch.settings import Settings
 from lexiarch.store.database import Writer
 from lexiarch.store.schema import rebuild_schema
 from lexiarch.views.times import iso
+from lexiarch.web.rate import Buckets
 from tests.helpers.builders import History, make_deployment, tag
 from tests.helpers.cast import person
 from tests.helpers.client import Client
@@ -459,6 +460,19 @@ def test_a_flood_of_nonces_leaves_a_bounded_number_and_the_newest(app: FastAPI) 
         assert writer.one("SELECT count(*), min(expires) FROM nonce") == (MOST_NONCES, NOW + 51)
         Sweep(lambda: NOW + 10**6).run(writer)
         assert writer.one("SELECT count(*) FROM nonce") == (0,)
+
+
+def test_who_tries_too_often_waits_and_others_do_not(app: FastAPI, visitor: Visitor) -> None:
+    app.state.attempts = Buckets(0.5, lambda: 7.0)
+    try:
+        assert [visitor.ask("POST", "/sign-in/nonce").status_code for _ in range(2)] == [200, 200]
+        for path, body in (("/sign-in/nonce", None), ("/sign-in", {"message": "", "signature": "0x"})):
+            answer = visitor.ask("POST", path, json=body)
+            assert (answer.status_code, code(answer)) == (429, "TooManyRequests")
+            assert answer.headers["retry-after"] == "2"
+        assert visitor.ask("GET", "/session").status_code == 200
+    finally:
+        app.state.attempts = None
 
 
 def test_without_an_origin_nobody_signs_in(tmp_path: Path) -> None:
