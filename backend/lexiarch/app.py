@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from lexiarch import __version__, api
+from lexiarch.api.attempts import ATTEMPTS_PER_SECOND
 from lexiarch.api.context import Context
 from lexiarch.api.daos import ListedDao, create_daos_router
 from lexiarch.api.etags import StatusRoute, Tags, program_digest
@@ -42,7 +43,7 @@ from lexiarch.store.schema import prepare_schema
 from lexiarch.views.simulation import Simulator
 from lexiarch.web.errors import ErrorAnswers
 from lexiarch.web.openapi import DescribedApp
-from lexiarch.web.rate import RateLimit
+from lexiarch.web.rate import Buckets, RateLimit
 from lexiarch.web.server import STOP_SECONDS, Server
 from lexiarch.web.shield import BodyLimit, HeadAsGet, LastResort, SecureHeaders
 from lexiarch.webhooks.courier import start_couriers
@@ -150,6 +151,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     app = _described(_lifespan(context, node, proofs, provider, start_indexer), settings.base_path)
     app.state.proofs = proofs
     app.state.openid = provider
+    app.state.attempts = Buckets(ATTEMPTS_PER_SECOND) if settings.rate_per_second else None
     app.state.context = context
     app.state.contexts = [context]
     app.state.tags = Tags(database, _identity(deployment, settings))
@@ -189,6 +191,7 @@ def _identity(deployment: Deployment, settings: Settings) -> str:
         str(settings.demo_wallet),
         str(settings.secret_minimum),
         settings.relays,
+        settings.site_url,
     )
     return "\n".join((program_digest(), deployment.model_dump_json(), *shown))
 

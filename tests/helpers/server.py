@@ -24,8 +24,8 @@ class Told(NamedTuple):
 class LiveServer:
     """An application on a port of its own."""
 
-    def __init__(self, app: FastAPI) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
+    def __init__(self, app: FastAPI, port: int = 0) -> None:
+        self._listener = socket.create_server(("127.0.0.1", port))
         self._ready = Event()
         self._server = SiteServer(app, self._ready.set)
         self._thread = Thread(target=self._server.run, args=([self._listener],))
@@ -54,9 +54,9 @@ class LiveServer:
 
 
 @contextmanager
-def live(app: FastAPI) -> Iterator[LiveServer]:
+def live(app: FastAPI, port: int = 0) -> Iterator[LiveServer]:
     """Runs a server, and ends it."""
-    server = LiveServer(app)
+    server = LiveServer(app, port)
     server.start()
     try:
         yield server

@@ -10,6 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Depends, Request, Response
 
 from lexiarch.api import session_examples as examples
+from lexiarch.api.attempts import Counted
 from lexiarch.api.docs import answers
 from lexiarch.api.same_origin import SameOrigin
 from lexiarch.api.session_models import (
@@ -28,6 +29,7 @@ from lexiarch.proofs.consents import erase, list_consents, list_reads
 from lexiarch.proofs.errors import ConsentNotFound, OriginForeign
 from lexiarch.proofs.parts import Proofs
 from lexiarch.store.private.sessions import count_sessions_of
+from lexiarch.web.errors import TooManyRequests
 
 
 def _keep_nowhere(response: Response) -> None:
@@ -37,14 +39,14 @@ def _keep_nowhere(response: Response) -> None:
 
 router = APIRouter(tags=["sign-in"], dependencies=[Depends(_keep_nowhere)])
 
-_OFF, _FOREIGN = SignInOff(), OriginForeign()
+_OFF, _FOREIGN, _OFTEN = SignInOff(), OriginForeign(), TooManyRequests(1)
 
 
 @router.post(
     "/sign-in/nonce",
     summary="What to sign to sign in",
-    responses=answers(examples.FIELDS, "The fields of the message", (_OFF, _FOREIGN)),
-    dependencies=[SameOrigin],
+    responses=answers(examples.FIELDS, "The fields of the message", (_OFF, _FOREIGN, _OFTEN)),
+    dependencies=[SameOrigin, Counted],
 )
 def make_nonce(proofs: ProofsDep) -> SignInFields:
     """The fields of an EIP-4361 message; add the account, and sign it within ten minutes."""
@@ -54,8 +56,10 @@ def make_nonce(proofs: ProofsDep) -> SignInFields:
 @router.post(
     "/sign-in",
     summary="Sign in with a signed message",
-    responses=answers(examples.STATE, "The session, and its cookie", (*examples.REFUSALS, _OFF, _FOREIGN)),
-    dependencies=[SameOrigin],
+    responses=answers(
+        examples.STATE, "The session, and its cookie", (*examples.REFUSALS, _OFF, _FOREIGN, _OFTEN)
+    ),
+    dependencies=[SameOrigin, Counted],
 )
 def sign_in(
     request: Request,

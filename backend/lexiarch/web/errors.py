@@ -155,7 +155,8 @@ class ErrorAnswers:
         in_api = request.url.path.startswith(API_PREFIX)
         if self._page and not in_api and "text/html" in request.headers.get("accept", ""):
             return self._page(error)
-        return JSONResponse(envelope(error, _english if in_api else self._words), error.status_code)
+        headers = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
+        return JSONResponse(envelope(error, _english if in_api else self._words), error.status_code, headers)
 
     def _answer_http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

@@ -25,6 +25,13 @@ OWNER, STRANGER = person(5), person(6)
 FACTORY = bytes.fromhex("4e59b44847b379578588920ca78fbf26c0b4956c")
 """Deploys with CREATE2 what follows 32 bytes of salt; anvil has it, as most chains do."""
 MAGIC = bytes.fromhex("6492" * 16)
+FICKLE = bytes.fromhex(
+    "602a80600b6000396000f3"  # creates what follows
+    "60003560e01c631626ba7e14601557"  # is it isValidSignature?
+    "600160005500"  # if not, write 1
+    "5b600054631626ba7e0260e01b60005260206000f3"  # if so, yes once 1 is written
+)
+"""A wallet that says yes to every signature after any other call."""
 SALT = bytes(31) + b"\x07"
 
 
@@ -122,12 +129,12 @@ def test_a_broken_signature_is_no_signature(app: FastAPI, node_url: str, broken:
 def test_a_strangers_call_before_the_question_is_not_made_for_a_wallet_that_is_there(
     app: FastAPI, node_url: str
 ) -> None:
-    """Else whoever finds a call that makes the wallet say yes would be let in by it."""
-    wallet = wallet_of(OWNER)
-    send(node_url, FACTORY, wallet.deploying)
-    gullible = bytes.fromhex("60ff60005260206000f3")  # init code of nothing; never called
-    answer = enter(app, wallet, STRANGER, wrapped=True, deploying=gullible)
+    """Else whoever finds a call after which the wallet says yes is let in, though nobody ever made it."""
+    address = to_checksum_address(send(node_url, None, FICKLE)["contractAddress"])
+    answer = enter(app, Wallet(address, b""), STRANGER, wrapped=True, factory=address, deploying=b"\1")
     assert outcome(answer) == "SignatureInvalid"
+    send(node_url, bytes.fromhex(address[2:]), b"\1")
+    assert outcome(enter(app, Wallet(address, b""), STRANGER)) == address, "or it never says yes"
 
 
 def test_a_key_that_was_dropped_signs_in_no_more(app: FastAPI, node_url: str) -> None:

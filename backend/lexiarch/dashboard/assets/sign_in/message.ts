@@ -1,5 +1,5 @@
 /** The text that a wallet signs to sign in: EIP-4361. */
-import { getAddress } from "viem";
+import { getAddress, stringToHex } from "viem";
 import type { Hex } from "../page/data";
 
 /** The message's fields, as the server gives them. */
@@ -13,6 +13,9 @@ export interface Fields {
   issued_at: string;
   expiration_time: string;
 }
+
+/** Text as `personal_sign` takes it. */
+export const hexOf = (text: string): Hex => stringToHex(text);
 
 export function messageOf(fields: Fields, account: Hex): string {
   return [

@@ -1,10 +1,9 @@
 /** Asks the server about the session. What fails is thrown as an error whose message is for the reader. */
-import { stringToHex } from "viem";
 import { config, type Hex } from "../page/data";
 import { t } from "../page/language";
 import type { Session as Wallet } from "../wallet/session";
 import { walletWords } from "../wallet/words";
-import { type Fields, messageOf } from "./message";
+import type { Fields } from "./message";
 
 export interface SignedIn {
   account: Hex;
@@ -66,8 +65,9 @@ export async function fetchSession(): Promise<SignedIn | null> {
 
 /** Has the wallet sign, and begins a session of its account. */
 export async function signIn({ wallet, account }: Wallet): Promise<SignedIn | null> {
+  const { hexOf, messageOf } = await import("./message").catch(() => { throw new Failure(UNREACHABLE, ""); });
   const message = messageOf(await read<Fields>("POST", "/sign-in/nonce"), account);
-  const signature = await wallet.provider.request({ method: "personal_sign", params: [stringToHex(message), account] })
+  const signature = await wallet.provider.request({ method: "personal_sign", params: [hexOf(message), account] })
     .catch((error: unknown) => { throw new Failure(walletWords(error), ""); });
   return (await read<{ session: SignedIn | null }>("POST", "/sign-in", { message, signature })).session;
 }
