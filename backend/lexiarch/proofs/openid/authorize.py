@@ -181,4 +181,4 @@ def _is_fresh(pending: _Pending, visitor: Visitor) -> bool:
     request = pending.request
     if "login" in request.prompts and visitor.digest.hex() == pending.session:
         return False
-    return request.max_age is None or pending.at <= visitor.session.begun + request.max_age
+    return request.max_age is None or pending.at <= visitor.begun + request.max_age

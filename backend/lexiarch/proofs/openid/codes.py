@@ -38,7 +38,7 @@ class Codes:
         with self._parts.private.write() as writer:
             consent_id = give_consent(
                 writer,
-                visitor.session.account,
+                visitor.account,
                 who.subject_seed,
                 client.id,
                 client.name,
@@ -76,8 +76,8 @@ class Codes:
             consent_id=consent_id,
             scope=" ".join(scopes),
             auth_time=self._blurred(request, visitor),
-            session=visitor.digest,
-            session_expires=visitor.session.expires,
+            session=visitor.digest if visitor.expires else b"",
+            session_expires=visitor.expires,
             told=0,
             begun=now,
             expires=now + GRANT_SECONDS,
@@ -91,7 +91,7 @@ class Codes:
         """When the sign-in was, or a little before: another time for each website, always within max_age."""
         if request.max_age is None:
             return None
-        begun = visitor.session.begun
+        begun = visitor.begun
         room = max(0, min(_BLUR_SECONDS, begun + request.max_age - self._parts.now))
         tag = self._blur.tag(f"{request.asked.client.sector_identifier} {visitor.digest.hex()}")
         return begun - int.from_bytes(tag.encode()) % (room + 1)

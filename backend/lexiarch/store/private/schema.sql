@@ -29,7 +29,7 @@ CREATE TABLE openid_grant (
     consent_id BIGINT NOT NULL,
     scope TEXT NOT NULL,
     auth_time BIGINT, -- as the website is told, when it asked
-    session BYTEA NOT NULL, -- digest of the session's token, empty without one
+    session BYTEA NOT NULL, -- digest of the token of the session that it ends with; empty when bound to none
     session_expires BIGINT NOT NULL,
     told BIGINT NOT NULL, -- 1 once the website has tokens
     begun BIGINT NOT NULL,
