@@ -13,7 +13,12 @@ from lexiarch.proofs.openid.seals import Seals
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.sessions import digest_of
 from lexiarch.store.database import Writer
-from lexiarch.store.private.openid_grants import GrantRow, save_grant
+from lexiarch.store.private.openid_grants import (
+    GrantRow,
+    load_grants_by_consent,
+    move_grant,
+    save_grant,
+)
 from lexiarch.store.private.openid_tokens import CodeRow, save_code
 
 CODE_SECONDS: Final = 60
@@ -36,6 +41,7 @@ class Codes:
         client = request.asked.client
         claims = [scope for scope in scopes if scope != OPENID]
         with self._parts.private.write() as writer:
+            before = find_consent(writer, who.subject_seed, client.id)
             consent_id = give_consent(
                 writer,
                 visitor.account,
@@ -46,6 +52,10 @@ class Codes:
                 claims,
                 self._parts.now,
             )
+            if before:  # what the website has from earlier sign-ins goes on, as far as it is still agreed
+                for grant in load_grants_by_consent(writer, client.id, before.id):
+                    if set(grant.scope.split()) <= {OPENID, *claims}:
+                        move_grant(writer, grant.id, consent_id)
             return self._give(writer, request, visitor, who, (consent_id, [OPENID, *claims]))
 
     def give_known(self, request: AuthorizationRequest, visitor: Visitor, who: Authenticated) -> str | None:

@@ -36,6 +36,7 @@ CREATE TABLE openid_grant (
     expires BIGINT NOT NULL
 );
 CREATE INDEX openid_grant_by_session ON openid_grant (session);
+CREATE INDEX openid_grant_by_consent ON openid_grant (client_id, consent_id);
 CREATE INDEX openid_grant_by_handle ON openid_grant (handle);
 CREATE INDEX openid_grant_by_expiry ON openid_grant (expires);
 
