@@ -34,7 +34,7 @@ class Consent(NamedTuple):
     """What a client may know. Times in seconds since 1970."""
 
     id: int
-    account: Address
+    account: Address | None
     person_tag: Hash32
     client_id: str
     client_name: str
@@ -62,7 +62,7 @@ OnErased = Callable[[Writer, Address, Sequence[Hash32]], None]
 
 def give_consent(  # noqa: PLR0913, PLR0917 - all of what the member agreed to
     writer: Writer,
-    account: Address,
+    account: Address | None,
     person_tag: Hash32,
     client_id: str,
     client_name: str,
@@ -73,7 +73,8 @@ def give_consent(  # noqa: PLR0913, PLR0917 - all of what the member agreed to
     """Keeps a consent; one to the same client that said something else ends.
 
     Args:
-        account: that gave it.
+        account: that gave it; None of who showed the status and no account.
+        person_tag: of whose iD it is, or what stands in its place where nobody knows.
         claims: names without spaces.
 
     Returns:

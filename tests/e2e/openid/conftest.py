@@ -40,9 +40,11 @@ class Provider:
     """Where the page is that Apache protects."""
     website_port: int
     """Where the example website is."""
+    client: httpx.Client
 
     def ask(self, method: str, url: str, **arguments: Any) -> httpx.Response:
-        return httpx.request(method, url, timeout=20, trust_env=False, **arguments)
+        self.client.cookies.clear()
+        return self.client.request(method, url, **arguments)
 
     @contextmanager
     def sessions(self) -> Iterator[Sessions]:
@@ -120,7 +122,8 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
         log = folder / "log"
         with serving(openid_dao.deployment_path, openid_dao.node_url, index_url, log, **settings) as service:
             service.wait_for_block(openid_dao.web3.eth.block_number)
-            yield Provider(url, openid_dao, index_url, private_url, told, port, website)
+            with httpx.Client(timeout=20, trust_env=False) as client:
+                yield Provider(url, openid_dao, index_url, private_url, told, port, website, client)
 
 
 def secret_digest(secret: str) -> str:

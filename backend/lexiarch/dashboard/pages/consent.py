@@ -32,7 +32,7 @@ def build_context(question: Question, visitor: Visitor | None, form_token: str) 
         "client": client,
         "site": site_of(question.request.asked.redirect_uri),
         "ticks": ticks(question.request.scopes),
-        "account": address_text(visitor.session.account) if visitor else "",
+        "account": address_text(visitor.account) if visitor and visitor.account else "",
         "sealed": question.sealed,
         "form_token": form_token,
         "way_out": question.way_out,

@@ -179,6 +179,6 @@ class Authorization:
 def _is_fresh(pending: _Pending, visitor: Visitor) -> bool:
     """Whether the sign-in is as young as the website wants it."""
     request = pending.request
-    if "login" in request.prompts and visitor.digest.hex() == pending.session:
+    if "login" in request.prompts and (visitor.begun < pending.at or visitor.digest.hex() == pending.session):
         return False
-    return request.max_age is None or pending.at <= visitor.session.begun + request.max_age
+    return request.max_age is None or pending.at <= visitor.begun + request.max_age

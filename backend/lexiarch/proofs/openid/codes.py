@@ -13,7 +13,12 @@ from lexiarch.proofs.openid.seals import Seals
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.sessions import digest_of
 from lexiarch.store.database import Writer
-from lexiarch.store.private.openid_grants import GrantRow, save_grant
+from lexiarch.store.private.openid_grants import (
+    GrantRow,
+    load_grants_by_consent,
+    move_grant,
+    save_grant,
+)
 from lexiarch.store.private.openid_tokens import CodeRow, save_code
 
 CODE_SECONDS: Final = 60
@@ -36,9 +41,10 @@ class Codes:
         client = request.asked.client
         claims = [scope for scope in scopes if scope != OPENID]
         with self._parts.private.write() as writer:
+            before = find_consent(writer, who.subject_seed, client.id)
             consent_id = give_consent(
                 writer,
-                visitor.session.account,
+                visitor.account,
                 who.subject_seed,
                 client.id,
                 client.name,
@@ -46,6 +52,10 @@ class Codes:
                 claims,
                 self._parts.now,
             )
+            if before:  # what the website has from earlier sign-ins goes on, as far as it is still agreed
+                for grant in load_grants_by_consent(writer, client.id, before.id):
+                    if set(grant.scope.split()) <= {OPENID, *claims}:
+                        move_grant(writer, grant.id, consent_id)
             return self._give(writer, request, visitor, who, (consent_id, [OPENID, *claims]))
 
     def give_known(self, request: AuthorizationRequest, visitor: Visitor, who: Authenticated) -> str | None:
@@ -76,8 +86,8 @@ class Codes:
             consent_id=consent_id,
             scope=" ".join(scopes),
             auth_time=self._blurred(request, visitor),
-            session=visitor.digest,
-            session_expires=visitor.session.expires,
+            session=visitor.digest if visitor.expires else b"",
+            session_expires=visitor.expires,
             told=0,
             begun=now,
             expires=now + GRANT_SECONDS,
@@ -91,7 +101,7 @@ class Codes:
         """When the sign-in was, or a little before: another time for each website, always within max_age."""
         if request.max_age is None:
             return None
-        begun = visitor.session.begun
+        begun = visitor.begun
         room = max(0, min(_BLUR_SECONDS, begun + request.max_age - self._parts.now))
         tag = self._blur.tag(f"{request.asked.client.sector_identifier} {visitor.digest.hex()}")
         return begun - int.from_bytes(tag.encode()) % (room + 1)

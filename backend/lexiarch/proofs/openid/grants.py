@@ -27,7 +27,7 @@ class Grants:
         """
         now = self._parts.now
         consent = find_consent(reader, grant.seed, grant.client_id)
-        signed_in = load_session(reader, grant.session, now) is not None
+        signed_in = not grant.session or load_session(reader, grant.session, now) is not None
         if consent is None or consent.id != grant.consent_id or now >= grant.expires:
             return None
         if not signed_in and OFFLINE not in grant.scope.split():

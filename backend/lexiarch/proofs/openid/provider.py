@@ -37,7 +37,8 @@ class Provider:
         session = self.proofs.sessions.find(token) if token else None
         if session is None or token is None:
             return None
-        return Visitor(session, digest_of(token), self.parts.wallet.of_session(session))
+        who = self.parts.wallet.of_session(session)
+        return Visitor(session.begun, session.expires, digest_of(token), session.account, who)
 
 
 def create_provider(

@@ -2,15 +2,20 @@
 
 from typing import NamedTuple
 
+from lexiarch.domain.chain import Address
 from lexiarch.proofs.openid.authentication import Authenticated
-from lexiarch.proofs.sessions import Session
 
 
 class Visitor(NamedTuple):
-    """Somebody with a session."""
+    """Somebody who has shown who they are, to us. Times in seconds since 1970."""
 
-    session: Session
+    begun: int
+    """When they did."""
+    expires: int
+    """Until when it holds; 0 when it is bound to no session."""
     digest: bytes
-    """Of the session's token."""
+    """Of the session's token; of what stands in its place in forms, when there is no session."""
+    account: Address | None
+    """None for who has shown the status and no account."""
     authenticated: Authenticated | None
     """None without a live iD."""

@@ -12,7 +12,7 @@ class ConsentRow(NamedTuple):
     """A consent, as the member gave it. Times in seconds since 1970."""
 
     id: int
-    account: Address
+    account: Address | None
     person_tag: Hash32
     client_id: str
     client_name: str

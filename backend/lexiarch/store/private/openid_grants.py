@@ -56,6 +56,17 @@ def load_grants_of(reader: Reader, seed: Hash32, client_id: str | None = None) -
     return [row for row in rows if client_id in (None, row.client_id)]
 
 
+def load_grants_by_consent(reader: Reader, client_id: str, consent_id: int) -> list[GrantRow]:
+    """Those of one consent."""
+    sql = f"SELECT {_COLUMNS} FROM openid_grant WHERE client_id = ? AND consent_id = ?"
+    return [GrantRow._make(row) for row in reader.all(sql, (client_id, consent_id))]
+
+
+def move_grant(writer: Writer, grant_id: str, consent_id: int) -> None:
+    """Puts a grant under another consent."""
+    writer.execute("UPDATE openid_grant SET consent_id = ? WHERE id = ?", (consent_id, grant_id))
+
+
 def load_grants_signed_out(reader: Reader, now: int) -> list[GrantRow]:
     """Those whose session was ended before its time."""
     sql = (

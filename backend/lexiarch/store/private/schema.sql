@@ -29,7 +29,7 @@ CREATE INDEX session_by_expiry ON session (expires);
 
 CREATE TABLE consent (
     id BIGINT PRIMARY KEY, -- by chance, so that it tells nothing about others
-    account BYTEA NOT NULL, -- that gave it
+    account BYTEA, -- that gave it; none of who showed the status and no account
     person_tag BYTEA NOT NULL, -- whose it is, whichever account the iD moves to
     client_id TEXT NOT NULL,
     client_name TEXT NOT NULL, -- as the member saw it
@@ -65,7 +65,7 @@ CREATE TABLE openid_grant (
     consent_id BIGINT NOT NULL,
     scope TEXT NOT NULL,
     auth_time BIGINT, -- as the website is told, when it asked
-    session BYTEA NOT NULL, -- digest of the session's token, empty without one
+    session BYTEA NOT NULL, -- digest of the token of the session that it ends with; empty when bound to none
     session_expires BIGINT NOT NULL,
     told BIGINT NOT NULL, -- 1 once the website has tokens
     begun BIGINT NOT NULL,
@@ -73,6 +73,7 @@ CREATE TABLE openid_grant (
 );
 CREATE INDEX openid_grant_by_session ON openid_grant (session);
 CREATE INDEX openid_grant_by_seed ON openid_grant (seed);
+CREATE INDEX openid_grant_by_consent ON openid_grant (client_id, consent_id);
 CREATE INDEX openid_grant_by_handle ON openid_grant (handle);
 CREATE INDEX openid_grant_by_expiry ON openid_grant (expires);
 

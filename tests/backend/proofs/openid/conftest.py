@@ -15,7 +15,7 @@ from lexiarch.chain.signatures import SignatureNode
 from lexiarch.dashboard.errors import create_error_page
 from lexiarch.dashboard.openid_routes import create_openid_pages
 from lexiarch.dashboard.policy import content_security_policy
-from lexiarch.proofs.openid.authentication import Wallet
+from lexiarch.proofs.openid.authentication import Means, Wallet
 from lexiarch.proofs.openid.clients import load_clients
 from lexiarch.proofs.openid.keys import KeyFile
 from lexiarch.proofs.openid.parts import Parts
@@ -64,6 +64,7 @@ class World:
     keys: Path
     now: float = NOW
     clients: str = CLIENTS
+    others: dict[str, Means] = field(default_factory=dict)
     _apps: dict[str, FastAPI] = field(default_factory=dict)
 
     def clock(self) -> float:
@@ -76,7 +77,9 @@ class World:
         node = SignatureNode(["http://127.0.0.1:9"], 1)  # nobody signs in with a wallet here
         proofs = create_proofs(SITE, deployment, self.index, self.private, node, clock=self.clock)
         known, wallet = load_clients(str(file)), Wallet(deployment.chain_id)
-        parts = Parts(SITE, known, KeyFile(self.keys), self.index, self.private, wallet, {}, self.clock)
+        parts = Parts(
+            SITE, known, KeyFile(self.keys), self.index, self.private, wallet, self.others, self.clock
+        )
         return assemble(proofs, parts)
 
     @property

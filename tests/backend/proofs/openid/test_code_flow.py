@@ -146,6 +146,25 @@ def test_prompt_login_without_a_session_takes_the_first(world: World) -> None:
     assert 'data-testid="consent-form"' in world.sign_in().get(address).text
 
 
+def test_prompt_login_does_not_take_a_sign_in_of_another_browser_from_before_the_question(
+    world: World,
+) -> None:
+    earlier = world.sign_in()
+    world.now += 5
+    page = world.visitor().question(authorization_query(new_pkce(), prompt="login"))
+    assert "data-sign-in" in earlier.get(str(page.url).replace("http://test", SITE)).text
+
+
+def test_a_new_consent_keeps_what_it_covers_and_ends_what_it_does_not(world: World) -> None:
+    member, scope = world.sign_in(), "openid holder_kind offline_access"
+    first = world.tokens(member, scope=scope)
+    again = world.tokens(member, scope=scope, prompt="consent")
+    assert world.refresh(first["refresh_token"]).status_code == 200
+    page = member.question(authorization_query(new_pkce(), scope=scope, prompt="consent"))
+    member.decide(page, ticks=["offline_access"])
+    assert world.refresh(again["refresh_token"]).json()["error"] == "invalid_grant"
+
+
 def test_max_age_wants_a_sign_in_that_is_young_enough_and_tells_when_it_was(world: World) -> None:
     member, pkce = world.sign_in(), new_pkce()
     world.now += 1000

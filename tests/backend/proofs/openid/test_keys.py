@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from lexiarch.cli import main
 from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.proofs.openid.keys import KeyFile, rotate_keys
 
@@ -36,3 +37,18 @@ def test_a_file_that_holds_something_else_is_refused(tmp_path: Path, text: str) 
     path.write_text(text, encoding="latin-1")
     with pytest.raises(SettingsInvalid, match="The file of keys"):
         KeyFile(path)
+
+
+def test_an_operator_lists_and_changes_the_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "keys.json"
+    monkeypatch.setenv("LEXIARCH_KEYS", str(path))
+    for arguments, lines in ((["keys"], 2), (["keys", "--rotate"], 4), (["keys"], 4)):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 0
+        told = capsys.readouterr().out.splitlines()
+        assert len(told) == lines
+        assert sum(line.endswith("signs") for line in told) == 2
+        assert sum(line.endswith("still published") for line in told) == lines - 2

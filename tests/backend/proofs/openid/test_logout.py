@@ -4,6 +4,7 @@ import json
 import time
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -186,6 +187,22 @@ def test_a_website_inside_the_operators_network_is_not_connected_to(
     Watch(world.openid.parts, Notices(world.openid.parts)).step()
     eventually(lambda: "which is no public address" in caplog.text, 5)
     assert forum.connections == 0
+
+
+def test_two_processes_that_watch_tell_a_website_once(hearing: World, forum: Receiver) -> None:
+    first, second = hearing.provider().parts, hearing.provider().parts
+    watches = [Watch(parts, Notices(parts)) for parts in (first, second)]
+    for number in (1, 2):
+        token, member = sign_in(hearing, number)
+        hearing.tokens(member)
+        hearing.openid.proofs.sessions.end(token)
+    with ThreadPoolExecutor(8) as pool:
+        for done in [pool.submit(watch.step) for watch in watches * 8]:
+            done.result()
+    eventually(lambda: len(forum.messages) >= 2, 5)
+    time.sleep(0.3)
+    assert len({claims_of(token_of(message))["sid"] for message in forum.messages}) == 2
+    assert len(forum.messages) == 2
 
 
 # ---- at the website's wish

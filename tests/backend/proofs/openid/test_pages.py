@@ -67,6 +67,13 @@ def test_every_answer_keeps_browsers_safe(world: World, path: str) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_without_clients_there_is_nothing(world: World) -> None:
+    world.app.state.openid = None
+    for path in ("/.well-known/openid-configuration", "/openid/jwks", "/openid/authorize"):
+        answer = world.ask("GET", path)
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "OpenIdOff")
+
+
 def test_the_metadata_say_what_there_is(world: World) -> None:
     metadata = world.ask("GET", "/.well-known/openid-configuration").json()
     assert metadata["issuer"] == SITE
