@@ -157,7 +157,8 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
 def _open_proofs(settings: Settings, deployment: Deployment, index: Database) -> Proofs | None:
     if not settings.site_url:
         return None
-    return create_proofs(settings.site_url, deployment, index, open_private(settings.private_database_url))
+    private = open_private(settings.private_database_url)
+    return create_proofs(settings.site_url, deployment, index, private, settings.credential_keys)
 
 
 def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Database:

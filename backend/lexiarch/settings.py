@@ -104,6 +104,10 @@ class Settings(BaseSettings):
         "sqlite:///lexiarch-private.db",
         description="Where sessions, consents and the log of reads are kept; never the index's.",
     )
+    credential_keys: Path = Field(
+        Path("lexiarch-credential-keys.json"),
+        description="Where the keys are kept that sign members' credentials; mode 600. Made at first start.",
+    )
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )

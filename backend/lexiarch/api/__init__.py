@@ -17,6 +17,8 @@ from lexiarch.api import (
     secret_ballots,
     stream,
 )
+from lexiarch.api.credentials import member as credentials
+from lexiarch.api.credentials import published, wallet
 
 PREFIX = "/api/v1"
 
@@ -37,8 +39,12 @@ def create_router() -> APIRouter:
         feeds,
         exports,
         stream,
+        credentials,
+        wallet,
+        published,
     ):
         router.include_router(noun.router, prefix=PREFIX)
+    router.include_router(published.well_known)
     router.include_router(account_exports.router, prefix=PREFIX)
     router.include_router(proposals.drafts, prefix=PREFIX)
     router.include_router(secret_ballots.trees, prefix=PREFIX)

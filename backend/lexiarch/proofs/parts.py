@@ -1,8 +1,10 @@
 """What all proofs of one DAO are made with."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from lexiarch.domain.deployment import Deployment
+from lexiarch.proofs.credentials.issuer import Issuer, create_issuer
 from lexiarch.proofs.sessions import Sessions
 from lexiarch.store.database import Database
 
@@ -17,8 +19,17 @@ class Proofs:
     index: Database
     private: Database
     sessions: Sessions
+    issuer: Issuer
+    """Of credentials in wallets."""
 
 
-def create_proofs(site_url: str, deployment: Deployment, index: Database, private: Database) -> Proofs:
-    """Puts the parts together."""
-    return Proofs(site_url, deployment, index, private, Sessions(index, private))
+def create_proofs(
+    site_url: str, deployment: Deployment, index: Database, private: Database, credential_keys: Path
+) -> Proofs:
+    """Puts the parts together.
+
+    Raises:
+        SettingsInvalid: the keys of credentials cannot be read or made.
+    """
+    issuer = create_issuer(site_url, index, private, credential_keys)
+    return Proofs(site_url, deployment, index, private, Sessions(index, private), issuer)

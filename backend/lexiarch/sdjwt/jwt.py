@@ -1,4 +1,4 @@
-"""JWTs signed with ES256 (RFC 7515, 7518, 7519), and no others: what they say of themselves decides nothing."""
+"""JWTs signed with ES256 (RFC 7515, 7518, 7519), and no others: what they name themselves decides nothing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -108,7 +108,7 @@ def public_key(jwk: object) -> ECKey:
 
 
 def bare_jwk(key: ECKey) -> dict[str, str]:
-    """The public key alone, as RFC 7638 has it: nothing that tells keys of one maker from those of another."""
+    """The public key alone, as RFC 7638 has it: nothing that tells one maker's keys from another's."""
     members = key.as_dict(private=False)
     return {name: str(members[name]) for name in _PUBLIC}
 

@@ -19,7 +19,7 @@ _FORMATS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """One question to one visitor. Keep it with the visitor's session until the answer comes, then forget it."""
+    """One question to one visitor. Keep it with the visitor's session until the answer comes, no longer."""
 
     issuer: str
     """The DAO's address, without a slash at the end."""

@@ -1,4 +1,4 @@
-"""Token Status Lists (draft-ietf-oauth-status-list): a bit for each credential, and far more that mean nothing."""
+"""Token Status Lists (draft-ietf-oauth-status-list): a bit for each credential, and far more for none."""
 
 import zlib
 from collections.abc import Sequence

@@ -15,6 +15,8 @@ _COMPONENTS = "#/components/schemas/"
 _ENVELOPE = {"$ref": f"{_COMPONENTS}{ErrorEnvelope.__name__}"}
 _DESCRIPTIONS = {
     400: "The request cannot be read",
+    401: "Nobody is signed in",
+    403: "It is not for who is signed in",
     404: "There is no such thing",
     409: "It cannot be done as things are",
     413: "The request is too long",
