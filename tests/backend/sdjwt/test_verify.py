@@ -86,8 +86,8 @@ class TestExamplesOfTheStandard:
     def test_no_character_can_be_changed(self, place: int) -> None:
         text = rfc9901.PRESENTED
         other = "B" if text[place] == "A" else "A"
+        changed = text[:place] + other + text[place + 1 :]
         with pytest.raises(TokenRefused):
-            changed = text[:place] + other + text[place + 1 :]
             verify(changed, rfc9901.TYPE, self.keys, rfc9901.SHOWN_AT, self.asked)
 
 
