@@ -97,8 +97,12 @@ def stop_lexiarch(process: subprocess.Popen[bytes]) -> None:
 def serving(
     deployment: Path, node_url: str, database_url: str, log: Path, **settings: object
 ) -> Iterator[Service]:
-    """Starts `lexiarch serve`, with more settings if wanted, and stops it."""
+    """Starts `lexiarch serve`, with more settings if wanted, and stops it.
+
+    In a setting, `{port}` is the port that it gets.
+    """
     port = free_port()
+    settings = {name: str(value).replace("{port}", str(port)) for name, value in settings.items()}
     process = start_lexiarch(
         log,
         *("serve", "--port", str(port)),
