@@ -246,6 +246,7 @@ def test_a_list_is_answered_304_until_it_changes(service: Service) -> None:
     with pytest.raises(urllib.error.HTTPError) as found:
         urllib.request.urlopen(request, timeout=10)
     assert found.value.code == 304
+    found.value.close()
 
 
 def test_a_member_takes_all_of_it_back(

@@ -59,9 +59,15 @@ OPERATION_IDS = {
     "/api/v1/export/{what}.csv": "export_csv",
     "/api/v1/export/{what}.ndjson": "export_ndjson",
     "/api/v1/events": "stream_events",
+    "/api/v1/credentials": "get_credentials",
+    "/api/v1/credentials/offers": "offer_credentials",
+    "/api/v1/credentials/end": "end_credentials",
 }
-ASKED_WITH_A_BODY = {"/api/v1/drafts/preview"}
-"""They change nothing, either."""
+ASKED_WITH_A_BODY = {
+    "/api/v1/drafts/preview",  # changes nothing
+    "/api/v1/credentials/offers",
+    "/api/v1/credentials/end",
+}
 MEDIA = {
     "stream_events": "text/event-stream",
     "export_csv": "text/csv",

@@ -47,10 +47,10 @@ async def give_token(request: Request, proofs: ProofsDep) -> JSONResponse:
     if request.headers.get("content-type", "").partition(";")[0].strip() != _FORM:
         raise WalletRefused("invalid_request", f"The request must be {_FORM}.")
     fields = _fields(await request.body())
-    if fields.get("grant_type") != GRANT_TYPE:
+    if fields.get("grant_type", GRANT_TYPE) != GRANT_TYPE:
         raise WalletRefused("unsupported_grant_type", f"The only grant type here is {GRANT_TYPE}.")
-    if "pre-authorized_code" not in fields:
-        raise WalletRefused("invalid_request", "There is no pre-authorized_code.")
+    if not {"grant_type", "pre-authorized_code"} <= set(fields):
+        raise WalletRefused("invalid_request", "There is no grant_type, or no pre-authorized_code.")
     code, tx_code = fields["pre-authorized_code"], fields.get("tx_code")
     token = await run_in_threadpool(proofs.issuer.offers.redeem, code, tx_code)
     body = {"access_token": token, "token_type": "Bearer", "expires_in": TOKEN_SECONDS}

@@ -46,14 +46,17 @@ class IssuerKeys:
         """The public keys, as a JWK set (RFC 7517): that which signs first, then those that did."""
         return {"keys": [_public(key) for key in self._read()]}
 
-    def rotate(self) -> str:
+    def rotate(self, *, forget_others: bool = False) -> str:
         """Signs with a new key from now on. The private half of the old one is gone, its public half stays.
+
+        Args:
+            forget_others: whether no older key stays published: one may be in wrong hands.
 
         Returns:
             The new key's `kid`.
         """
         new = _new_key()
-        _replace(self._path, [new, *self.published()["keys"]])
+        _replace(self._path, [new, *([] if forget_others else self.published()["keys"])])
         return str(new["kid"])
 
     def _read(self) -> list[ECKey]:

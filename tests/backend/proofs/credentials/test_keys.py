@@ -45,6 +45,15 @@ def test_a_rotated_key_verifies_what_it_signed_and_signs_no_more(path: Path) -> 
     assert [jwk["kid"] for jwk in private] == [new_id], "the old private key is still there"
 
 
+def test_a_key_in_wrong_hands_is_published_no_more(path: Path) -> None:
+    keys = IssuerKeys(path)
+    stolen = keys.current.kid
+    keys.rotate()
+    new_id = keys.rotate(forget_others=True)
+    assert [jwk["kid"] for jwk in keys.published()["keys"]] == [new_id]
+    assert new_id != stolen
+
+
 def test_nothing_private_is_published(path: Path) -> None:
     keys = IssuerKeys(path)
     keys.rotate()
@@ -55,7 +64,7 @@ def test_nothing_private_is_published(path: Path) -> None:
 def test_a_file_that_others_can_read_is_refused(path: Path) -> None:
     IssuerKeys(path)
     path.chmod(0o640)
-    with pytest.raises(SettingsInvalid, match="Others than its owner can read keys.json"):
+    with pytest.raises(SettingsInvalid, match=r"Others than its owner can read keys\.json"):
         IssuerKeys(path)
 
 
