@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from joserfc.jwk import ECKey
+from playwright.sync_api import Browser, expect
 
 from lexiarch.proofs.sessions import Sessions
 from lexiarch.sdjwt.issue import bind, present
@@ -34,7 +35,7 @@ from tests.helpers.openid4vc import ask_wallet
 from tests.helpers.service import Service, serving
 
 pytestmark = [pytest.mark.chain, pytest.mark.slow]
-MEMBER, OTHER, LEAVER = 3, 4, 5
+MEMBER, OTHER, LEAVER, BROWSING = 3, 4, 5, 6
 API = "/api/v1/credentials"
 
 
@@ -233,6 +234,36 @@ def show_now(website: Website, got: Any, which: int) -> Flaw | None:
     except TokenRefused as refused:
         return refused.flaw
     return None
+
+
+@pytest.mark.browser
+def test_a_member_makes_an_offer_on_the_page_and_takes_all_back(
+    service: Service, index: Database, private_url: str, browser: Browser
+) -> None:
+    private = open_private(private_url)
+    token = Sessions(index, private).begin(address_of(BROWSING))
+    private.close()
+    page = browser.new_page()
+    page.goto(f"{service.url}/credentials")
+    expect(page.get_by_test_id("credentials-standing")).to_have_text("Sign in with your wallet first.")
+    expect(page.get_by_test_id("credential-offer")).to_be_hidden()
+    page.context.add_cookies(
+        [{"name": "__Host-lexiarch", "value": token, "url": service.url, "secure": True}]
+    )
+    page.reload()
+    expect(page.get_by_test_id("credentials-standing")).to_contain_text("0 credentials in your wallets")
+    page.get_by_test_id("make-offer").click()
+    expect(page.get_by_test_id("credential-result")).to_be_visible()
+    link = page.get_by_test_id("offer-link").get_attribute("href")
+    code = page.get_by_test_id("offer-code").inner_text().rpartition(" ")[2]
+    expect(page.locator("#credential-result svg.qr")).to_be_visible()
+    assert len(take({"link": link, "code": code}, 2)["credentials"]) == 2
+    page.reload()
+    expect(page.get_by_test_id("credentials-standing")).to_contain_text("2 credentials in your wallets")
+    page.get_by_test_id("end-all").click()
+    expect(page.get_by_test_id("credential-status")).to_have_text("2 credentials have ended.")
+    expect(page.get_by_test_id("credentials-standing")).to_contain_text("0 credentials in your wallets")
+    page.close()
 
 
 def test_a_list_is_answered_304_until_it_changes(service: Service) -> None:

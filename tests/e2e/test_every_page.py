@@ -145,6 +145,7 @@ def pages(proposals: dict[ProposalState, int]) -> dict[str, list[str]]:
         "/accounts/{address}/data": [f"/accounts/{person(3).address}/data"],
         "/accounts/{address}/ballot-key": [f"/accounts/{person(3).address}/ballot-key"],
         "/accept": ["/accept"],
+        "/credentials": ["/credentials"],
         "/desk": ["/desk"],
         "/issuers/{address}": [f"/issuers/{person(1).address}"],
         "/notifications": ["/notifications", f"/notifications?account={voter}"],

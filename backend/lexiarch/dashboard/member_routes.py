@@ -55,6 +55,11 @@ def add_member_routes(router: APIRouter, page: Page, deployment: Deployment, bas
             lambda canonical: lambda reader: ballot_key.build_context(reader, deployment, canonical),
         )
 
+    @router.get("/credentials")
+    def show_credentials() -> HTMLResponse:
+        """The same for everybody: a script asks for what is the member's."""
+        return page("credentials.html", lambda _: {"page": ""})
+
     @router.get("/accept")
     def show_accept() -> HTMLResponse:
         """The offer is in the fragment of the address, which browsers keep to themselves."""

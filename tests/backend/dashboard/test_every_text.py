@@ -75,6 +75,7 @@ PATHS = {
         f"/accounts/{address_text(account(who))}/ballot-key" for who in ACCOUNTS
     ],
     "/accept": ["/accept"],
+    "/credentials": ["/credentials"],
     "/members": ["/members"],
     "/delegates": ["/delegates", "/delegates?order=votes"],
     "/issuers": ["/issuers"],
