@@ -171,7 +171,7 @@ def _open_proofs(settings: Settings, deployment: Deployment, index: Database) ->
         return None
     private = open_private(settings.private_database_url)
     node = SignatureNode(settings.rpc_urls, _TRIAL_SECONDS)
-    return create_proofs(settings.site_url, deployment, index, private, node)
+    return create_proofs(settings.site_url, deployment, index, private, node, settings.credential_keys)
 
 
 def _open_index(url: str, deployment: Deployment, *, create: bool = True) -> Database:

@@ -113,6 +113,10 @@ class Settings(BaseSettings):
         Path("lexiarch-keys.json"),
         description="The keys that sign what websites are told, and the secret of their subjects; mode 600.",
     )
+    credential_keys: Path = Field(
+        Path("lexiarch-credential-keys.json"),
+        description="Where the keys are kept that sign members' credentials; mode 600. Made at first start.",
+    )
     webhooks: str = Field(
         "", description="A TOML file of services that are told of changes, see docs/webhooks.md; empty: none."
     )

@@ -78,7 +78,16 @@ def test_every_command_and_option_has_help() -> None:
     assert isinstance(root, TyperGroup)
     context = Context(root)
     names = root.list_commands(context)
-    assert set(names) == {"serve", "index", "status", "audit", "relay", "keys", "settings"}
+    assert set(names) == {
+        "serve",
+        "index",
+        "status",
+        "audit",
+        "relay",
+        "keys",
+        "credential-key",
+        "settings",
+    }
     for command in (root, *(root.get_command(context, name) for name in names)):
         assert command is not None
         assert command.help
@@ -86,11 +95,24 @@ def test_every_command_and_option_has_help() -> None:
             assert getattr(option, "help", None), (command.name, option.name)
 
 
-@pytest.mark.parametrize("command", ["serve", "index", "status", "relay", "settings"])
+@pytest.mark.parametrize("command", ["serve", "index", "status", "relay", "credential-key", "settings"])
 def test_help_is_printed(run: Run, command: str) -> None:
     ran = run(command, "--help")
     assert (ran.code, ran.err) == (0, "")
     assert "Usage:" in ran.out
+
+
+def test_a_new_key_of_credentials_is_made_and_named(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "keys.json"
+    monkeypatch.setenv("LEXIARCH_CREDENTIAL_KEYS", str(path))
+    for options, published in (((), 2), ((), 3), (("--forget-others",), 1)):
+        ran = run("credential-key", *options)
+        assert ran.code == 0, ran.err
+        keys = json.loads(path.read_text())["keys"]
+        assert ran.out == f"Credentials are signed with the key {keys[0]['kid']} from now on.\n"
+        assert len(keys) == published
 
 
 def test_a_command_loads_nothing_that_it_does_not_need() -> None:

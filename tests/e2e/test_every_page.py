@@ -146,6 +146,7 @@ def pages(proposals: dict[ProposalState, int]) -> dict[str, list[str]]:
         "/accounts/{address}/ballot-key": [f"/accounts/{person(3).address}/ballot-key"],
         "/accept": ["/accept"],
         "/reason": ["/reason"],
+        "/credentials": ["/credentials"],
         "/desk": ["/desk"],
         "/issuers/{address}": [f"/issuers/{person(1).address}"],
         "/notifications": ["/notifications", f"/notifications?account={voter}"],

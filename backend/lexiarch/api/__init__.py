@@ -18,6 +18,8 @@ from lexiarch.api import (
     sign_in,
     stream,
 )
+from lexiarch.api.credentials import member as credentials
+from lexiarch.api.credentials import published, wallet
 
 PREFIX = "/api/v1"
 
@@ -39,8 +41,12 @@ def create_router() -> APIRouter:
         exports,
         stream,
         sign_in,
+        credentials,
+        wallet,
+        published,
     ):
         router.include_router(noun.router, prefix=PREFIX)
+    router.include_router(published.well_known)
     router.include_router(account_exports.router, prefix=PREFIX)
     router.include_router(proposals.drafts, prefix=PREFIX)
     router.include_router(secret_ballots.trees, prefix=PREFIX)

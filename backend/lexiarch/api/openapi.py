@@ -17,6 +17,7 @@ TAGS = [
     {"name": "proposals", "description": "Proposals and their ballots"},
     {"name": "accounts", "description": "Tokens, delegation and ballots by account"},
     {"name": "roll", "description": "iDs and issuers"},
+    {"name": "credentials", "description": "A member's credentials in wallets, for who signed in"},
     {"name": "feeds", "description": "For feed readers and calendars"},
     {"name": "exports", "description": "Whole lists as files"},
     {"name": "stream", "description": "Changes as they happen"},

@@ -13,7 +13,7 @@ from typer.main import get_command
 from lexiarch import __version__
 from lexiarch.domain.errors import LexiarchError
 
-_COMMANDS = ("serve", "index", "status", "audit", "relay", "keys", "settings")
+_COMMANDS = ("serve", "index", "status", "audit", "relay", "keys", "credential-key", "settings")
 
 
 class _Commands(TyperGroup):
@@ -26,8 +26,13 @@ class _Commands(TyperGroup):
         if cmd_name not in _COMMANDS:
             return None
         alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-        alone.command(cmd_name)(getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name))
+        alone.command(cmd_name)(_function(cmd_name))
         return get_command(alone)
+
+
+def _function(command: str) -> Any:
+    name = command.replace("-", "_")
+    return getattr(import_module(f"{__name__}.{name}"), name)
 
 
 app = typer.Typer(

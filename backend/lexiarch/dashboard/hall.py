@@ -27,20 +27,29 @@ class _Listed(Protocol):
 class _UnderSlug:
     """Sends what comes under a slug to that DAO's application, as if it were at the root."""
 
-    def __init__(self, app: ASGIApp, apps: Mapping[str, FastAPI]) -> None:
+    def __init__(self, app: ASGIApp, apps: Mapping[str, FastAPI], base: str) -> None:
         self._app = app
         self._apps = apps
+        self._base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        slug, slash, rest = scope["path"].removeprefix("/").partition("/")
+        slug, path = self._split(scope["path"])
         if slug not in self._apps:
             await self._app(scope, receive, send)
             return
-        path = f"{slash}{rest}" or "/"
         await self._apps[slug]({**scope, "path": path, "raw_path": path.encode()}, receive, send)
+
+    def _split(self, path: str) -> tuple[str, str]:
+        """The slug, and the path below it. Behind a well-known name stands the whole path of the site."""
+        head = ""
+        if path.startswith("/.well-known/"):
+            name, slash, rest = path.removeprefix("/.well-known/").partition("/")
+            head, path = f"/.well-known/{name}", f"{slash}{rest}".removeprefix(self._base)
+        slug, slash, rest = path.removeprefix("/").partition("/")
+        return slug, head + slash + rest or "/"
 
 
 def add_hall(hall: FastAPI, daos: Sequence[_Listed], apps: Mapping[str, FastAPI], base: str) -> None:
@@ -52,7 +61,7 @@ def add_hall(hall: FastAPI, daos: Sequence[_Listed], apps: Mapping[str, FastAPI]
     """
     pages = {code: _render(daos, base, language) for code, language in languages().items()}
     hall.state.contexts = [context for app in apps.values() for context in app.state.contexts]
-    hall.add_middleware(_UnderSlug, apps=apps)
+    hall.add_middleware(_UnderSlug, apps=apps, base=base)
 
     @hall.get("/", include_in_schema=False)
     async def show_daos() -> HTMLResponse:

@@ -60,6 +60,11 @@ def add_member_routes(router: APIRouter, page: Page, deployment: Deployment, bas
         """The file is read by the browser alone."""
         return page("reason.html", member.build_reason_context)
 
+    @router.get("/credentials")
+    def show_credentials() -> HTMLResponse:
+        """The same for everybody: a script asks for what is the member's."""
+        return page("credentials.html", lambda _: {"page": ""})
+
     @router.get("/accept")
     def show_accept() -> HTMLResponse:
         """The offer is in the fragment of the address, which browsers keep to themselves."""

@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from lexiarch.chain.signatures import SignatureNode
 from lexiarch.domain.chain import Address, Hash32
 from lexiarch.domain.deployment import Deployment
 from lexiarch.proofs.consents import OnErased, OnRevoked
+from lexiarch.proofs.credentials.issuer import Issuer, create_issuer
 from lexiarch.proofs.sessions import Sessions
 from lexiarch.proofs.sign_in import SignIn, Terms, terms_of
 from lexiarch.proofs.standing import load_person_tags
@@ -25,6 +27,8 @@ class Proofs:
     private: Database
     sessions: Sessions
     sign_in: SignIn
+    issuer: Issuer
+    """Of credentials in wallets."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970."""
     on_revoked: list[OnRevoked] = field(default_factory=list)
@@ -49,6 +53,7 @@ def create_proofs(  # noqa: PLR0913 - all that there is; the last two for tests
     index: Database,
     private: Database,
     node: SignatureNode,
+    credential_keys: Path,
     *,
     terms: Terms | None = None,
     clock: Callable[[], float] = time.time,
@@ -58,7 +63,13 @@ def create_proofs(  # noqa: PLR0913 - all that there is; the last two for tests
     Args:
         terms: what sign-in messages must say, if not what the address and the deployment say.
         clock: seconds since 1970.
+
+    Raises:
+        SettingsInvalid: the keys of credentials cannot be read or made.
     """
     sessions = Sessions(index, private, clock)
     sign_in = SignIn(terms or terms_of(site_url, deployment.chain_id), private, sessions, node, clock)
-    return Proofs(site_url, deployment, index, private, sessions, sign_in, clock)
+    issuer = create_issuer(site_url, index, private, credential_keys)
+    proofs = Proofs(site_url, deployment, index, private, sessions, sign_in, issuer, clock)
+    proofs.on_erased.append(issuer.on_erased)
+    return proofs

@@ -16,7 +16,7 @@ _ENVELOPE = {"$ref": f"{_COMPONENTS}{ErrorEnvelope.__name__}"}
 _DESCRIPTIONS = {
     400: "The request cannot be read",
     401: "Nobody is signed in, or the signature proves nothing",
-    403: "Another website sent the request",
+    403: "It is not for who is signed in, or another website sent the request",
     404: "There is no such thing",
     409: "It cannot be done as things are",
     413: "The request is too long",

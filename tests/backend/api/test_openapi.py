@@ -60,10 +60,13 @@ OPERATION_IDS = {
     "/api/v1/export/{what}.csv": "export_csv",
     "/api/v1/export/{what}.ndjson": "export_ndjson",
     "/api/v1/events": "stream_events",
+    "/api/v1/credentials": "get_credentials",
     "/api/v1/session": "get_session_state",
     "/api/v1/session/data": "get_kept_data",
 }
 ACTS = {
+    "POST /api/v1/credentials/offers": "offer_credentials",
+    "POST /api/v1/credentials/end": "end_credentials",
     "POST /api/v1/sign-in/nonce": "make_nonce",
     "POST /api/v1/sign-in": "sign_in",
     "DELETE /api/v1/session": "sign_out",

@@ -76,6 +76,7 @@ PATHS = {
     ],
     "/accept": ["/accept"],
     "/reason": ["/reason"],
+    "/credentials": ["/credentials"],
     "/members": ["/members"],
     "/delegates": ["/delegates", "/delegates?order=votes"],
     "/issuers": ["/issuers"],

@@ -15,6 +15,7 @@ startMine();
 startWalletButton();
 startNotify();
 if (document.getElementById("builder")) void import("./propose/start");
+if (document.getElementById("credentials")) void import("./credentials/start").then(({ start }) => start());
 if (document.getElementById("webhook")) void import("./webhooks/start").then(({ start }) => start());
 if (document.getElementById("offer-form")) void import("./roll/start");
 if (document.getElementById("session")) void import("./sign_in/page").then(({ start }) => start());

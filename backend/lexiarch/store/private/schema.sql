@@ -107,3 +107,42 @@ CREATE TABLE openid_notice ( -- logout tokens that a website has not taken yet
     due BIGINT NOT NULL
 );
 CREATE INDEX openid_notice_by_due ON openid_notice (due);
+
+-- ---- credentials of iD holders in wallets
+
+CREATE TABLE credential_offer (
+    digest BYTEA PRIMARY KEY, -- of the code in the offer
+    account BYTEA NOT NULL,
+    person_tag BYTEA NOT NULL,
+    tx_digest BYTEA, -- of code and transaction code together; NULL where none is wanted
+    failures BIGINT NOT NULL,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX credential_offer_by_account ON credential_offer (account);
+
+CREATE TABLE credential_grant (
+    digest BYTEA PRIMARY KEY, -- of the wallet's access token
+    account BYTEA NOT NULL,
+    person_tag BYTEA NOT NULL,
+    remaining BIGINT NOT NULL, -- credentials that it may still fetch
+    expires BIGINT NOT NULL
+);
+CREATE INDEX credential_grant_by_account ON credential_grant (account);
+
+CREATE TABLE status_list (
+    number BIGINT PRIMARY KEY,
+    bits BYTEA NOT NULL, -- as published: those of credentials, and far more that mean nothing
+    token TEXT NOT NULL, -- as published
+    made BIGINT NOT NULL -- when it was last compared with the chain
+);
+
+-- Which bit is whose, while the credential lasts. Once the bit is set, whose it was is forgotten.
+CREATE TABLE status_position (
+    number BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    account BYTEA,
+    person_tag BYTEA,
+    expires BIGINT NOT NULL,
+    PRIMARY KEY (number, position)
+);
+CREATE INDEX status_position_by_person ON status_position (person_tag);
