@@ -202,6 +202,14 @@ def test_what_the_database_holds_is_worth_nothing_at_the_provider(world: World) 
     assert world.userinfo(tokens["access_token"]).status_code == 200
 
 
+def test_a_suspended_id_proves_nothing_until_the_suspension_has_lapsed(world: World) -> None:
+    tokens = world.tokens(scope="openid offline_access")
+    world.roll.at(100).open_case(1, 1, suspended_until=200).save(world.index)
+    assert world.userinfo(tokens["access_token"]).status_code == 401
+    world.roll.at(200).save(world.index)
+    assert world.userinfo(tokens["access_token"]).status_code == 200
+
+
 def test_another_person_at_the_same_account_is_nobody_whom_the_website_knows(world: World) -> None:
     tokens = world.tokens(scope="openid offline_access")
     world.roll.at(100).end(1, 1, End.EXITED).attest(9, 1).save(world.index)
