@@ -15,6 +15,7 @@ from lexiarch.sdjwt.errors import TokenRefused
 from lexiarch.sdjwt.jwt import check_times, is_time, public_key, read_header, read_jwt, thumbprint
 from lexiarch.store.database import Database
 from lexiarch.store.meta import load_meta, save_meta
+from lexiarch.store.private.database import lock_private
 
 PROOF_TYPE: Final = "openid4vci-proof+jwt"
 NONCE_SECONDS: Final = 300
@@ -52,6 +53,7 @@ class Nonces:
     def _mac(self, head: bytes) -> bytes:
         if not self._secret:
             with self._private.write() as writer:
+                lock_private(writer)
                 found = load_meta(writer, _SECRET)
                 if found is None:
                     save_meta(writer, _SECRET, found := secrets.token_hex(32))

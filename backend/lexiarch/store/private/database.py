@@ -4,7 +4,7 @@ import re
 from importlib.resources import files
 
 from lexiarch.domain.errors import SettingsInvalid
-from lexiarch.store.database import Database, open_database
+from lexiarch.store.database import Database, Writer, open_database
 from lexiarch.store.meta import load_meta, save_meta
 
 SCHEMA_VERSION = 1
@@ -29,6 +29,11 @@ def open_private(url: str) -> Database:
         database.close()
         raise
     return database
+
+
+def lock_private(writer: Writer) -> None:
+    """Nobody else who locks goes on until the transaction ends: for what is to be made once."""
+    writer.execute("UPDATE meta SET value = value WHERE key = ?", (_KEY,))
 
 
 def _prepare(database: Database) -> None:

@@ -25,11 +25,6 @@ class Bearer(NamedTuple):
     person_tag: Hash32
 
 
-def lock_status_lists(writer: Writer) -> None:
-    """Nobody else changes a list until the transaction ends."""
-    writer.execute("UPDATE status_list SET number = number")
-
-
 def load_status_list(reader: Reader, number: int) -> StatusListRow | None:
     """A list; None when there is none of this number."""
     sql = f"SELECT {', '.join(StatusListRow._fields)} FROM status_list WHERE number = ?"

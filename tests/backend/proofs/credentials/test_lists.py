@@ -1,11 +1,14 @@
 """Status lists: an end on chain is a bit, whose bit it is nobody reads from the list, and nothing revives."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from lexiarch.domain.words import End
 from lexiarch.proofs.credentials.issuer import LIFE_DAYS, Issuer
 from lexiarch.proofs.credentials.lists.bits import SIZE, choose, is_set, new_bits, with_chance, with_set
 from lexiarch.proofs.credentials.lists.publish import LIST_SECONDS, TTL_SECONDS, StatusLists
+from lexiarch.proofs.credentials.wallet_keys import Nonces
 from lexiarch.sdjwt.encoding import decode, read_object
 from lexiarch.sdjwt.jwt import public_key
 from lexiarch.store.database import Database
@@ -200,6 +203,17 @@ class TestItsAge:
         assert row is not None
         claims = read_object(decode(row.token.split(".")[1], ""), "")
         assert claims["exp"] - claims["iat"] == LIST_SECONDS
+
+    def test_processes_that_begin_at_once_make_one_list_and_know_each_others_nonces(
+        self, issuer: Issuer, index: Database, private: Database
+    ) -> None:
+        several = [StatusLists(URL, index, private, issuer.keys, issuer.clock) for _ in range(6)]
+        nonces = [Nonces(private, issuer.clock) for _ in range(6)]
+        with ThreadPoolExecutor(12) as threads:
+            lists = [threads.submit(each.load, 0) for each in several]
+            made = [threads.submit(each.make) for each in nonces]
+            assert len({each.result() for each in lists}) == 1
+            assert all(nonces[0].is_good(each.result()) for each in made)
 
     def test_a_second_process_publishes_the_same(
         self, issuer: Issuer, index: Database, private: Database

@@ -15,6 +15,7 @@ from lexiarch.store.database import Database, Reader, Writer
 from lexiarch.store.holders import is_live, load_holders_of_tags_at
 from lexiarch.store.meta import load_contact
 from lexiarch.store.outbox import load_last_change_id
+from lexiarch.store.private.database import lock_private
 from lexiarch.store.private.status_lists import (
     Bearer,
     StatusListRow,
@@ -24,7 +25,6 @@ from lexiarch.store.private.status_lists import (
     load_status_list,
     load_status_list_numbers,
     load_taken,
-    lock_status_lists,
     save_positions,
     save_status_list,
     take_positions_of,
@@ -90,7 +90,7 @@ class StatusLists:
 
     def reserve(self, writer: Writer, bearer: Bearer, number: int, expires: int) -> list[Place]:
         """Gives new credentials their places, within the transaction that gives them out."""
-        lock_status_lists(writer)
+        lock_private(writer)
         numbers = load_status_list_numbers(writer)
         last = numbers[-1] if numbers else 0
         row = load_status_list(writer, last)
@@ -106,7 +106,7 @@ class StatusLists:
 
     def end(self, writer: Writer, person_tag: Hash32) -> int:
         """Ends all credentials of a person with the transaction. Returns how many ended."""
-        lock_status_lists(writer)
+        lock_private(writer)
         return self._publish(writer, load_bearers_of(writer, person_tag), int(self._clock()), None)
 
     def _refresh(self) -> None:
@@ -116,18 +116,24 @@ class StatusLists:
                 return
             now = int(self._clock())
             with self._index.read() as index, self._private.read() as private:
-                state, followed = _state(index), _followed(index)
+                state, followed = _state(index), load_contact(index).at
                 numbers = load_status_list_numbers(private)
                 lists = [load_status_list(private, number) for number in numbers]
                 due = not lists or any(row and now - row.made >= _RENEW_SECONDS for row in lists)
                 ended = _ended(index, load_bearers(private)) if due or state != self._compared else []
             fresh = followed is not None and now - followed <= _SILENCE_SECONDS
             if ended or not lists or (due and fresh):
-                with self._private.write() as writer:
-                    lock_status_lists(writer)
-                    self._publish(writer, ended, now, now if fresh else None)
+                self._renew(ended, now, now if fresh else None)
             self._compared = state
             self._looked = time.monotonic()
+
+    def _renew(self, ended: Sequence[Bearer], now: int, compared: int | None) -> None:
+        with self._private.write() as writer:
+            lock_private(writer)
+            numbers = load_status_list_numbers(writer)
+            lists = [load_status_list(writer, number) for number in numbers]
+            if ended or not lists or any(row and now - row.made >= _RENEW_SECONDS for row in lists):
+                self._publish(writer, ended, now, compared)  # else another process was first
 
     def _publish(self, writer: Writer, ended: Sequence[Bearer], now: int, compared: int | None) -> int:
         """Sets bits and signs the lists.
@@ -165,12 +171,6 @@ class StatusLists:
 
 def _state(index: Reader) -> tuple[object, ...]:
     return load_last_change_id(index), load_checkpoint(index)
-
-
-def _followed(index: Reader) -> int | None:
-    """When the indexer last did all it should."""
-    contact = load_contact(index)
-    return contact.at
 
 
 def _ended(index: Reader, bearers: Sequence[Bearer]) -> list[Bearer]:
