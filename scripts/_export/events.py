@@ -83,6 +83,7 @@ DECODERS: Final[Mapping[ContractName, Mapping[bytes, {decoder}]]] = {{
 
 
 def _head(source: str, code: str) -> str:
+    code = re.sub('""".*?"""', "", code, flags=re.DOTALL)  # Solidity has an `address`, too
     imports = [
         f"from {module} import {', '.join(used)}"
         for module, names in MODULES.items()
