@@ -31,6 +31,9 @@ from lexiarch.indexer.reader.wire import pack_read, unpack_read
 
 _HELLO = b"hello"
 _SIZE = struct.Struct(">Q")
+_PIECE = 1 << 20
+PATIENCE = 120.0
+"""Seconds without a byte after which the process is done without: longer than a node is waited for."""
 
 
 class Endpoints(NamedTuple):
@@ -46,7 +49,7 @@ class Endpoints(NamedTuple):
 
 
 class ReaderGone(Exception):
-    """The process has ended."""
+    """The process has ended, or stands still."""
 
 
 class ReaderProcess:
@@ -79,7 +82,7 @@ class ReaderProcess:
     def ready(self) -> bool:
         """Whether it has started, and answers."""
         if not self._ready and select.select([self._pipe(self._process.stdout)], [], [], 0)[0]:
-            self._ready = _receive(self._pipe(self._process.stdout)) == _HELLO
+            self._ready = self._receive() == _HELLO
         return self._ready
 
     def ask(self, first: int, last: int, head: BlockHeader | None = None) -> int:
@@ -97,7 +100,7 @@ class ReaderProcess:
             ReaderGone: there is nobody to answer.
         """
         while True:
-            packed = _receive(self._pipe(self._process.stdout))
+            packed = self._receive()
             if packed is None:
                 raise ReaderGone
             if self._asked.popleft() == number:
@@ -113,6 +116,25 @@ class ReaderProcess:
 
     def _send(self, message: bytes) -> None:
         _write(self._pipe(self._process.stdin), message)
+
+    def _receive(self) -> bytes | None:
+        """The next message; None when there are no more. Raises ReaderGone when none comes in time."""
+        size = self._read(_SIZE.size)
+        return self._read(*_SIZE.unpack(size)) if size else None
+
+    def _read(self, size: int) -> bytes | None:
+        """So many bytes; None when there are fewer."""
+        pipe = self._pipe(self._process.stdout).fileno()
+        pieces = []
+        while size:
+            if not select.select([pipe], [], [], PATIENCE)[0]:
+                raise ReaderGone
+            piece = os.read(pipe, min(size, _PIECE))
+            if not piece:
+                return None
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
 
     @staticmethod
     def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

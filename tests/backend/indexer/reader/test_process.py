@@ -125,6 +125,21 @@ def test_a_process_that_is_killed_is_done_without(
     assert gist([first, *rest]) == wanted
 
 
+def test_a_process_that_stands_still_is_done_without(
+    chain: Chain,
+    deployment: Deployment,
+    node: Node,
+    wanted: tuple[list[object], ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reader_process, "PATIENCE", 0.5)
+    with closing(ahead_with_process(chain, deployment, node)) as ahead:
+        assert ahead._process is not None
+        os.kill(ahead._process._process.pid, signal.SIGSTOP)
+        assert gist(take_all(ahead, node, deployment.start_block)) == wanted
+        assert ahead._process is None
+
+
 def test_a_process_that_ends_before_it_is_ready_is_done_without(
     chain: Chain,
     deployment: Deployment,
