@@ -80,6 +80,7 @@ def settings(node_url: str, data: Path, page_url: str) -> dict[str, str]:
         "LEXIARCH_DATABASE_URL": f"sqlite:///{data / 'index.sqlite3'}",
         "LEXIARCH_PRIVATE_DATABASE_URL": f"sqlite:///{data / 'private.sqlite3'}",
         "LEXIARCH_ORIGIN": page_url,
+        "LEXIARCH_CREDENTIAL_KEYS": str(data / "credential-keys.json"),
         "LEXIARCH_DEMO_WALLET": "true",
         "LEXIARCH_PATTERNS": "true",
     }

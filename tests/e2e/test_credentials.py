@@ -54,7 +54,7 @@ def service(
         dao.node_url,
         database_url,
         folder / "log",
-        origin="http://127.0.0.1:{port}",
+        origin="http://127.0.0.1",
         private_database_url=private_url,
         credential_keys=folder / "keys.json",
         rate_per_second=0,

@@ -47,6 +47,7 @@ class Site:
             rpc_url=node_url,
             rate_per_second=0,
             origin=f"http://127.0.0.1:{port}",
+            credential_keys=folder / "keys.json",
         )
         app = create_site(settings, with_indexer=False)
         self.proofs: Proofs = app.state.proofs

@@ -53,7 +53,13 @@ def make_app(settings: Settings, now: list[float]) -> FastAPI:
     made: Proofs = app.state.proofs
     made.sign_in.close()
     app.state.proofs = create_proofs(
-        made.site_url, made.deployment, made.index, made.private, node(), clock=lambda: now[0]
+        made.site_url,
+        made.deployment,
+        made.index,
+        made.private,
+        node(),
+        settings.credential_keys,
+        clock=lambda: now[0],
     )
     return app
 
@@ -72,6 +78,7 @@ def make_settings(folder: Path, create_database: Callable[[], str], **more: Any)
         rpc_url="http://127.0.0.1:9",
         rate_per_second=0,
         origin=ORIGIN,
+        credential_keys=folder / "keys.json",
         **more,
     )
 

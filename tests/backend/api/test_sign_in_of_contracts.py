@@ -65,6 +65,7 @@ def app(node_url: str, tmp_path: Path) -> Iterator[FastAPI]:
         private_database_url=f"sqlite:///{tmp_path / 'private.db'}",
         rpc_url=node_url,
         origin=ORIGIN,
+        credential_keys=tmp_path / "keys.json",
     )
     app = create_site(settings, with_indexer=False)
     History().founded().save(app.state.context.database)

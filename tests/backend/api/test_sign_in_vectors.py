@@ -7,6 +7,7 @@ the message can be read and whether the signature holds is then all that decides
 
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -194,6 +195,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FastAPI]:
         private_database_url=f"sqlite:///{folder / 'private.db'}",
         rate_per_second=0,
         origin=ORIGIN,
+        credential_keys=folder / "keys.json",
     )
     app = create_site(settings, with_indexer=False)
     History().founded().save(app.state.context.database)
@@ -212,9 +214,10 @@ Meet = Any
 
 
 @pytest.fixture
-def meet(app: FastAPI, node_url: str) -> Meet:
+def meet(app: FastAPI, node_url: str, tmp_path: Path) -> Meet:
     """What becomes of a text and a signature where the terms are those of the vector."""
     made: Proofs = app.state.proofs
+    keys = tmp_path / "keys.json"
 
     def meet(
         fields: dict[str, Any], text: str, signature: str, at: str = NOW, **other: str
@@ -223,8 +226,8 @@ def meet(app: FastAPI, node_url: str) -> Meet:
         domain = other.get("domain", fields["domain"])
         terms = Terms(domain, fields["uri"], 1, statement=None, oldest=ANY_AGE, newest=ANY_AGE)
         app.state.proofs = create_proofs(
-            ORIGIN, made.deployment, made.index, made.private, SignatureNode([node_url], 5), terms=terms,
-            clock=lambda: now,
+            ORIGIN, made.deployment, made.index, made.private, SignatureNode([node_url], 5),
+            keys, terms=terms, clock=lambda: now,
         )  # fmt: skip
         with made.private.write() as writer:
             writer.execute("DELETE FROM nonce")

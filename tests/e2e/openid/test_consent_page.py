@@ -8,8 +8,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.openid.conftest import Provider
 from tests.helpers.axe import find_violations
+from tests.helpers.cast import person
 from tests.helpers.openid import authorization_query, new_pkce, query_of
 from tests.helpers.pages import OVERFLOW
+from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 SCOPE = "openid holder_kind holder_since_year holder_account"
@@ -43,6 +45,18 @@ def question(provider: Provider, **changes: str) -> str:
         new_pkce(), redirect_uri=f"{provider.told.url}/back", client_id="browser", **changes
     )
     return f"{provider.url}/openid/authorize?{urlencode(query)}"
+
+
+def test_who_is_asked_signs_in_on_the_page_with_their_wallet_and_agrees(
+    provider: Provider, browser: Browser, contexts: list[BrowserContext]
+) -> None:
+    page = open_page(browser, contexts, provider, None)
+    TestWallet(person(3), provider.dao.node_url).install(page)
+    page.goto(question(provider, scope=SCOPE))
+    page.get_by_test_id("place-sign-in").click()
+    page.get_by_test_id("allow").click()
+    page.wait_for_url(f"{provider.told.url}/back?*")
+    assert query_of(page.url)["code"]
 
 
 def test_a_member_agrees_without_any_script_and_comes_back_with_a_code(

@@ -19,4 +19,5 @@ if (document.getElementById("credentials")) void import("./credentials/start").t
 if (document.getElementById("webhook")) void import("./webhooks/start").then(({ start }) => start());
 if (document.getElementById("offer-form")) void import("./roll/start");
 if (document.getElementById("session")) void import("./sign_in/page").then(({ start }) => start());
+for (const place of document.querySelectorAll<HTMLElement>("[data-sign-in]")) void import("./sign_in/place").then(({ start }) => start(place));
 if (document.getElementById("patterns")) void import("./patterns");

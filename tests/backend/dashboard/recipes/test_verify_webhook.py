@@ -80,7 +80,7 @@ def test_anything_else_is_refused(check: Verify, given: Headers, body: bytes) ->
         check(given, body)
 
 
-@pytest.mark.parametrize("sent_at", [NOW - 3600, NOW + 3600])
+@pytest.mark.parametrize("sent_at", [NOW - 3600, NOW + 3600], ids=["old", "future"])
 def test_what_is_old_or_of_the_future_is_refused(check: Verify, sent_at: int) -> None:
     with pytest.raises(ValueError, match="too old, or of the future"):
         check(headers([SECRET], sent_at), BODY)

@@ -75,7 +75,15 @@ class World:
         file.write_text(self.clients)
         deployment = make_deployment()
         node = SignatureNode(["http://127.0.0.1:9"], 1)  # nobody signs in with a wallet here
-        proofs = create_proofs(SITE, deployment, self.index, self.private, node, clock=self.clock)
+        proofs = create_proofs(
+            SITE,
+            deployment,
+            self.index,
+            self.private,
+            node,
+            self.keys.with_name("credentials.json"),
+            clock=self.clock,
+        )
         known, wallet = load_clients(str(file)), Wallet(deployment.chain_id)
         parts = Parts(
             SITE, known, KeyFile(self.keys), self.index, self.private, wallet, self.others, self.clock

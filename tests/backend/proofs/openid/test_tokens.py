@@ -1,20 +1,13 @@
 """ID tokens: every single change is refused, here and by Authlib; keys come and go without a gap."""
 
 import json
-import warnings
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from typing import Any
 
 import pytest
-
-with warnings.catch_warnings():
-    warnings.simplefilter(
-        "ignore"
-    )  # Authlib announces that this part moves to joserfc; its users have it now
-    from authlib.jose import JsonWebKey
-    from authlib.jose import jwt as authlib_jwt
-    from authlib.oidc.core import CodeIDToken
-
+from authlib.jose import JsonWebKey
+from authlib.jose import jwt as authlib_jwt
+from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.jwk import OctKey
 

@@ -22,14 +22,16 @@ function wordsOf(code: string): string {
   return t("That did not work. Try again in a moment.");
 }
 
-class Refused extends Error {}
+class Refused extends Error {
+  constructor(readonly code: string) { super(wordsOf(code)); }
+}
 
 async function ask<T>(path: string, body?: object): Promise<T> {
   const posted = body && { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } };
   const answer = await fetch(API + path, posted || {}).catch(() => null);
   const content = answer ? (await answer.json().catch(() => null)) as T | Failure | null : null;
   if (answer?.ok && content) return content as T;
-  throw new Refused(wordsOf((content as Failure | null)?.error.code ?? ""));
+  throw new Refused((content as Failure | null)?.error.code ?? "");
 }
 
 function tell(words: string): void {
@@ -55,8 +57,9 @@ async function showStanding(): Promise<void> {
       required<HTMLElement>("#credential-end").hidden = valid === 0;
       return true;
     },
-    (error: Error) => {
+    (error: Refused) => {
       standing.textContent = error.message;
+      required<HTMLElement>("#credential-sign-in").hidden = error.code !== "SignInNeeded";
       return false;
     },
   );
