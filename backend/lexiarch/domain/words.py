@@ -17,7 +17,7 @@ class HolderStatus(StrEnum):
     SUSPENDED = "suspended"  # stands and votes, but proves nothing meanwhile; see decisions/0011
     EXPIRED = "expired"  # past its expiration, swept or not
     ENDED = (
-        "ended"  # before its time: by a case or by its holder, which is nobody's business; see decisions/0037
+        "ended"  # before its time: by a case or by its holder, which is nobody's business; see decisions/0033
     )
     MOVED = "moved"  # went to another account, by recovery
     NONE = "none"  # the account never held an iD
