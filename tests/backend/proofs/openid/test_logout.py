@@ -12,7 +12,7 @@ import pytest
 from joserfc import jwt
 
 from lexiarch.domain.words import Change, End
-from lexiarch.proofs.consents import find_consent, revoke_consent
+from lexiarch.proofs.consents import erase, find_consent, revoke_consent
 from lexiarch.proofs.openid.notices import ATTEMPTS, Notices
 from lexiarch.proofs.openid.watch import Watch
 from lexiarch.proofs.sessions import SESSION_SECONDS
@@ -119,6 +119,29 @@ def test_a_website_is_told_when_its_visitor_signs_out_and_when_the_consent_is_ta
     Watch(hearing.openid.parts, Notices(hearing.openid.parts)).step()
     eventually(lambda: len(forum.messages) == 2, 5)
     assert claims_of(token_of(forum.messages[1]))["sid"] == claims_of(other["id_token"])["sid"]
+
+
+@pytest.mark.parametrize("how", ["revoked", "erased"])
+def test_what_hangs_on_a_consent_ends_with_it_and_the_website_is_told(
+    hearing: World, forum: Receiver, step: Callable[[], None], how: str
+) -> None:
+    mine = hearing.tokens(sign_in(hearing)[1])
+    hearing.tokens(sign_in(hearing, 2)[1])
+    step()
+    proofs = hearing.openid.proofs
+    with hearing.private.write() as writer:
+        if how == "revoked":
+            consent = find_consent(writer, tag(1), "forum")
+            assert consent is not None
+            revoke_consent(writer, tag(1), consent.id, int(hearing.now), proofs.on_revoked)
+        else:
+            erase(writer, account(1), [tag(1)], proofs.on_erased)
+    with hearing.private.read() as reader:
+        assert reader.all("SELECT seed FROM openid_grant") == [(tag(2),)]
+        assert len(reader.all("SELECT * FROM openid_code")) == 1
+    step()
+    eventually(lambda: forum.messages, 5)
+    assert claims_of(token_of(forum.messages[0]))["sid"] == claims_of(mine["id_token"])["sid"]
 
 
 def test_who_may_ask_while_the_visitor_is_away_hears_of_a_sign_out_and_of_the_end(
