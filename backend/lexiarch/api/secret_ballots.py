@@ -84,7 +84,7 @@ def get_frozen_tree(context: Ctx, request: Request, proposal_id: ProposalIdText)
     responses=answers(
         examples.TREE_LEAVES,
         "All its leaves",
-        (IdInvalid("0x12", "a root of the tree"), TreeRootNotFound(0x2A)),
+        (IdInvalid("0x12", "a root of the tree"), TreeRootNotFound("0x2a")),
     ),
 )
 def get_tree_leaves(context: Ctx, request: Request, root: RootText = None) -> Response:

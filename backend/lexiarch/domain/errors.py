@@ -141,11 +141,11 @@ class TreeNotFrozen(NotFoundError):
 
 
 class TreeRootNotFound(NotFoundError):
-    def __init__(self, root: int) -> None:
+    def __init__(self, root: str) -> None:
         super().__init__(
             mark("The tree of persons never had the root %(root)s."),
             mark("Leave the root out for the tree of now, or give one that the tree had, as it is on chain."),
-            root=f"{root:#x}",
+            root=root,
         )
 
 

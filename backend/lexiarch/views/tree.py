@@ -59,5 +59,5 @@ def _find(reader: Reader, root: int | None) -> tuple[int, Place]:
     if at is None and root is None:
         return wanted, Place(0, 0)
     if at is None:
-        raise TreeRootNotFound(wanted)
+        raise TreeRootNotFound(hex(wanted))
     return wanted, at

@@ -83,6 +83,14 @@ UNTAGGED = {
     "/api/v1/drafts/preview",  # what it answers depends on a body
     "/api/v1/proposals/{id}/tree",  # it has one of its own: a frozen tree stays as it is
     "/api/v1/tree/leaves",  # likewise: a tree stays as it is until a leaf changes
+    "/api/v1/sign-in",  # these are about who is signed in, and kept by nobody
+    "/api/v1/sign-in/nonce",
+    "/api/v1/session",
+    "/api/v1/session/data",
+    "/api/v1/session/consents/{id}",
+    "/api/v1/credentials",
+    "/api/v1/credentials/offers",
+    "/api/v1/credentials/end",
     "/health",
     "/ready",
     "/metrics",

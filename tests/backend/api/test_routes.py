@@ -209,11 +209,11 @@ def test_holders_are_listed_live_unless_asked_for_expired(client: Client, filled
     assert [each["person_tag"] for each in expired] == [hash_text(tag(2))]
 
 
-def test_a_revoked_id_is_told_to_who_names_it_and_nothing_is_said_of_why(
+def test_an_id_that_ended_is_told_to_who_names_it_and_nothing_is_said_of_why(
     client: Client, filled: Database
 ) -> None:
     found = get(client, f"/holders/{hash_text(tag(3))}")
-    assert (found["status"], found["ended"]) == ("revoked", START + 10)
+    assert (found["status"], found["ended"]) == ("ended", START + 10)
     assert not [name for name in found if "reason" in name]
 
 

@@ -22,4 +22,4 @@ def test_an_error_has_a_code_a_message_and_a_remedy(error: Any) -> None:
     assert raised.code == error.__name__
     assert raised.message.endswith((".", "'"))
     assert raised.remedy.endswith(".")
-    assert raised.status_code in (400, 404, 500, 503)
+    assert raised.status_code in (400, 401, 404, 500, 503)

@@ -22,8 +22,8 @@ def test_whose_a_ballot_is_can_only_be_guessed(
     electorate: Dao, polls: tuple[Poll, Poll], guess: Guess, record_property: Callable[[str, object], None]
 ) -> None:
     ballots, choices = scores(guess, *polls, leaves_of(electorate))
-    record_property("ballots", ballots)
-    record_property("choices", choices)
+    record_property("ballots", str(ballots))
+    record_property("choices", str(choices))
     print(guess.__name__, ballots, choices)
     assert ballots.p > CHANCE, ballots
     assert choices.p > CHANCE, choices
