@@ -15,19 +15,20 @@ _STATIC = ROOT / "backend" / "lexiarch" / "dashboard" / "static"
 
 def put_into(page: Page, source: str, folder: Path) -> None:
     """Runs TypeScript in a page; its exports are `it` there. It imports files of assets/ as `assets/…`."""
-    entry, languages = folder / "entry.ts", folder / "languages.ts"
-    entry.write_text(source)
+    entry, languages = folder / "main.ts", folder / "languages.ts"
+    (folder / "entry.ts").write_text(source)
+    entry.write_text('import * as it from "./entry";\nObject.assign(window, { it });\n')
     languages.write_text("export const languages = {};\n")
     command = [
         ROOT / "node_modules" / ".bin" / "esbuild",
         entry,
-        *("--bundle", "--format=iife", "--global-name=it", "--target=es2022", "--log-level=error"),
+        *("--bundle", "--format=esm", "--target=es2022", "--log-level=error"),  # some modules wait for words
         f"--alias:lexiarch:languages={languages}",
         f"--alias:assets={ROOT / 'backend' / 'lexiarch' / 'dashboard' / 'assets'}",
         *(f"--define:{name}={json.dumps(value)}" for name, value in _built().items()),
     ]
     bundle = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT, timeout=60).stdout
-    page.evaluate(f"() => {{ {bundle}\n window.it = it; }}")
+    page.evaluate(f"async () => {{ {bundle}\n }}")
 
 
 def _built() -> dict[str, Any]:
