@@ -242,7 +242,7 @@ def test_no_failure_is_told_in_bare_words(
     assert bare(page) == []
     wallet.chain_id = None
     page.reload()
-    expect(page.get_by_test_id("vote-standing")).to_contain_text("⟦You vote as one person", timeout=SOON)
+    expect(page.get_by_test_id("vote-standing")).to_contain_text("⟦You vote as one person", timeout=3 * SOON)
     page.get_by_test_id("vote-for").check()
     page.get_by_test_id("vote-submit").click()
     expect(page.get_by_test_id("vote-status")).to_have_text("⟦You declined in the wallet. Nothing was sent.⟧")

@@ -168,3 +168,4 @@ async function takeFile(): Promise<void> {
 
 wire(form);
 control("file").addEventListener("change", () => void takeFile());
+void takeFile(); // of who was faster than this script
