@@ -146,6 +146,7 @@ def assembled(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Assemb
 def assembly(assembled: Assembly) -> Iterator[Assembly]:
     rpc = assembled.dao.rpc
     before = rpc("evm_snapshot")
+    rpc("anvil_setNextBlockBaseFeePerGas", hex(10**9))  # the one thing that evm_revert leaves as it is
     yield assembled
     rpc("anvil_dropAllTransactions")
     rpc("evm_setIntervalMining", 0)
