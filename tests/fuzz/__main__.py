@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from lexiarch.store.database import database_beside
 from tests.fuzz.page import PAGE, page
 from tests.fuzz.planted import BREACHES, planted
 from tests.fuzz.run import Result, answering, run
@@ -41,8 +42,7 @@ def _until(url: str, world: World, cases: int, seed: int) -> Result:
 
 def _one_dao(folder: Path, cases: int, seed: int) -> Iterator[tuple[str, Result]]:
     world = make_world(folder, f"sqlite:///{folder / 'index.db'}", seed)
-    where = {"deployment": world.deployment, "database_url": world.database_url}
-    with answering(folder / "log", **where) as service:
+    with answering(folder / "log", **world.where) as service:
         yield "one DAO, SQLite", _until(service.url, world, cases, seed)
         yield "its event stream", run_stream(service.url, seed_number=seed, examples=1000)
         lose(world)
@@ -51,20 +51,20 @@ def _one_dao(folder: Path, cases: int, seed: int) -> Iterator[tuple[str, Result]
 
 def _on_postgres(folder: Path, server: PostgresServer, seed: int) -> Iterator[tuple[str, Result]]:
     world = make_world(folder, server.create_database(), seed)
-    where = {"deployment": world.deployment, "database_url": world.database_url}
-    with answering(folder / "log", **where) as service:
+    with answering(folder / "log", **world.where) as service:
         yield "one DAO, PostgreSQL", run(service.url, world.known, seed=seed, examples=_FEW)
         server.stop()
         yield "one DAO, PostgreSQL gone", run(service.url, world.known, seed=seed, examples=_FEW, gone=True)
 
 
 def _several(folder: Path, seed: int) -> Iterator[tuple[str, Result]]:
-    names = ("ours", "theirs")
+    names, private = ("ours", "theirs"), f"sqlite:///{folder / 'private.db'}"
     worlds = []
     for number, name in enumerate(names):
         own = folder / name
         own.mkdir()
-        worlds.append(make_world(own, f"sqlite:///{own / 'index.db'}", seed + number))
+        url = f"sqlite:///{own / 'index.db'}"
+        worlds.append(make_world(own, url, seed + number, private_url=database_beside(private, name)))
     config = folder / "daos.toml"
     entry = '[[dao]]\nslug = "{}"\ndeployment = "{}"\ndatabase_url = "{}"\n'
     entries = [
@@ -72,7 +72,7 @@ def _several(folder: Path, seed: int) -> Iterator[tuple[str, Result]]:
         for name, world in zip(names, worlds, strict=True)
     ]
     config.write_text("".join(entries))
-    with answering(folder / "log", config=config) as service:
+    with answering(folder / "log", config=config, private_database_url=private) as service:
         yield "several DAOs: the hall", run(service.url, worlds[0].known, seed=seed, examples=_FEW)
         for name, world in zip(names, worlds, strict=True):
             url = f"{service.url}/{name}"

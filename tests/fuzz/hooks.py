@@ -10,21 +10,39 @@ import os
 from collections import Counter, defaultdict
 from itertools import count
 from pathlib import Path
+from secrets import token_urlsafe
+from time import time
 from typing import Any
 
+import httpx
 import schemathesis
 from hypothesis import strategies as st
 from schemathesis.core.failures import Failure
 
+from lexiarch.domain.chain import Address, Hash32
+from lexiarch.proofs.consents import give_consent
+from lexiarch.proofs.sessions import digest_of
+from lexiarch.store.private.database import open_private
+from lexiarch.store.private.sessions import SessionRow, save_session
+from tests.helpers.cast import person
+from tests.helpers.sign_in import message, sign
+
 _KNOWN: dict[str, Any] = json.loads(Path(os.environ["LEXIARCH_FUZZ_KNOWN"]).read_text())
 
-_WHOLE_INDEX = ("/health", "/metrics")
-"""Answered without a database: that the process is up, and that the database is not."""
+_WITHOUT_INDEX = (
+    "GET /health",
+    "GET /metrics",
+    "GET /api/v1/session",  # of who is not signed in
+    "DELETE /api/v1/session",
+    "POST /api/v1/sign-in/nonce",
+)
+"""Answered without the index: that the process is up, that the index is not, and what sessions alone need."""
 
 _BROKEN_RULES = {
     "AddressInvalid": "",  # mixed case without its checksum
     "IdInvalid": "",  # decimal, and above 2^256 - 1
     "CursorInvalid": "",  # of another list, or made up
+    "SignInMessageInvalid": "",  # of EIP-4361's form
     "VotersSecret": "",  # who has not voted in a secret vote, nobody knows
     "ParameterInvalid": ("is not a past time", "does not ask the", "is not of one proposal"),
 }
@@ -85,8 +103,41 @@ _EXAMPLES = (
     "0x70997970C51812dc3A010C7d01b50e0d17dc79C8",
     "0x" + "5e" * 32,
 )
+_PRIVATE = open_private(_KNOWN["private"])
+_URL, _COOKIE = os.environ["LEXIARCH_FUZZ_URL"], os.environ["LEXIARCH_FUZZ_COOKIE"]
 _turns = count()
 _counts: dict[str, Counter[int]] = defaultdict(Counter)
+
+
+@schemathesis.hook
+def before_call(context: Any, case: Any, kwargs: dict[str, Any]) -> None:
+    """Three times of four, who asks for what is only for members is one who gave a consent, and who signs in
+    does so with a signed message."""
+    turn, label = next(_turns), case.operation.label
+    if turn % 4 == 0 or not {"sign-in", "credentials"} & set(case.operation.tags or ()):
+        return
+    token, consent = _new_session(turn)
+    case.cookies = {**(case.cookies or {}), _COOKIE: token}
+    if not case.meta.generation.mode.is_positive:
+        return
+    if label == "DELETE /api/v1/session/consents/{id}":
+        case.path_parameters["id"] = consent
+    if label == "POST /api/v1/sign-in":
+        fields = httpx.post(f"{_URL}/api/v1/sign-in/nonce").json()
+        text = message({**fields, "address": person(0).address})
+        case.body = {"message": text, "signature": sign(person(0), text)}
+
+
+def _new_session(turn: int) -> tuple[str, int]:
+    """Of some member with a live iD. Returns the cookie's token, and the number of a consent."""
+    holders = _KNOWN["holders"]
+    holder, person_tag = (bytes.fromhex(each[2:]) for each in holders[turn % len(holders)])
+    token, now = token_urlsafe(), int(time())
+    account, tag = Address(holder), Hash32(person_tag)
+    with _PRIVATE.write() as writer:
+        save_session(writer, SessionRow(digest_of(token), account, tag, now, now + 60))
+        consent = give_consent(writer, account, tag, "shop", "A shop", "To sign in", ["kind"], now)
+    return token, consent
 
 
 @schemathesis.hook
@@ -118,9 +169,8 @@ def only_503(ctx: Any, response: Any, case: Any) -> None:
     """Without a database nothing is answered that would need one, and nothing that is missing is said."""
     if os.environ.get("LEXIARCH_FUZZ_GONE") != "1":
         return
-    path = case.operation.path
-    if response.status_code == 200 and path.endswith(_WHOLE_INDEX):
+    if response.status_code in (200, 204) and case.operation.label in _WITHOUT_INDEX:
         return
     error = response.json()["error"]
-    refused = response.status_code in (400, 405) or error["code"] == "RouteNotFound"
+    refused = response.status_code in (400, 401, 405) or error["code"] == "RouteNotFound"
     assert response.status_code == 503 or refused, f"{response.status_code} {error} without a database"

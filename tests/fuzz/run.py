@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
+from urllib.parse import urlsplit
 
+from lexiarch.api.sessions import COOKIE
 from tests.fuzz.world import NOWHERE
 from tests.helpers.dao import eventually
 from tests.helpers.service import ROOT, Service, free_port, start_lexiarch, stop_lexiarch
@@ -50,9 +52,14 @@ class Result:
 
 @contextmanager
 def answering(log: Path, **settings: object) -> Iterator[Service]:
-    """`lexiarch serve` that follows no chain, and limits nobody's rate."""
+    """`lexiarch serve` that follows no chain, limits nobody's rate, and lets accounts sign in."""
     port = free_port()
-    fixed = {"rpc_url": NOWHERE, "rate_per_second": 0}
+    fixed = {
+        "rpc_url": NOWHERE,
+        "rate_per_second": 0,
+        "origin": f"http://127.0.0.1:{port}",
+        "credential_keys": log.parent / "credential-keys.json",
+    }
     process = start_lexiarch(log, "serve", "--no-index", "--port", str(port), **(fixed | settings))
     try:
         service = Service(f"http://127.0.0.1:{port}", process)
@@ -86,6 +93,8 @@ def run(url: str, known: Path, *, seed: int, examples: int, gone: bool = False) 
         "LEXIARCH_FUZZ_KNOWN": str(known),
         "LEXIARCH_FUZZ_COUNTS": str(counts),
         "LEXIARCH_FUZZ_GONE": str(int(gone)),
+        "LEXIARCH_FUZZ_URL": url,
+        "LEXIARCH_FUZZ_COOKIE": "-".join([COOKIE, *urlsplit(url).path.split("/")[1:]]),
     }
     begun = monotonic()
     done = subprocess.run(command, env=env, cwd=folder, capture_output=True, text=True, check=False)

@@ -1,13 +1,14 @@
 """The answer to a request that fails: `{"error": {"code", "message", "remedy"}}`, or a page for a browser."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from lexiarch.domain.errors import (
     ChainError,
@@ -19,6 +20,7 @@ from lexiarch.domain.errors import (
 from lexiarch.domain.texts import mark
 
 API_PREFIX = "/api/"
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 ErrorPage = Callable[[LexiarchError], Response]
 """Renders an error for people."""
@@ -57,12 +59,14 @@ class RouteNotFound(NotFoundError):
 class MethodNotAllowed(LexiarchError):
     status_code = 405
 
-    def __init__(self, method: str) -> None:
+    def __init__(self, method: str, allowed: Sequence[str]) -> None:
         super().__init__(
             mark("%(method)s is not possible here."),
-            mark("Use GET, or what /api/v1/openapi.json says: nothing here is for writing."),
+            mark("What is: %(allowed)s. See /api/v1/openapi.json for what each of them does."),
             method=method[:20],
+            allowed=", ".join(allowed),
         )
+        self.allowed = allowed
 
 
 class BodyTooLarge(LexiarchError):
@@ -160,8 +164,11 @@ class ErrorAnswers:
 
     def _answer_http(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        answer = self.answer(request, _of_http(request, error))
+        ours = _of_http(request, error)
+        answer = self.answer(request, ours)
         answer.headers.update(error.headers or {})
+        if isinstance(ours, MethodNotAllowed):
+            answer.headers["Allow"] = ", ".join(ours.allowed)
         return answer
 
     def _answer_invalid(self, request: Request, error: Exception) -> Response:
@@ -173,8 +180,19 @@ def _of_http(request: Request, error: HTTPException) -> LexiarchError:
     if error.status_code == 404:
         return RouteNotFound(request.url.path)
     if error.status_code == 405:
-        return MethodNotAllowed(request.method)
+        return MethodNotAllowed(request.method, _allowed(request))
     return ParameterInvalid(str(error.detail), mark("See /api/v1/openapi.json for what can be asked."))
+
+
+def _allowed(request: Request) -> list[str]:
+    """Of all routes with the request's path; the router's own `Allow` tells only the first one's."""
+    scopes = {method: {**request.scope, "method": method} for method in METHODS}
+    routes = request.app.routes
+    return [
+        method
+        for method, scope in scopes.items()
+        if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    ]
 
 
 def _of_validation(error: RequestValidationError) -> ParameterInvalid:

@@ -153,6 +153,13 @@ def test_another_method_is_405_and_says_which_are_allowed(client: Client, method
     assert answer.headers["allow"] == "GET"
 
 
+@pytest.mark.parametrize("path", ["session", "session/data"])
+def test_all_that_a_path_is_for_is_told_wherever_it_is_written(client: Client, path: str) -> None:
+    answer = client.request("PUT", f"/api/v1/{path}")
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET, DELETE")
+    assert "GET, DELETE" in answer.json()["error"]["remedy"]
+
+
 def test_nothing_indexed_yet_is_503(client: Client) -> None:
     for path in ("overview", "proposals", "issuers", "delegates", "holders", f"accounts/{ADDRESS}"):
         assert error(client, f"/api/v1/{path}", 503).code == "IndexEmpty"

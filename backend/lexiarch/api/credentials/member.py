@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict
 
 from lexiarch.api.docs import answers
 from lexiarch.api.sessions import ProofsDep, SignedIn
-from lexiarch.domain.errors import LexiarchError, SignInNeeded, SignInOff
+from lexiarch.domain.errors import LexiarchError, ParameterInvalid, SignInNeeded, SignInOff
 from lexiarch.domain.texts import mark
 from lexiarch.proofs.credentials.issuer import SD_JWT_VC, W3C_VC
 from lexiarch.proofs.credentials.metadata import offer_link
@@ -26,7 +26,7 @@ class NoLiveId(LexiarchError):
 
 
 class OfferWanted(BaseModel):
-    model_config = ConfigDict(use_attribute_docstrings=True, extra="forbid")
+    model_config = ConfigDict(use_attribute_docstrings=True, extra="forbid", strict=True)
 
     with_code: bool = True
     """Whether the wallet must be told a transaction code that only the member sees."""
@@ -69,6 +69,10 @@ _OFFER = CredentialOffer(
     expires=1_790_000_600,
 )
 _REFUSALS = (SignInNeeded(), SignInOff())
+_BAD_BODY = ParameterInvalid(
+    "The body parameter w3c is wrong: input should be a valid boolean.",
+    "Correct w3c, or leave it out; /api/v1/openapi.json says what it may be.",
+)
 
 
 @router.get(
@@ -86,7 +90,7 @@ def get_credentials(proofs: ProofsDep, session: SignedIn, response: Response) ->
 @router.post(
     "/offers",
     summary="Offer credentials to a wallet",
-    responses=answers(_OFFER, "The offer", (*_REFUSALS, NoLiveId())),
+    responses=answers(_OFFER, "The offer", (*_REFUSALS, NoLiveId(), _BAD_BODY)),
 )
 def offer_credentials(
     proofs: ProofsDep, session: SignedIn, wanted: OfferWanted, response: Response
