@@ -147,7 +147,7 @@ def create_app(dao: Dao, *, with_indexer: bool = True) -> FastAPI:
     simulator = Simulator(node, deployment)
     context = Context(database, deployment, hub, simulator, base=settings.base_path)
     proofs = _open_proofs(settings, deployment, database)
-    provider = create_provider(proofs, settings.clients, settings.keys) if proofs else None
+    provider = create_provider(proofs, settings.clients, settings.keys, node) if proofs else None
     app = _described(_lifespan(context, node, proofs, provider, start_indexer), settings.base_path)
     app.state.proofs = proofs
     app.state.openid = provider

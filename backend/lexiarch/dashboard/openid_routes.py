@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from lexiarch.dashboard.pages import consent
-from lexiarch.dashboard.policy import content_security_policy
-from lexiarch.dashboard.rendering import Moment, Renderer
+from lexiarch.dashboard.rendering import Moment, Renderer, response_headers
 from lexiarch.domain.deployment import Deployment
+from lexiarch.proofs.openid.authorize import Need, Question
 from lexiarch.proofs.openid.provider import Provider
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.parts import Proofs
@@ -53,7 +53,7 @@ def create_openid_pages(
         with database.read() as reader:
             moment = Moment(build_status(reader, deployment), build_last_change_id(reader))
         page = renderer.render(template, moment, context)
-        page.headers["Content-Security-Policy"] = content_security_policy(form_to=onward)
+        page.headers.update(response_headers(deployment, settings, form_to=onward))
         page.headers["Cache-Control"] = "no-store"
         return page
 
@@ -63,9 +63,32 @@ def create_openid_pages(
         question = provider.authorization.resume(sealed, visitor)
         if isinstance(question, str):
             return RedirectResponse(question, HTTPStatus.SEE_OTHER, _NO_STORE)
+        if question.need is Need.PROOF:
+            return show_wanted(question)
         token = provider.authorization.form_token(sealed, visitor) if visitor else ""
         context = consent.build_context(question, visitor, token)
         return show("consent.html", context, question.request.asked.redirect_uri)
+
+    def show_wanted(question: Question) -> Response:
+        wanted = provider.unnamed.want(question)
+        context = consent.build_unnamed_context(question, wanted)
+        return show("unnamed.html", context, question.request.asked.redirect_uri)
+
+    @router.get("/openid/unnamed")
+    def show_unnamed(request: Request) -> Response:
+        """The same question, to be answered without saying who."""
+        return show_wanted(provider.authorization.resume_unnamed(request.query_params.get("request", "")))
+
+    @router.post("/openid/unnamed")
+    def take_proof(form: _Form) -> Response:
+        """No cookie says whose browser it is: that the answer is its own, the website sees by `state`."""
+        given = dict(form)
+        sealed = given.get("request", "")
+        question = provider.authorization.resume_unnamed(sealed)
+        challenge, proof = consent.read_proof(given)
+        visitor = provider.unnamed.verify(question, challenge, given.get("form", ""), proof)
+        answer = provider.authorization.answer_proven(sealed, visitor)
+        return RedirectResponse(answer, HTTPStatus.SEE_OTHER, _NO_STORE)
 
     @router.post("/openid/consent")
     def take_answer(request: Request, form: _Form) -> Response:

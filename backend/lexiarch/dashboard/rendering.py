@@ -74,15 +74,16 @@ _FILTERS: dict[str, Callable[..., object]] = {
 
 
 def response_headers(
-    deployment: Deployment, settings: Settings, relays: Sequence[str] = ()
+    deployment: Deployment, settings: Settings, relays: Sequence[str] = (), form_to: str = ""
 ) -> dict[str, str]:
     """Only the demo's wallet may speak to the node.
 
     Args:
         relays: others that a page may speak to.
+        form_to: where the answer to its form leads on to.
     """
     node = [settings.wallet_rpc_url] if has_demo_wallet(deployment, settings) else []
-    return {"Content-Security-Policy": content_security_policy(*node, *relays), **_HEADERS}
+    return {"Content-Security-Policy": content_security_policy(*node, *relays, form_to=form_to), **_HEADERS}
 
 
 def root_path(settings: Settings) -> str:

@@ -19,7 +19,8 @@ from lexiarch.proofs.errors import ProofInvalid, TreeMoved, TreeUnsettled
 from lexiarch.proofs.scopes import website_scope
 from lexiarch.store.blocks import load_checkpoint
 from lexiarch.store.database import Database, Reader
-from lexiarch.store.tree import load_root, load_waiting_counts
+from lexiarch.store.meta import BlockId
+from lexiarch.store.tree import RootRecord, load_root, load_waiting_counts
 
 ROOT_SECONDS: Final = 600
 """How long after a person joined a proof counts that was made before: longer than anybody takes to agree.
@@ -126,8 +127,15 @@ def _is_readable(proof: Proof) -> bool:
     )
 
 
-def _check_tree(reader: Reader, root: int) -> Hash32:
-    """That whoever is under the root is in the tree now. Returns the hash of the block at which it is so."""
+def check_persons(reader: Reader, root: int) -> tuple[BlockId, RootRecord]:
+    """That whoever is under the root is in the tree now.
+
+    Returns:
+        The last indexed block, at which it is so, and what became of the root.
+
+    Raises:
+        TreeMoved, TreeUnsettled, IndexEmpty: it is not so, or cannot be known.
+    """
     now = load_checkpoint(reader)
     if now is None:
         raise IndexEmpty
@@ -137,6 +145,12 @@ def _check_tree(reader: Reader, root: int) -> Hash32:
     found = load_root(reader, root)
     if found is None or found.changed:
         raise TreeMoved
+    return now, found
+
+
+def _check_tree(reader: Reader, root: int) -> Hash32:
+    """That a proof under the root counts now. Returns the hash of the block at which it does."""
+    now, found = check_persons(reader, root)
     if found.followed is not None and found.followed + ROOT_SECONDS < now.timestamp:
         raise TreeMoved
     return now.hash

@@ -9,6 +9,7 @@ from lexiarch.store.private.consents import delete_ended_consents
 from lexiarch.store.private.nonces import delete_expired_nonces, delete_oldest_nonces
 from lexiarch.store.private.reads import delete_reads_before
 from lexiarch.store.private.sessions import delete_expired_sessions
+from lexiarch.store.private.spent import delete_expired_spent
 
 MOST_NONCES: Final = 100_000
 """That are kept: a flood drives out the oldest, and who signs within seconds is let in all the same."""
@@ -35,6 +36,7 @@ class Sweep:
         self._next = now + _PAUSE
         delete_expired_nonces(writer, now)
         delete_oldest_nonces(writer, MOST_NONCES)
+        delete_expired_spent(writer, now)
         delete_expired_sessions(writer, now)
         delete_ended_consents(writer, now - KEPT_SECONDS)
         delete_reads_before(writer, now - KEPT_SECONDS)

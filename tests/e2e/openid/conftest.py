@@ -5,7 +5,8 @@ import json
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,7 +20,7 @@ from tests.helpers.anvil import running_anvil
 from tests.helpers.dao import Dao, address_of
 from tests.helpers.openid import SECRET, Member, client_table
 from tests.helpers.receiver import Receiver, receiving
-from tests.helpers.service import ROOT, free_port, run_ape, serving
+from tests.helpers.service import ROOT, Service, free_port, run_ape, serving
 
 FORUM = "http://127.0.0.1:9/forum"
 SHOP = "http://127.0.0.1:9/shop"
@@ -31,6 +32,7 @@ class Provider:
     """The service, and what a test does beside its HTTP."""
 
     url: str
+    service: Service
     dao: Dao
     index_url: str
     private_url: str
@@ -93,37 +95,47 @@ def provider(openid_dao: Dao, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("provider")
     with receiving() as told:
         told.answer = lambda message: 200
-        logout = {"backchannel_logout_uri": f'"{told.url}/logout"', "allow_private": "true"}
-        clients = folder / "clients.toml"
-        clients.write_text(
-            client_table("forum", FORUM, **logout)
-            + client_table(
-                "shop", SHOP, public=True, sector='"shop.example"', id_token_signed_response_alg='"ES256"'
-            )
-        )
         port, website = free_port(), free_port()
         hears = {
             "backchannel_logout_uri": f'"http://127.0.0.1:{website}/logged-out"',
             "allow_private": "true",
         }
-        with clients.open("a") as more:
-            more.write(client_table("apache", f"http://127.0.0.1:{port}/members/signed-in"))
-            more.write(client_table("website", f"http://127.0.0.1:{website}/signed-in", **hears))
-            more.write(client_table("browser", f"{told.url}/back"))
-        url, index_url = f"http://127.0.0.1:{free_port()}", f"sqlite:///{folder / 'index.db'}"
-        private_url = f"sqlite:///{folder / 'private.db'}"
-        settings: dict[str, object] = {
-            "origin": url,
-            "private_database_url": private_url,
-            "clients": clients,
-            "keys": folder / "keys.json",
-            "rate_per_second": 0,
-        }
-        log = folder / "log"
-        with serving(openid_dao.deployment_path, openid_dao.node_url, index_url, log, **settings) as service:
-            service.wait_for_block(openid_dao.web3.eth.block_number)
-            with httpx.Client(timeout=20, trust_env=False) as client:
-                yield Provider(url, openid_dao, index_url, private_url, told, port, website, client)
+        tables = (
+            client_table("forum", FORUM, **logout_at(told)),
+            client_table(
+                "shop", SHOP, public=True, sector='"shop.example"', id_token_signed_response_alg='"ES256"'
+            ),
+            client_table("apache", f"http://127.0.0.1:{port}/members/signed-in"),
+            client_table("website", f"http://127.0.0.1:{website}/signed-in", **hears),
+            client_table("browser", f"{told.url}/back"),
+        )
+        with providing(openid_dao, folder, "".join(tables), told) as running:
+            yield replace(running, apache_port=port, website_port=website)
+
+
+def logout_at(told: Receiver) -> dict[str, str]:
+    """Fields of a client that hears of logouts there."""
+    return {"backchannel_logout_uri": f'"{told.url}/logout"', "allow_private": "true"}
+
+
+@contextmanager
+def providing(dao: Dao, folder: Path, clients: str, told: Receiver, **settings: object) -> Iterator[Provider]:
+    """A running service of a DAO with these clients."""
+    url, index_url = f"http://127.0.0.1:{free_port()}", f"sqlite:///{folder / 'index.db'}"
+    private_url, file = f"sqlite:///{folder / 'private.db'}", folder / "clients.toml"
+    file.write_text(clients)
+    fixed: dict[str, object] = {
+        "origin": url,
+        "private_database_url": private_url,
+        "clients": file,
+        "keys": folder / "keys.json",
+        "rate_per_second": 0,
+    }
+    log = folder / "log"
+    with serving(dao.deployment_path, dao.node_url, index_url, log, **fixed, **settings) as service:
+        service.wait_for_block(dao.web3.eth.block_number)
+        with httpx.Client(timeout=20, trust_env=False) as client:
+            yield Provider(url, service, dao, index_url, private_url, told, 0, 0, client)
 
 
 def secret_digest(secret: str) -> str:

@@ -1,14 +1,23 @@
 """What a member is asked before a website is told anything."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from lexiarch.dashboard.language import current
-from lexiarch.proofs.openid.authorize import Need, Question
+from lexiarch.proofs.anonymous import Proof
+from lexiarch.proofs.errors import ProofInvalid
+from lexiarch.proofs.openid.authentication import ANONYMOUS
+from lexiarch.proofs.openid.authorize import Question
 from lexiarch.proofs.openid.claims import CLAIMS
+from lexiarch.proofs.openid.unnamed import Wanted
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.views.text import address_text
+
+_CHALLENGE = re.compile("[0-9a-f]{64}")
+_NUMBER = re.compile("[0-9]{1,78}")
+"""Decimal; the largest has 256 bits."""
 
 
 class Tick(NamedTuple):
@@ -36,8 +45,37 @@ def build_context(question: Question, visitor: Visitor | None, form_token: str) 
         "sealed": question.sealed,
         "form_token": form_token,
         "way_out": question.way_out,
-        "ask": question.need is Need.CONSENT,
+        "unnamed": ANONYMOUS in client.means,
     }
+
+
+def build_unnamed_context(question: Question, wanted: Wanted) -> dict[str, object]:
+    """The page on which a question is answered with a proof."""
+    client, redirect_uri = question.request.asked.client, question.request.asked.redirect_uri
+    return {
+        "page": "",
+        "client": client,
+        "site": site_of(redirect_uri),
+        "asked": wanted.asked,
+        "challenge": wanted.asked.challenge.hex(),
+        "sealed": question.sealed,
+        "form_token": wanted.form,
+        "way_out": question.way_out,
+    }
+
+
+def read_proof(given: Mapping[str, str]) -> tuple[bytes, Proof]:
+    """Challenge and proof of the form.
+
+    Raises:
+        ProofInvalid: they cannot be read.
+    """
+    challenge = given.get("challenge", "")
+    numbers = [given.get("root", ""), given.get("nullifier", ""), *given.get("points", "").split(",")]
+    if not _CHALLENGE.fullmatch(challenge) or not all(map(_NUMBER.fullmatch, numbers)):
+        raise ProofInvalid
+    root, nullifier, *points = map(int, numbers)
+    return bytes.fromhex(challenge), Proof(root, nullifier, tuple(points))
 
 
 def ticks(scopes: Sequence[str]) -> list[Tick]:

@@ -5,11 +5,16 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple, Protocol
 
 from lexiarch.domain.chain import Address, Hash32
+from lexiarch.domain.errors import IndexEmpty
+from lexiarch.proofs.anonymous import check_persons
+from lexiarch.proofs.errors import TreeMoved, TreeUnsettled
+from lexiarch.proofs.openid.claims import HOLDER, REGISTERED
 from lexiarch.proofs.sessions import Session
 from lexiarch.proofs.standing import Standing, load_standing_now
 from lexiarch.store.database import Reader
 
 WALLET: Final = "wallet"
+ANONYMOUS: Final = "anonymous"
 
 
 class Authenticated(NamedTuple):
@@ -20,6 +25,8 @@ class Authenticated(NamedTuple):
     """Who it is to us, and to nobody else; each website's `sub` is made from it."""
     handle: bytes
     """What {Means.find} needs to look again."""
+    status: str
+    """The claim that is true: {HOLDER} or {REGISTERED}."""
     claims: Mapping[str, object]
     """All that could be told, by scope; the consent says what is."""
 
@@ -66,4 +73,24 @@ class Wallet:
             "holder_since_month": time.strftime("%Y-%m", since),
             "holder_account": f"eip155:{self._chain_id}:0x{account.hex()}",
         }
-        return Authenticated(WALLET, standing.person_tag, account, claims)
+        return Authenticated(WALLET, standing.person_tag, account, HOLDER, claims)
+
+
+class Persons:
+    """Means of a proof that some person made, under a root of the tree."""
+
+    @staticmethod
+    def of_proof(nullifier: int, root: int) -> Authenticated:
+        """Who made a proof that was verified."""
+        return Authenticated(ANONYMOUS, Hash32(nullifier.to_bytes(32)), root.to_bytes(32), REGISTERED, {})
+
+    def find(self, reader: Reader, seed: Hash32, handle: bytes) -> Authenticated | None:
+        """See {Means}: all persons under the root are in the tree still, so that this one is, too.
+
+        When one of them has left, nobody can tell who it was, and the proof says nothing more of anybody.
+        """
+        try:
+            check_persons(reader, int.from_bytes(handle))
+        except (TreeMoved, TreeUnsettled, IndexEmpty):
+            return None
+        return Authenticated(ANONYMOUS, seed, handle, REGISTERED, {})

@@ -3,13 +3,13 @@
 import hmac
 from collections.abc import Collection
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from lexiarch.proofs.consents import find_consent
-from lexiarch.proofs.openid.authentication import Authenticated
+from lexiarch.proofs.openid.authentication import ANONYMOUS, WALLET, Authenticated
 from lexiarch.proofs.openid.claims import CLAIMS, OPENID
-from lexiarch.proofs.openid.codes import Codes
+from lexiarch.proofs.openid.codes import QUESTION_SECONDS, Codes
 from lexiarch.proofs.openid.errors import FormStale, RequestRefused
 from lexiarch.proofs.openid.parts import Parts
 from lexiarch.proofs.openid.requests import (
@@ -23,8 +23,6 @@ from lexiarch.proofs.openid.seals import Seals
 from lexiarch.proofs.openid.tokens import read_hint
 from lexiarch.proofs.openid.visitors import Visitor
 
-QUESTION_SECONDS: Final = 600
-
 
 class Need(Enum):
     """What is missing for an answer; the error for who may not be asked."""
@@ -32,6 +30,7 @@ class Need(Enum):
     SIGN_IN = "login_required"
     ID = "access_denied"
     CONSENT = "consent_required"
+    PROOF = "interaction_required"
 
 
 class _Pending(NamedTuple):
@@ -91,6 +90,32 @@ class Authorization:
         """
         return self._go_on(self._open(sealed), visitor)
 
+    def resume_unnamed(self, sealed: str) -> Question:
+        """Goes on with a question that is to be answered by an anonymous proof.
+
+        Raises:
+            FormStale: it is too old, none of ours, or not to be answered so.
+        """
+        pending = self._open(sealed)
+        if ANONYMOUS not in pending.request.asked.client.means:
+            raise FormStale
+        return self._ask(pending, Need.PROOF)
+
+    def answer_proven(self, sealed: str, visitor: Visitor) -> str:
+        """Takes an anonymous proof that was verified. Returns where to send the browser.
+
+        Raises:
+            FormStale: as {resume_unnamed}, or the proof was used before.
+        """
+        request, who = self.resume_unnamed(sealed).request, visitor.authenticated
+        assert who is not None
+        if request.hint and not self._is_expected(request, who):
+            return self._refuse(request.asked, Need.SIGN_IN.value, "the visitor is not whom the hint names")
+        code = self._codes.give_proven(request, visitor, who)
+        if code is None:
+            raise FormStale
+        return self._back(request.asked, code=code)
+
     def form_token(self, sealed: str, visitor: Visitor) -> str:
         """What the form for a question has to bring along, so that no other website can send it."""
         return self._forms.tag(f"{visitor.digest.hex()}.{sealed}")
@@ -114,7 +139,7 @@ class Authorization:
         request, need, who = pending.request, self._need(pending, visitor), visitor.authenticated
         if allowed is None or who is None:
             return self._refuse(request.asked, Need.ID.value, "the visitor did not agree, or holds no iD")
-        if need is Need.SIGN_IN:
+        if need in (Need.SIGN_IN, Need.PROOF):
             raise FormStale
         scopes = [scope for scope in request.scopes if scope == OPENID or scope in allowed]
         return self._back(request.asked, code=self._codes.give_agreed(request, visitor, who, scopes))
@@ -135,14 +160,19 @@ class Authorization:
                 return self._back(request.asked, code=code)
             need = Need.CONSENT
         assert need is not None
-        way_out = self._refuse(request.asked, need.value, "the visitor would have to be asked")
         if "none" in request.prompts:
-            return way_out
-        way_out = self._refuse(request.asked, Need.ID.value, "the visitor did not agree, or holds no iD")
-        return Question(need, request, pending.sealed, way_out)
+            return self._refuse(request.asked, need.value, "the visitor would have to be asked")
+        return self._ask(pending, need)
+
+    def _ask(self, pending: _Pending, need: Need) -> Question:
+        asked = pending.request.asked
+        way_out = self._refuse(asked, Need.ID.value, "the visitor did not agree, or holds no iD")
+        return Question(need, pending.request, pending.sealed, way_out)
 
     def _need(self, pending: _Pending, visitor: Visitor | None) -> Need | None:
         request = pending.request
+        if WALLET not in request.asked.client.means:
+            return Need.PROOF
         if visitor is None or not _is_fresh(pending, visitor):
             return Need.SIGN_IN
         who = visitor.authenticated

@@ -8,7 +8,9 @@ from lexiarch.domain.texts import Text, mark
 OPENID: Final = "openid"
 OFFLINE: Final = "offline_access"
 HOLDER: Final = "holder"
-"""True in every token: who holds no live iD gets none."""
+"""True in every token after a wallet's sign-in: who holds no live iD gets none. As the roll's `isHolder`."""
+REGISTERED: Final = "registered"
+"""True in every token after an anonymous proof, which a suspension does not take. As `isRegistered`."""
 
 
 class Claim(NamedTuple):
@@ -35,12 +37,13 @@ CLAIMS: Final[Mapping[str, Claim]] = {
 """By scope."""
 
 
-def choose_claims(known: Mapping[str, object], scopes: Iterable[str]) -> dict[str, object]:
+def choose_claims(status: str, known: Mapping[str, object], scopes: Iterable[str]) -> dict[str, object]:
     """The claims of tokens with these scopes.
 
     Args:
+        status: the claim that is true of whoever gets a token.
         known: all that could be told, by scope.
     """
     asked = set(scopes)
     told = {claim.name: known[scope] for scope, claim in CLAIMS.items() if scope in asked and scope in known}
-    return {HOLDER: True, **told}
+    return {status: True, **told}

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.proofs.openid.authentication import WALLET
 from lexiarch.proofs.openid.claims import CLAIMS
 from lexiarch.web.outbound.target import check_url
 
@@ -39,6 +40,8 @@ class Client(BaseModel):
     """Digests of secrets with 256 random bits; several while one is changed for another."""
     public: bool = False
     """Whether it can keep no secret: an app, or a page's script."""
+    means: frozenset[Literal["wallet", "anonymous"]] = Field(frozenset({"wallet"}), min_length=1)
+    """How a visitor may prove the status to it; `sub` is another for each."""
     claims: frozenset[str] = frozenset()
     """Scopes that it may ask for, beside `openid`."""
     sector: str = ""
@@ -69,6 +72,8 @@ class Client(BaseModel):
             raise ValueError("secret_sha256 is 64 hexadecimal digits in lower case: sha256sum of the secret")
         if unknown := self.claims - set(CLAIMS):
             raise ValueError(f"there is no claim {min(unknown)}; there are {', '.join(CLAIMS)}")
+        if self.claims and WALLET not in self.means:
+            raise ValueError("an anonymous proof tells nothing beside the status: leave claims out")
         for uri in (*self.redirect_uris, *self.post_logout_redirect_uris):
             _check_redirect(uri, self.public)
         if not self.sector and len({urlsplit(uri).netloc for uri in self.redirect_uris}) > 1:

@@ -14,15 +14,21 @@ from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.sessions import digest_of
 from lexiarch.store.database import Writer
 from lexiarch.store.private.openid_grants import (
+    NO_CONSENT,
     GrantRow,
     load_grants_by_consent,
     move_grant,
     save_grant,
 )
 from lexiarch.store.private.openid_tokens import CodeRow, save_code
+from lexiarch.store.private.spent import spend
 
 CODE_SECONDS: Final = 60
 GRANT_SECONDS: Final = 30 * 86_400
+QUESTION_SECONDS: Final = 600
+"""How long a website's question waits for an answer."""
+PROVEN_SECONDS: Final = 660
+"""Of an anonymous proof: as long as the code and an access token."""
 _BLUR_SECONDS: Final = 300
 """Two websites could tell by the second of a sign-in that it was the same one."""
 
@@ -67,6 +73,13 @@ class Codes:
             claims = [scope for scope in request.scopes if scope in consent.claims]
             return self._give(writer, request, visitor, who, (consent.id, [OPENID, *claims]))
 
+    def give_proven(self, request: AuthorizationRequest, visitor: Visitor, who: Authenticated) -> str | None:
+        """A code for an anonymous proof, of whose consent nothing is kept; None when it was used before."""
+        with self._parts.private.write() as writer:
+            if not spend(writer, visitor.digest, self._parts.now + QUESTION_SECONDS):
+                return None
+            return self._give(writer, request, visitor, who, (NO_CONSENT, [OPENID]))
+
     def _give(
         self,
         writer: Writer,
@@ -90,7 +103,7 @@ class Codes:
             session_expires=visitor.expires,
             told=0,
             begun=now,
-            expires=now + GRANT_SECONDS,
+            expires=now + (PROVEN_SECONDS if consent_id == NO_CONSENT else GRANT_SECONDS),
         )
         save_grant(writer, grant)
         asked = request.asked.redirect_uri, request.challenge, request.nonce

@@ -1,6 +1,6 @@
 """What the provider says about itself (OpenID Connect Discovery 1.0, RFC 8414)."""
 
-from lexiarch.proofs.openid.claims import CLAIMS, HOLDER, OPENID
+from lexiarch.proofs.openid.claims import CLAIMS, HOLDER, OPENID, REGISTERED
 from lexiarch.proofs.openid.keys import ALGORITHMS
 
 
@@ -21,7 +21,19 @@ def describe_provider(issuer: str) -> dict[str, object]:
         "revocation_endpoint": f"{issuer}/openid/revoke",
         "end_session_endpoint": f"{issuer}/openid/logout",
         "scopes_supported": [OPENID, *CLAIMS],
-        "claims_supported": ["iss", "sub", "aud", "exp", "iat", "auth_time", "nonce", "sid", HOLDER, *told],
+        "claims_supported": [
+            "iss",
+            "sub",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "sid",
+            HOLDER,
+            REGISTERED,
+            *told,
+        ],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token"],

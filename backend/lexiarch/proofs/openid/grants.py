@@ -13,6 +13,18 @@ from lexiarch.store.private.openid_tokens import delete_token, load_token
 from lexiarch.store.private.sessions import load_session
 
 
+def is_agreed(reader: Reader, grant: GrantRow) -> bool:
+    """Whether what a grant allows is still agreed to.
+
+    Args:
+        reader: of the private database.
+    """
+    if grant.is_anonymous:
+        return True
+    consent = find_consent(reader, grant.seed, grant.client_id)
+    return consent is not None and consent.id == grant.consent_id
+
+
 class Grants:
     """Looks after grants."""
 
@@ -26,9 +38,8 @@ class Grants:
             reader: of the private database.
         """
         now = self._parts.now
-        consent = find_consent(reader, grant.seed, grant.client_id)
         signed_in = not grant.session or load_session(reader, grant.session, now) is not None
-        if consent is None or consent.id != grant.consent_id or now >= grant.expires:
+        if not is_agreed(reader, grant) or now >= grant.expires:
             return None
         if not signed_in and OFFLINE not in grant.scope.split():
             return None
@@ -49,9 +60,10 @@ class Grants:
             raise TokenRefused("invalid_token", "the access token is not valid, or no longer", 401)
         if who is None:
             raise TokenRefused("invalid_token", "the visitor is no member any more, or has left", 401)
-        told = choose_claims(who.claims, token.scope.split())
-        with self._parts.private.write() as writer:
-            note_read(writer, grant.seed, client.id, list(told), "userinfo", self._parts.now)
+        told = choose_claims(who.status, who.claims, token.scope.split())
+        if not grant.is_anonymous:
+            with self._parts.private.write() as writer:
+                note_read(writer, grant.seed, client.id, list(told), "userinfo", self._parts.now)
         return {"sub": self._parts.subject(client, grant.means, grant.seed), **told}
 
     def revoke(self, client: Client, token: str) -> None:

@@ -5,7 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lexiarch.domain.chain import Hash32
-from lexiarch.proofs.openid.authentication import WALLET, Authenticated, Means, Wallet
+from lexiarch.proofs.openid.authentication import (
+    ANONYMOUS,
+    WALLET,
+    Authenticated,
+    Means,
+    Persons,
+    Wallet,
+)
 from lexiarch.proofs.openid.clients import Client
 from lexiarch.proofs.openid.keys import KeyFile
 from lexiarch.proofs.openid.subjects import pairwise_subject
@@ -23,7 +30,7 @@ class Parts:
     index: Database
     private: Database
     wallet: Wallet
-    others: Mapping[str, Means] = field(default_factory=dict)
+    others: Mapping[str, Means] = field(default_factory=lambda: {ANONYMOUS: Persons()})
     """Ways to prove the status beside the wallet's, by name."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970."""

@@ -1,11 +1,15 @@
 """The provider of one DAO, put together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from lexiarch.proofs.openid.authentication import Means, Wallet
+from lexiarch.chain.source import Source
+from lexiarch.domain.deployment import ContractName
+from lexiarch.domain.errors import SettingsInvalid
+from lexiarch.proofs.anonymous import AnonymousProofs
+from lexiarch.proofs.openid.authentication import ANONYMOUS, Wallet
 from lexiarch.proofs.openid.authorize import Authorization
 from lexiarch.proofs.openid.clients import load_clients
 from lexiarch.proofs.openid.endings import Endings
@@ -15,6 +19,7 @@ from lexiarch.proofs.openid.logout import Logout
 from lexiarch.proofs.openid.notices import Notices
 from lexiarch.proofs.openid.parts import Parts
 from lexiarch.proofs.openid.token_requests import TokenRequests
+from lexiarch.proofs.openid.unnamed import Unnamed
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.openid.watch import Watch
 from lexiarch.proofs.parts import Proofs
@@ -31,6 +36,7 @@ class Provider:
     tokens: TokenRequests
     grants: Grants
     logout: Logout
+    unnamed: Unnamed
 
     def visitor(self, token: str | None) -> Visitor | None:
         """Who has a session's token; None when nobody is signed in."""
@@ -41,15 +47,13 @@ class Provider:
         return Visitor(session.begun, session.expires, digest_of(token), session.account, who)
 
 
-def create_provider(
-    proofs: Proofs, clients: str, keys: Path, others: Mapping[str, Means] | None = None
-) -> Provider | None:
+def create_provider(proofs: Proofs, clients: str, keys: Path, node: Source) -> Provider | None:
     """The provider; None when no website may ask.
 
     Args:
         clients: path of their file, or ''.
         keys: path of the file of keys; made when there is none.
-        others: ways to prove the status beside the wallet's.
+        node: that the verifier of anonymous proofs is asked at.
 
     Raises:
         SettingsInvalid: one of the files is wrong.
@@ -64,17 +68,34 @@ def create_provider(
         proofs.index,
         proofs.private,
         Wallet(proofs.deployment.chain_id),
-        others or {},
     )
-    return assemble(proofs, parts)
+    return assemble(proofs, parts, node)
 
 
-def assemble(proofs: Proofs, parts: Parts) -> Provider:
-    """A provider of these parts."""
+def assemble(proofs: Proofs, parts: Parts, node: Source) -> Provider:
+    """A provider of these parts.
+
+    Raises:
+        SettingsInvalid: a website may ask for anonymous proofs, and the DAO has no tree of persons.
+    """
+    unnamed = [client.id for client in parts.clients.values() if ANONYMOUS in client.means]
+    if unnamed and ContractName.HOLDER_TREE not in proofs.deployment.contracts:
+        raise SettingsInvalid(
+            f"The client {unnamed[0]} may get anonymous proofs, and this DAO has no tree of persons.",
+            'Leave "anonymous" out of its means; docs/proofs.md describes the file.',
+        )
     grants, endings = Grants(parts), Endings(parts)
     proofs.on_revoked.append(endings.on_revoked)
     proofs.on_erased.append(endings.on_erased)
-    return Provider(proofs, parts, Authorization(parts), TokenRequests(parts, grants), grants, Logout(parts))
+    return Provider(
+        proofs,
+        parts,
+        Authorization(parts),
+        TokenRequests(parts, grants),
+        grants,
+        Logout(parts),
+        Unnamed(parts, AnonymousProofs(node, proofs.deployment, proofs.index)),
+    )
 
 
 def start_watch(provider: Provider) -> Callable[[], None]:

@@ -125,7 +125,7 @@ class TokenRequests:
         who = self._grants.still(writer, grant)
         if who is None:
             return None
-        told = choose_claims(who.claims, scope.split())
+        told = choose_claims(who.status, who.claims, scope.split())
         access, refresh = secrets.token_urlsafe(32), ""
         until = self._parts.now + ACCESS_SECONDS
         save_token(writer, TokenRow(digest_of(access), grant.id, "access", scope, 0, until))
@@ -134,7 +134,8 @@ class TokenRequests:
             row = TokenRow(digest_of(refresh), grant.id, "refresh", grant.scope, 0, grant.expires)
             save_token(writer, row)
         mark_told(writer, grant.id)
-        note_read(writer, grant.seed, grant.client_id, list(told), how, self._parts.now)
+        if not grant.is_anonymous:
+            note_read(writer, grant.seed, grant.client_id, list(told), how, self._parts.now)
         return _Issued(grant, scope, told, access, refresh, nonce)
 
     def _sign(self, client: Client, issued: _Issued | None) -> dict[str, object]:

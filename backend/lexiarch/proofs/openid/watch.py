@@ -8,9 +8,9 @@ from typing import Final
 
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.domain.words import Change
-from lexiarch.proofs.consents import find_consent
 from lexiarch.proofs.openid.claims import OFFLINE
 from lexiarch.proofs.openid.endings import Endings
+from lexiarch.proofs.openid.grants import is_agreed
 from lexiarch.proofs.openid.notices import Notices
 from lexiarch.proofs.openid.parts import Parts
 from lexiarch.store.outbox import load_changes, load_last_change_id
@@ -87,21 +87,16 @@ class Watch:
     def _look_at_all(self) -> None:
         with self._parts.private.read() as reader:
             grants = load_grants(reader)
-            agreed = {
-                (seed, client): find_consent(reader, seed, client)
-                for seed, client in {(grant.seed, grant.client_id) for grant in grants}
-            }
+            agreed = {grant.id for grant in grants if is_agreed(reader, grant)}
         live = {
             who: self._parts.find(*who) is not None
             for who in {(grant.means, grant.seed, grant.handle) for grant in grants}
         }
-        ended = []
-        for grant in grants:
-            consent = agreed[grant.seed, grant.client_id]
-            is_live = live[grant.means, grant.seed, grant.handle]
-            if not is_live or consent is None or consent.id != grant.consent_id:
-                ended.append(grant)
-        self._end(ended)
+        self._end(
+            grant
+            for grant in grants
+            if grant.id not in agreed or not live[grant.means, grant.seed, grant.handle]
+        )
         now = self._parts.now
         with self._parts.private.write() as writer:
             delete_stale(writer, now, now - _UNUSED_SECONDS)

@@ -7,7 +7,7 @@ from lexiarch.domain.errors import SettingsInvalid
 from lexiarch.store.database import Database, Writer, open_database
 from lexiarch.store.meta import load_meta, save_meta
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Rises with a change of the tables; with it comes a step that moves what is there."""
 _KEY = "private_version"
 

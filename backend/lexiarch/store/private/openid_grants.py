@@ -1,9 +1,12 @@
 """Grants of OpenID Connect: a website that was told of a member, until one of many things ends it."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lexiarch.domain.chain import Hash32
 from lexiarch.store.database import Reader, Writer
+
+NO_CONSENT: Final = 0
+"""In place of a consent's number where none is kept: the proof was the consent, and lasts some minutes."""
 
 
 class GrantRow(NamedTuple):
@@ -22,6 +25,11 @@ class GrantRow(NamedTuple):
     told: int
     begun: int
     expires: int
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody knows whose it is, so that nobody could look up or revoke what is kept of it."""
+        return self.consent_id == NO_CONSENT
 
 
 _COLUMNS = ", ".join(GrantRow._fields)

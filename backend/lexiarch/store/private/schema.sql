@@ -14,6 +14,12 @@ CREATE TABLE nonce (
 );
 CREATE INDEX nonce_by_expiry ON nonce (expires);
 
+CREATE TABLE spent ( -- what may be used once and was
+    digest BYTEA PRIMARY KEY,
+    expires BIGINT NOT NULL
+);
+CREATE INDEX spent_by_expiry ON spent (expires);
+
 CREATE TABLE session (
     digest BYTEA PRIMARY KEY,
     account BYTEA NOT NULL,
@@ -61,8 +67,8 @@ CREATE TABLE openid_grant (
     client_id TEXT NOT NULL,
     means TEXT NOT NULL, -- how the member has proven the status
     seed BYTEA NOT NULL, -- what the website's `sub` is made from: the person tag after a wallet's sign-in
-    handle BYTEA NOT NULL, -- what that way needs to see whether the status lasts: the account
-    consent_id BIGINT NOT NULL,
+    handle BYTEA NOT NULL, -- what that way needs to see whether the status lasts: the account, or the tree's root
+    consent_id BIGINT NOT NULL, -- 0 after an anonymous proof
     scope TEXT NOT NULL,
     auth_time BIGINT, -- as the website is told, when it asked
     session BYTEA NOT NULL, -- digest of the token of the session that it ends with; empty when bound to none

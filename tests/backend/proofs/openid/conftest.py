@@ -88,7 +88,7 @@ class World:
         parts = Parts(
             SITE, known, KeyFile(self.keys), self.index, self.private, wallet, self.others, self.clock
         )
-        return assemble(proofs, parts)
+        return assemble(proofs, parts, node)
 
     @property
     def app(self) -> FastAPI:

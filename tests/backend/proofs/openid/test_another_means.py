@@ -1,4 +1,4 @@
-"""A second way to prove the status: without an account, by something that only says "one of them"."""
+"""Another way to prove the status, of which the provider knows no more than the least."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,22 +16,22 @@ NULLIFIER = bytes(range(32))
 
 
 @dataclass
-class Anonymous:
+class Another:
     """Proofs of membership that still hold: the least that the provider wants of a way to prove it."""
 
     spent: set[bytes] = field(default_factory=set)
 
     def prove(self, nullifier: bytes) -> Authenticated:
-        return Authenticated("anonymous", nullifier, b"", {})
+        return Authenticated("another", nullifier, b"", "registered", {})
 
     def find(self, reader: Reader, seed: bytes, handle: bytes) -> Authenticated | None:
         return None if seed in self.spent else self.prove(seed)
 
 
 @pytest.fixture
-def anonymous(world: World) -> Anonymous:
-    means = Anonymous()
-    world.others["anonymous"] = means
+def another(world: World) -> Another:
+    means = Another()
+    world.others["another"] = means
     return means
 
 
@@ -50,24 +50,24 @@ def visitor_of(world: World, who: Authenticated) -> Visitor:
     return Visitor(int(world.now), 0, b"browser", None, who)
 
 
-def test_who_shows_no_account_is_known_by_the_nullifier(world: World, anonymous: Anonymous) -> None:
-    tokens = tokens_of(world, visitor_of(world, anonymous.prove(NULLIFIER)))
+def test_who_shows_no_account_is_known_by_the_nullifier(world: World, another: Another) -> None:
+    tokens = tokens_of(world, visitor_of(world, another.prove(NULLIFIER)))
     told = world.userinfo(tokens["access_token"]).json()
-    assert told == {"sub": told["sub"], "holder": True}
+    assert told == {"sub": told["sub"], "registered": True}
     client = world.openid.parts.clients["forum"]
-    assert told["sub"] == world.openid.parts.subject(client, "anonymous", NULLIFIER)
+    assert told["sub"] == world.openid.parts.subject(client, "another", NULLIFIER)
     assert told["sub"] != world.openid.parts.subject(client, "wallet", NULLIFIER)
 
 
-def test_what_is_told_of_such_a_visitor_ends_with_the_proof(world: World, anonymous: Anonymous) -> None:
+def test_what_is_told_of_such_a_visitor_ends_with_the_proof(world: World, another: Another) -> None:
     scope = "openid offline_access"
-    tokens = tokens_of(world, visitor_of(world, anonymous.prove(NULLIFIER)), scope)
+    tokens = tokens_of(world, visitor_of(world, another.prove(NULLIFIER)), scope)
     assert world.refresh(tokens["refresh_token"]).status_code == 200
-    anonymous.spent.add(NULLIFIER)
+    another.spent.add(NULLIFIER)
     assert world.userinfo(tokens["access_token"]).status_code == 401
 
 
-def test_a_way_that_nobody_knows_any_more_proves_nothing(world: World, anonymous: Anonymous) -> None:
-    tokens = tokens_of(world, visitor_of(world, anonymous.prove(NULLIFIER)))
+def test_a_way_that_nobody_knows_any_more_proves_nothing(world: World, another: Another) -> None:
+    tokens = tokens_of(world, visitor_of(world, another.prove(NULLIFIER)))
     world.others.clear()
     assert world.userinfo(tokens["access_token"]).status_code == 401

@@ -24,6 +24,7 @@ const SHOW: Record<PanelName, Show> = {
   veto: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   exit: async (panel, session) => (await import("../roll/member")).showRight(panel, session),
   secret: async (panel, session) => (await import("../secret/booth")).showBooth(panel, session),
+  holding: async (panel) => (await import("../proofs/sign_in")).showHolding(panel),
   "ballot-key": async (panel, session) => (await import("../secret/keeper")).showKeeper(panel, session),
   commitment: async (panel, session) => (await import("../roll/commitment")).showCommitment(panel, session),
   desk: onDesk("desk"),
@@ -56,6 +57,7 @@ export async function performAct(act: string, panel: HTMLElement, session: Sessi
   if (act === "submit-commitment") return (await import("../roll/commitment")).putIn(panel, session);
   if (act === "appeal" || act === "veto" || act === "exit") return (await import("../roll/member")).useRight(act, panel, session);
   if (act.startsWith("booth-")) return (await import("../secret/booth")).actInBooth(act, panel, session);
+  if (act.startsWith("holding-")) return (await import("../proofs/sign_in")).actInHolding(act, panel, session);
   if (act.startsWith("key-")) return (await import("../secret/keeper")).actOnKey(act, panel, session);
   if (act === "propose") return (await import("../propose/submit")).propose(panel, session);
   if (panel.closest(".desk")) return (await import("../desk/acts")).performDeskAct(act, panel, session);

@@ -24,6 +24,7 @@ import { readDepth, signalOf, tree } from "../secret/chain";
 import { dropKey, heldKey, prover, takeFile, takeSignature } from "../secret/held";
 import { tagOf } from "../secret/person";
 import { signAgain } from "../secret/sign";
+import { Refusal } from "../secret/steps";
 import { TreeError } from "../secret/tree";
 import type { Session } from "../wallet/session";
 import { websiteScope } from "./scope";
@@ -44,7 +45,7 @@ export interface Manner {
 }
 
 /** A proof that cannot be made; the message says why. */
-export class ProofError extends Error {}
+export class ProofError extends Refusal {}
 
 const TREE_SHARE = 0.1;
 const FILES_SHARE = 0.4;

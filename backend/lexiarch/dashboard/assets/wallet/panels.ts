@@ -10,7 +10,7 @@ type Contracts = typeof import("../contracts/acts");
 const PANELS = [
   "ballot", "steps", "delegation", "propose", "chores", "accept", "member", "appeal", "veto", "commitment", "exit",
   "desk", "offer", "notice", "cases", "batch", "signer", "check",
-  "secret", "ballot-key",
+  "secret", "ballot-key", "holding",
 ] as const;
 export type PanelName = (typeof PANELS)[number];
 
