@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode
@@ -21,6 +22,7 @@ from tests.e2e.openid.conftest import Provider, logout_at, providing
 from tests.e2e.test_anonymous_proof import ENTRY
 from tests.helpers.assets import put_into
 from tests.helpers.axe import find_violations
+from tests.helpers.cast import person
 from tests.helpers.dao import Dao, eventually
 from tests.helpers.openid import (
     SECRET,
@@ -31,9 +33,10 @@ from tests.helpers.openid import (
     query_of,
     read_form,
 )
-from tests.helpers.pages import OVERFLOW, Open, opening
+from tests.helpers.pages import OVERFLOW
 from tests.helpers.receiver import Receiver, receiving
 from tests.helpers.semaphore import Vote, commitments_of, prove
+from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -107,7 +110,7 @@ def proven(provider: Provider, hidden: dict[str, str], sector: str, name: str = 
     """The same with a member's proof for a sector."""
     tree = provider.dao.deployment.address(ContractName.HOLDER_TREE)
     scope = website_scope(CHAIN_ID, tree, sector, PURPOSE)
-    leaves = [int(leaf) for leaf in provider.service.get("/tree/leaves")["leaves"]]
+    leaves = [int(leaf, 16) for leaf in provider.service.get("/tree/leaves")["leaves"]]
     root = provider.dao.contract(ContractName.HOLDER_TREE).functions.root().call()
     (made,) = prove(leaves, [Vote(name, int(hidden["challenge"], 16), scope)])
     points = ",".join(map(str, made.points))
@@ -169,22 +172,19 @@ def test_nothing_of_it_is_kept_but_what_the_tokens_need(provider: Provider) -> N
     def counts() -> list[int]:
         private = open_private(provider.private_url)
         with private.read() as reader:
-            sql = "SELECT count(*) FROM {}"
-            found = [
-                int((reader.one(sql.format(table)) or [0])[0]) for table in ("consent", "read", "session")
-            ]
+            counted = [reader.one(f"SELECT count(*) FROM {table}") for table in KEPT]
         private.close()
-        return found
+        return [int(row[0]) for row in counted if row]
 
     before = counts()
     assert userinfo(provider, sign_in(provider)).status_code == 200
     assert counts() == before
 
 
+KEPT = ("consent", "data_read", "session")
 CHANGES: dict[str, dict[str, str]] = {
     "another challenge": {"challenge": "11" * 32},
     "another form": {"form": "A" * 43},
-    "a root that never was": {"root": "5"},
     "another nullifier": {"nullifier": "1"},
     "changed points": {"points": ",".join("1" * 8)},
     "seven points": {"points": ",".join("1" * 7)},
@@ -200,6 +200,7 @@ def test_every_change_of_an_answer_is_refused_and_the_true_one_is_taken_once(pro
     residue = {"nullifier": str(int(good.nullifier) + FIELD)}
     for what, change in {**CHANGES, "a nullifier of the same residue": residue}.items():
         assert send(provider, replace(good, **change)).status_code == 400, what
+    assert send(provider, replace(good, root="5")).status_code == 409, "a root that never was"
     other = ask(provider, "forum", new_pkce())
     mixed = replace(good, request=other["request"])
     assert send(provider, mixed).status_code == 400, "the proof for another request"
@@ -235,9 +236,10 @@ def test_whom_a_website_expects_is_another(provider: Provider) -> None:
         assert answer in query_of(back)
 
 
-def test_an_answer_takes_the_server_less_than_400_ms(provider: Provider, record_property: Any) -> None:
+def test_an_answer_takes_the_server_less_than_400_ms(provider: Provider, capsys: Any) -> None:
+    """From the website's question to the ID token, without the making of the proof."""
     times = []
-    for _ in range(5):
+    for _ in range(7):
         pkce = new_pkce()
         begun = time.perf_counter()
         hidden = ask(provider, "forum", pkce)
@@ -247,17 +249,12 @@ def test_an_answer_takes_the_server_less_than_400_ms(provider: Provider, record_
         back = query_of(send(provider, answer).headers["location"])
         redeem(provider, "forum", back, pkce)
         times.append(1000 * (asked + time.perf_counter() - begun))
-    record_property("anonymous sign-in, ms of the server", f"{median(times):.0f}")
+    with capsys.disabled():
+        print(f"\nanonymous sign-in: {median(times):.1f} ms of the server, median of {len(times)}")
     assert median(times) < SIGN_IN_MS, times
 
 
 # ---- in a browser
-
-
-@pytest.fixture(scope="module")
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def there(provider: Provider, client: str = "browser") -> str:
@@ -269,11 +266,12 @@ def there(provider: Provider, client: str = "browser") -> str:
 
 
 def test_a_member_proves_it_on_the_page_and_is_back_with_a_code(
-    provider: Provider, open_as: Open, tmp_path_factory: pytest.TempPathFactory
+    provider: Provider, browser: Browser, tmp_path: Path
 ) -> None:
-    page, _ = open_as(BY_SIGNATURE)
+    page = browser.new_page()
+    TestWallet(person(BY_SIGNATURE), provider.dao.node_url).install(page)
     page.goto(f"{provider.url}/members")
-    put_into(page, ENTRY, tmp_path_factory.mktemp("page"))
+    put_into(page, ENTRY, tmp_path)
     commitment = int(page.evaluate("() => it.newSignature()"))
     provider.dao.send(
         provider.dao.contract(ContractName.HOLDER_TREE).functions.join(commitment), BY_SIGNATURE
@@ -284,18 +282,19 @@ def test_a_member_proves_it_on_the_page_and_is_back_with_a_code(
     page.goto(there(provider))
     page.get_by_test_id("to-unnamed").click()
     connect_and_sign(page)
+    assert find_violations(page) == []
     page.get_by_test_id("holding-prove").click()
     page.wait_for_url(f"{provider.told.url}/back?*", timeout=60_000)
     assert query_of(page.url)["code"]
-    address = provider.dao.web3.eth.accounts[BY_SIGNATURE].lower()[2:]
+    address = person(BY_SIGNATURE).address.lower()[2:]
     own = [each for each in sent if each.startswith(provider.url)]
     assert any("/openid/unnamed" in each for each in own)
     assert not any(address in each.lower() or str(commitment) in each for each in own)
+    page.close()
 
 
 def connect_and_sign(page: Page) -> None:
     page.get_by_test_id("connect-to-prove").click()
-    page.get_by_role("button", name="Test Wallet").click()
     page.get_by_test_id("holding-sign").click()
     expect(page.get_by_test_id("holding-status")).to_have_text("The key is open.", timeout=30_000)
 

@@ -48,6 +48,9 @@ WRONG = {
     client_table(post_logout_redirect_uris='["http://forum.example/"]'): "must begin with https://",
     client_table(backchannel_logout_uri='"http://10.0.0.1/"'): "url must begin with https://",
     client_table(id_token_signed_response_alg='"none"'): "[forum] id_token_signed_response_alg",
+    client_table(means="[]"): "[forum] means",
+    client_table(means='["passport"]'): "[forum] means",
+    client_table(means='["anonymous"]'): "leave claims out",
     client_table("a/b").replace("[a/b]", '["a/b"]'): "an id is 1 to 64 letters",
 }
 
