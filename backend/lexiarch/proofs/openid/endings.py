@@ -44,9 +44,7 @@ class Endings:
             self.end(writer, grant)
 
     def _tell(self, writer: Writer, grant: GrantRow) -> None:
-        if (
-            grant.is_anonymous
-        ):  # it ended because some person left the tree: whoever it is of may be in it still
+        if grant.is_anonymous:  # some person left the tree: whoever it is of may be in it still
             return
         client = self._parts.clients.get(grant.client_id)
         if client and client.backchannel_logout_uri and grant.told:
