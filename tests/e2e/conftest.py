@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.helpers.anvil import running_anvil
 from tests.helpers.chromium import launch
 from tests.helpers.dao import Dao
-from tests.helpers.service import Service, run_ape, serving
+from tests.helpers.deployed import deploy
+from tests.helpers.service import Service, serving
 
 CHAIN_ID = 31_337
 PERSONS = range(3, 9)
@@ -32,8 +33,7 @@ def dao(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Dao:
 
 def found(node_url: str, out: Path) -> Dao:
     """Deploys a DAO into a folder, and gives it its members and delegates."""
-    run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
-    dao = Dao(node_url, out / f"{CHAIN_ID}.json")
+    dao = Dao(node_url, deploy(node_url, out))
     for member in PERSONS:
         dao.attest(member)
     for holder in (3, 4, 5, *TOKEN_HOLDERS):

@@ -28,7 +28,8 @@ def running_anvil(**options: object) -> Iterator[str]:
         options: anvil's own, with `_` for `-`: `running_anvil(chain_id=31337, block_time=1)`; True is for an
             option without a value, None for none. Without `chain_id` the chain gets a new one.
     """
-    options = {"chain_id": next(_chain_ids), "port": 0} | options
+    fixed = {"port": 0, "no_request_size_limit": True}
+    options = {"chain_id": next(_chain_ids)} | fixed | options
     command = [str(find_tool("anvil")), *_arguments(options)]
     with NamedTemporaryFile(prefix="anvil-", suffix=".log") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)

@@ -18,9 +18,10 @@ from lexiarch.store.private.database import open_private
 from tests.e2e.conftest import CHAIN_ID, PERSONS
 from tests.helpers.anvil import running_anvil
 from tests.helpers.dao import Dao, address_of
+from tests.helpers.deployed import deploy
 from tests.helpers.openid import SECRET, Member, client_table
 from tests.helpers.receiver import Receiver, receiving
-from tests.helpers.service import ROOT, Service, free_port, run_ape, serving
+from tests.helpers.service import ROOT, Service, free_port, serving
 
 FORUM = "http://127.0.0.1:9/forum"
 SHOP = "http://127.0.0.1:9/shop"
@@ -81,9 +82,7 @@ class Provider:
 @pytest.fixture(scope="package")
 def openid_dao(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dao]:
     with running_anvil(chain_id=CHAIN_ID, accounts=40) as node_url:
-        out = tmp_path_factory.mktemp("deployments")
-        run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
-        dao = Dao(node_url, out / f"{CHAIN_ID}.json")
+        dao = Dao(node_url, deploy(node_url, tmp_path_factory.mktemp("deployments")))
         for member in PERSONS:
             dao.attest(member)
         yield dao

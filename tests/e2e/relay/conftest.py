@@ -17,8 +17,8 @@ from tests.e2e.test_eligibility import order
 from tests.helpers.anvil import running_anvil
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow, address_of
+from tests.helpers.deployed import deploy
 from tests.helpers.prover import commitments_of, prove
-from tests.helpers.service import run_ape
 
 IDENTITIES = [f"member {number}" for number in PERSONS]
 ONE_EACH = [(0, FOR), (1, FOR), (2, AGAINST), (3, FOR), (4, FOR)]
@@ -120,8 +120,7 @@ def node_url() -> Iterator[str]:
 def assembled(node_url: str, tmp_path_factory: pytest.TempPathFactory) -> Assembly:
     """Six members in the tree, two more token holders, and two proposals that are voted on."""
     out: Path = tmp_path_factory.mktemp("deployments")
-    run_ape(node_url, "deploy", "--network", "ethereum:local:foundry", "--out", str(out))
-    dao = Dao(node_url, out / f"{CHAIN_ID}.json")
+    dao = Dao(node_url, deploy(node_url, out))
     for member in PERSONS:
         dao.attest(member)
     for holder in (3, 4, 5, *TOKEN_HOLDERS):
