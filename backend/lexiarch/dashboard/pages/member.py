@@ -17,6 +17,7 @@ def build_accept_context(reader: Reader) -> dict[str, object]:
         term["schema_definition"] = plain(term["schema_definition"])
     return {
         "page": "accept",
+        "relaying": True,
         "terms": terms,
         "grounds": [ground for ground in build_grounds(reader) if ground.retired is None],
         "rules": TERMS,
@@ -39,6 +40,7 @@ def build_id_context(reader: Reader, address: str) -> dict[str, object]:
         "page": "",
         "member": member,
         "tag": tag,
+        "relaying": True,
         "standing": standing_words(member),
         "warning": expiry_warning(member),
         "changes_at": next_change(member),

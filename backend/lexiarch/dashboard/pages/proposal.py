@@ -73,7 +73,7 @@ def build_context(
         "changes_at": next_change(proposal),
         "expires": min(expires, default=None),
         "wallet_data": _wallet_data(proposal),
-        "relaying": proposal.secret and proposal.state is ProposalState.ACTIVE,
+        "relaying": proposal.state is ProposalState.ACTIVE,
         **_eligibility(reader, deployment, proposal.id, account),
         **build_votes_context(reader, proposal, query),
         **build_secret_context(reader, proposal, query),

@@ -46,6 +46,7 @@ def _ballots() -> Iterator[Sample]:
     active = {"proposal": proposal_in(ProposalState.ACTIVE)}
     for state, shown in _STAGES.items():
         yield include(state, "ballot", active, shown)
+    yield include("a relay is on", "ballot", {**active, "relays": ["https://relay.example"]}, Shown("ready"))
     secret = proposal_in(ProposalState.ACTIVE, secret=True)
     tokens = secret.token_house.model_copy(update={"asked": False})
     for state, proposal, shown in (

@@ -1,8 +1,9 @@
 /** The vote box: what the account can do on this proposal, said before it votes; then the vote. */
 import { zeroAddress, zeroHash } from "viem";
-import { getBlock, readContract } from "viem/actions";
+import { getBlock, readContract, signTypedData } from "viem/actions";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
+import { handIn, relayOf, showPayer } from "../relay/signed";
 import { say, type Saying, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { clientOf, governor, roll, token, tokens } from "./client";
@@ -105,19 +106,40 @@ export async function showBallot(panel: HTMLElement, session: Session): Promise<
   const link: Saying = undelegated ? { link: { words: t("Delegate on your account’s page."), href: `${config.base}/accounts/${session.account}` } } : {};
   if (standing.voted) say(panel, "standing", t("You have voted on this proposal. A vote cannot be changed."));
   else say(panel, "standing", standingWords(standing, session, open), link);
+  showPayer(panel);
   setStage(panel, open && !standing.voted && counts(standing) ? "ready" : "none");
 }
 
-/** Sends the vote that the form holds. */
+/** The signed ballot of OpenZeppelin's Governor; its nonce is the proposal's, see GovernorSignedBallots.sol. */
+async function signBallot(session: Session, id: bigint, support: number): Promise<object> {
+  const signature = await signTypedData(clientOf(session), {
+    account: session.account,
+    domain: { name: "Lexiarch Governor", version: "1", chainId: config.chainId, verifyingContract: governor.address },
+    types: { Ballot: [
+      { name: "proposalId", type: "uint256" }, { name: "support", type: "uint8" }, { name: "voter", type: "address" }, { name: "nonce", type: "uint256" },
+    ] },
+    primaryType: "Ballot",
+    message: { proposalId: id, support, voter: session.account, nonce: BigInt.asUintN(192, id) << 64n },
+  });
+  return { act: "signed_ballot", proposal_id: String(id), support, voter: session.account, signature };
+}
+
+/** Sends the vote that the form holds, or has it signed and handed in by a relay. */
 export async function vote(panel: HTMLElement, session: Session): Promise<void> {
   const form = panel.querySelector("form");
   if (!form) return;
   const data = new FormData(form);
   const id = BigInt(panel.dataset["proposalId"] ?? "0");
   const support = Number(data.get("support"));
+  const done = t("Your vote is counted.");
+  if (relayOf(panel)) {
+    const call = { ...governor, functionName: "castVote", args: [id, support] };
+    await handIn(panel, session, call, () => signBallot(session, id, support), done);
+    return;
+  }
   const reason = String(data.get("reason") ?? "").trim();
   const call = reason
     ? { ...governor, functionName: "castVoteWithReason", args: [id, support, reason] }
     : { ...governor, functionName: "castVote", args: [id, support] };
-  await send(panel, session, call, t("Your vote is counted."));
+  await send(panel, session, call, done);
 }

@@ -70,15 +70,20 @@ async function follow(panel: HTMLElement, block: number, done: string): Promise<
 }
 
 /** Sends a call and says how it goes; never rejects. `done` says what it was for. Resolves to where it is, null when nothing was done. */
-export async function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
+export function send(panel: HTMLElement, session: Session, call: Call, done: string): Promise<Sent | null> {
+  return carry(panel, () => mine(panel, session, call), done);
+}
+
+/** Does something that ends in a block, and says how it goes, as {@link send}. */
+export async function carry(panel: HTMLElement, work: () => Promise<Sent | null>, done: string, wordsOf = failureWords): Promise<Sent | null> {
   const focused = document.activeElement;
   let sent: Sent | null = null;
   setBusy(panel, true);
   try {
-    sent = await mine(panel, session, call);
+    sent = await work();
     if (sent) await follow(panel, sent.block, done);
   } catch (error) {
-    say(panel, "status", failureWords(error), { tone: "bad" });
+    say(panel, "status", wordsOf(error), { tone: "bad" });
   } finally {
     setBusy(panel, false);
     keepFocus(panel, focused, sent !== null);

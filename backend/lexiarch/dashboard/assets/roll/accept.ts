@@ -1,16 +1,18 @@
 /** The answer to an offer: what accepting would do to the roll as it is now, then the acceptance. */
 import type { Hex } from "viem";
-import { readContract } from "viem/actions";
+import { readContract, signTypedData } from "viem/actions";
 import { whyNot } from "../contracts/chores";
 import { clientOf, roll } from "../contracts/client";
 import { type Call, send } from "../contracts/send";
 import { moment } from "../contracts/values";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
+import { handIn, relayOf, showPayer } from "../relay/signed";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
 import { currentOffer } from "./current";
-import type { SignedOffer } from "./offer";
+import { rollDomain } from "./domain";
+import { offerFields, type SignedOffer } from "./offer";
 
 /** What accepting an offer is, as the roll stands; the last two: it was done. */
 type Way = "begin" | "return" | "renew" | "move" | "accepted" | "asked";
@@ -89,14 +91,31 @@ export async function showAccept(panel: HTMLElement, session: Session): Promise<
   say(panel, "standing", words.join(" "), isDone ? { link } : {});
   const button = panel.querySelector<HTMLButtonElement>("[data-act=accept]");
   if (button) button.textContent = BUTTONS[outlook.way] ?? t("Accept");
+  showPayer(panel);
   setStage(panel, isRight && !why && !isDone ? "ready" : "none");
 }
 
-/** Sends the acceptance. */
+/** The holder's signature of the offer, as a relay takes it. */
+async function signAcceptance({ offer, signature, proof }: SignedOffer, session: Session, way: Way): Promise<object> {
+  const signed = await signTypedData(clientOf(session), {
+    account: session.account, domain: rollDomain, types: { Acceptance: offerFields }, primaryType: "Acceptance", message: offer,
+  });
+  const { holder, issuer, schema, personTag, issuedAt, expirationTime, deadline } = offer;
+  return {
+    act: way === "move" && !proof ? "recovery" : "acceptance",
+    offer: { holder, issuer, schema, person_tag: personTag, issued_at: issuedAt, expiration_time: expirationTime, deadline },
+    issuer_signature: signature, holder_signature: signed, ...(proof ? { proof } : {}),
+  };
+}
+
+/** Sends the acceptance, or has it signed and handed in by a relay. */
 export async function accept(panel: HTMLElement, session: Session): Promise<void> {
   const signed = currentOffer();
   if (!signed) return;
   const { call, way } = await readOutlook(signed, session);
-  const sent = await send(panel, session, call, DONE[way] ?? "");
+  const done = DONE[way] ?? "";
+  const sent = relayOf(panel)
+    ? await handIn(panel, session, call, () => signAcceptance(signed, session, way), done)
+    : await send(panel, session, call, done);
   if (sent) history.replaceState(null, "", location.pathname); // an offer that is used need not stay in the address
 }

@@ -1,12 +1,16 @@
 /** What holders alone may do about their iD: appeal, refuse a move, leave. */
 import type { Hex } from "viem";
+import { signTypedData } from "viem/actions";
 import { setReason, whyNot } from "../contracts/chores";
-import { roll } from "../contracts/client";
+import { clientOf, roll } from "../contracts/client";
 import { type Call, send } from "../contracts/send";
 import { config, isSame, short } from "../page/data";
 import { t } from "../page/language";
+import { chainNow } from "../page/times";
+import { handIn, relayOf, showPayer } from "../relay/signed";
 import { say, setStage } from "../wallet/panels";
 import { currentSession, type Session } from "../wallet/session";
+import { rollDomain } from "./domain";
 
 export type Right = "appeal" | "veto" | "exit";
 
@@ -45,7 +49,32 @@ export async function showRight(panel: HTMLElement, session: Session): Promise<v
   const reason = await whyNot(callOf(panel.id as Right, panel), session);
   if (currentSession() !== session || panel.dataset["busy"]) return;
   setReason(button, reason);
+  showPayer(panel);
   setStage(panel, "ready");
+}
+
+/** Seconds for which a signed exit is good: it is handed in at once. */
+const EXIT_SECONDS = 3600;
+
+/** The holder's signature, as a relay takes it. */
+async function signRight(right: "appeal" | "exit", panel: HTMLElement, session: Session): Promise<object> {
+  const { account } = session;
+  const personTag = (panel.dataset["tag"] ?? "0x") as Hex;
+  if (right === "appeal") {
+    const signature = await signTypedData(clientOf(session), {
+      account, domain: rollDomain, primaryType: "Appeal",
+      types: { Appeal: [{ name: "personTag", type: "bytes32" }, { name: "number", type: "uint32" }] },
+      message: { personTag, number: Number(panel.dataset["number"]) },
+    });
+    return { act: right, person_tag: personTag, signature };
+  }
+  const [since, deadline] = [Number(panel.dataset["since"]), Math.round(chainNow()) + EXIT_SECONDS];
+  const signature = await signTypedData(clientOf(session), {
+    account, domain: rollDomain, primaryType: "Exit",
+    types: { Exit: [{ name: "personTag", type: "bytes32" }, { name: "since", type: "uint48" }, { name: "deadline", type: "uint48" }] },
+    message: { personTag, since, deadline },
+  });
+  return { act: right, person_tag: personTag, deadline, signature };
 }
 
 /** Does it; leaving only after it was confirmed. */
@@ -55,5 +84,7 @@ export async function useRight(right: Right, panel: HTMLElement, session: Sessio
     say(panel, "status", t("Tick the box first: what you would lose stands above it."), { tone: "bad" });
     return sure.focus();
   }
-  await send(panel, session, callOf(right, panel), DONE[right]);
+  const call = callOf(right, panel);
+  if (right !== "veto" && relayOf(panel)) await handIn(panel, session, call, () => signRight(right, panel, session), DONE[right]);
+  else await send(panel, session, call, DONE[right]);
 }

@@ -4,13 +4,14 @@ import { type Hex, isSame } from "../page/data";
 import { number, region, t } from "../page/language";
 import { refresh } from "../page/refresh";
 import { chainNow } from "../page/times";
+import { RelayError } from "../relay/client";
 import { say } from "../wallet/panels";
 import { currentSession, disconnect, isOnChain, type Session } from "../wallet/session";
 import { readCounted } from "./chain";
 import { type Ballot, download, readBallot, readReceipt, type Receipt, writeBallot, writeReceipt } from "./files";
 import { dropKey, heldKey } from "./held";
 import { exposureOf } from "./person";
-import { byRelay, byTransaction, RelayError } from "./senders";
+import { byRelay, byTransaction } from "./senders";
 import { chosenFile, doing, field, Refusal, showStep } from "./steps";
 import { choiceWords } from "./words";
 

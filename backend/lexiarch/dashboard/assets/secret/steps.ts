@@ -1,10 +1,10 @@
 /** What the pages of secret ballots share: steps that are shown in turn, fields, progress, and failures in words. */
 import { failureWords } from "../contracts/failures";
 import { setBusy } from "../contracts/send";
+import { RelayError } from "../relay/client";
 import { say } from "../wallet/panels";
 import { PaperError } from "./files";
 import { jobWords } from "./held";
-import { RelayError } from "./senders";
 import { SignatureError } from "./sign";
 import { TreeError } from "./tree";
 
