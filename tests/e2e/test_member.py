@@ -130,6 +130,7 @@ def test_an_id_is_asked_for_from_a_new_account_refused_asked_again_and_moved(
     expect(owner.get_by_test_id("veto-status")).to_contain_text("The move is refused", timeout=SOON)
     expect(owner.get_by_test_id("veto-state")).to_have_count(0, timeout=SOON)
     assert dao.roll.functions.recoveryOf(person_tag(21)).call()[0] == "0x" + "0" * 40
+    assert dao.roll.functions.isHolder(person(21).address).call()
 
     new, _ = open_as(23)
     service.wait_for_block(dao.web3.eth.block_number)
@@ -221,6 +222,10 @@ def test_an_id_that_runs_out_soon_warns_its_holder(dao: Dao, service: Service, o
     visit(page, service, dao, 24)
     expect(page.get_by_test_id("expiry-warning")).to_contain_text("It runs out in ")
     expect(page.get_by_test_id("renewers")).to_contain_text(person(1).address[-4:])
+    dao.attest(28, days=300)
+    visit(page, service, dao, 28)
+    expect(page.get_by_test_id("id-state")).to_have_text("Live")
+    expect(page.get_by_test_id("expiry-warning")).to_have_count(0)
 
 
 def test_all_that_there_is_of_an_account_is_taken_away(dao: Dao, service: Service, open_as: Open) -> None:
