@@ -127,7 +127,7 @@ class Settings(BaseSettings):
     )
     relays: str = Field(
         "",
-        description="Relays that take secret ballots from pages: https addresses, parted by commas; or none.",
+        description="Relays that pages offer: https addresses, parted by commas; or none.",
     )
     host: str = Field("127.0.0.1", description="Address that the server listens on.")
     port: int = Field(8000, ge=0, le=65535, description="Port that the server listens on; 0: a free one.")

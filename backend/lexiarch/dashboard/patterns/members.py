@@ -51,6 +51,7 @@ _MEMBER = MemberId(
 )
 _GONE = _MEMBER.model_copy(update={"state": IdState.ENDED, "attestation": None, "renewers": []})
 _AS_SERVED = Shown()
+_RELAYS = ["https://relay.example"]
 _DESK = '{% import "parts/desk.html" as desk with context %}'
 
 
@@ -82,7 +83,10 @@ def member_groups() -> Iterator[Group]:
         ],
     )
     for name, title in (("commitment", "Commitment"), ("exit", "Leaving")):
-        samples = [_part(name, "", shown=Shown("ready")), _part(name, "no iD: not shown", _GONE)]
+        samples = [
+            _part(name, "", shown=Shown("ready"), relays=_RELAYS),
+            _part(name, "no iD: not shown", _GONE),
+        ]
         yield Group(title, samples)
     yield Group("Issuer’s desk", list(_desk()))
     yield Group("Renewals", list(_renewals()))
@@ -92,7 +96,9 @@ def member_groups() -> Iterator[Group]:
     yield Group("Reason of a case", checks)
 
 
-def _part(name: str, state: str, member: MemberId = _MEMBER, shown: Shown = _AS_SERVED) -> Sample:
+def _part(
+    name: str, state: str, member: MemberId = _MEMBER, shown: Shown = _AS_SERVED, **more: object
+) -> Sample:
     context = {
         "member": member,
         "tag": member.attestation.person_tag if member.attestation else "",
@@ -100,6 +106,7 @@ def _part(name: str, state: str, member: MemberId = _MEMBER, shown: Shown = _AS_
         "warning": expiry_warning(member),
         "changes_at": next_change(member),
         "rules": TERMS,
+        **more,
     }
     return include(state, f"member/{name}", context, shown)
 
@@ -122,7 +129,8 @@ def _appeals() -> Iterator[Sample]:
         ("appealed", {"appealed": NOW - DAY}),
     ):
         case = open_case.model_copy(update={"suspended_until": None, **changes})
-        yield _part("appeal", state, _MEMBER.model_copy(update={"case": case}), Shown("ready"))
+        member = _MEMBER.model_copy(update={"case": case})
+        yield _part("appeal", state, member, Shown("ready"), relays=_RELAYS)
 
 
 def _attestations() -> Iterator[Sample]:
