@@ -64,27 +64,30 @@ def create_openid_pages(
         if isinstance(question, str):
             return RedirectResponse(question, HTTPStatus.SEE_OTHER, _NO_STORE)
         if question.need is Need.PROOF:
-            return show_wanted(question)
+            return show_wanted(question, visitor)
         token = provider.authorization.form_token(sealed, visitor) if visitor else ""
         context = consent.build_context(question, visitor, token)
         return show("consent.html", context, question.request.asked.redirect_uri)
 
-    def show_wanted(question: Question) -> Response:
+    def show_wanted(question: Question, visitor: Visitor | None) -> Response:
         wanted = provider.unnamed.want(question)
-        context = consent.build_unnamed_context(question, wanted)
+        context = consent.build_unnamed_context(question, wanted, visitor)
         return show("unnamed.html", context, question.request.asked.redirect_uri)
 
     @router.get("/openid/unnamed")
     def show_unnamed(request: Request) -> Response:
         """The same question, to be answered without saying who."""
-        return show_wanted(provider.authorization.resume_unnamed(request.query_params.get("request", "")))
+        question = provider.authorization.resume_unnamed(request.query_params.get("request", ""))
+        return show_wanted(question, visitor_of(request))
 
     @router.post("/openid/unnamed")
-    def take_proof(form: _Form) -> Response:
-        """No cookie says whose browser it is: that the answer is its own, the website sees by `state`."""
+    def take_proof(request: Request, form: _Form) -> Response:
+        """No cookie may say whose browser it is: that the answer is its own, the website sees by `state`."""
         given = dict(form)
         sealed = given.get("request", "")
         question = provider.authorization.resume_unnamed(sealed)
+        if visitor := visitor_of(request):
+            return show_wanted(question, visitor)
         challenge, proof = consent.read_proof(given)
         visitor = provider.unnamed.verify(question, challenge, given.get("form", ""), proof)
         answer = provider.authorization.answer_proven(sealed, visitor)

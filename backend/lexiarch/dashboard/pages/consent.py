@@ -49,8 +49,12 @@ def build_context(question: Question, visitor: Visitor | None, form_token: str) 
     }
 
 
-def build_unnamed_context(question: Question, wanted: Wanted) -> dict[str, object]:
-    """The page on which a question is answered with a proof."""
+def build_unnamed_context(question: Question, wanted: Wanted, visitor: Visitor | None) -> dict[str, object]:
+    """The page on which a question is answered with a proof.
+
+    Args:
+        visitor: who is signed in, and whose browser would say so beside the proof.
+    """
     client, redirect_uri = question.request.asked.client, question.request.asked.redirect_uri
     return {
         "page": "",
@@ -60,6 +64,7 @@ def build_unnamed_context(question: Question, wanted: Wanted) -> dict[str, objec
         "challenge": wanted.asked.challenge.hex(),
         "sealed": question.sealed,
         "form_token": wanted.form,
+        "account": address_text(visitor.account) if visitor and visitor.account else "",
         "way_out": question.way_out,
     }
 

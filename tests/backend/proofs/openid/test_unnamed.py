@@ -43,13 +43,23 @@ def visitor(world: World, digest: bytes = b"a challenge") -> Visitor:
 def test_who_is_signed_in_is_asked_for_a_proof_all_the_same_and_cannot_answer_by_the_session(
     unnamed: World,
 ) -> None:
-    page = unnamed.sign_in().question(authorization_query(new_pkce(), scope="openid"))
-    assert 'data-testid="unnamed-form"' in page.text
+    query = authorization_query(new_pkce(), scope="openid")
+    page = unnamed.sign_in().question(query)
+    assert 'data-testid="signed-in"' in page.text
+    assert 'data-testid="unnamed-form"' not in page.text
+    assert 'data-testid="unnamed-form"' in unnamed.visitor().question(query).text
     authorization, question = unnamed.openid.authorization, ask(unnamed)
     assert question.need is Need.PROOF
     form = authorization.form_token(question.sealed, visitor(unnamed))
     with pytest.raises(FormStale):
         authorization.answer(question.sealed, form, [], visitor(unnamed))
+
+
+def test_no_proof_is_taken_beside_a_cookie_that_says_whose_it_is(unnamed: World) -> None:
+    fields = [("request", ask(unnamed).sealed)]
+    answer = unnamed.sign_in().post("/openid/unnamed", fields)
+    assert (answer.status_code, 'data-testid="signed-in"' in answer.text) == (200, True)
+    assert unnamed.visitor().post("/openid/unnamed", fields).status_code == 400
 
 
 def test_a_challenge_is_answered_once(unnamed: World) -> None:
