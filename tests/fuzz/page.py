@@ -22,7 +22,9 @@ def page(seed: int, results: list[tuple[str, Result]], breaches: list[tuple[str,
     total: dict[str, Counter[int]] = {}
     for _, result in results:
         for name, counts in result.counts.items():
-            where = name[name.index("/api/v1") :] if "/api/v1" in name else name.removeprefix("GET ")
+            method, path = name.split(" ", 1)
+            path = path[path.index("/api/v1") :] if "/api/v1" in path else path
+            where = path if method == "GET" else f"{method} {path}"
             total[where] = total.get(where, Counter()) + counts
     cases = sum(result.cases for _, result in results)
     found = [f"- {what}: found ({'; '.join(sorted(set(result.faults)))})" for what, result in breaches]
@@ -36,7 +38,7 @@ def page(seed: int, results: list[tuple[str, Result]], breaches: list[tuple[str,
             "",
             "## By operation",
             "",
-            "All runs together; 405 are other methods than GET, 503 are of runs without a database.",
+            "All runs together; 405 are other methods, 503 are of runs without a database.",
             "",
             "| operation | requests | by status |",
             "|---|--:|---|",
