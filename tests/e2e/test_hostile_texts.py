@@ -270,7 +270,9 @@ def test_without_the_policy_they_would_act(
     bare: Bare, packs: Packs, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (application, rendering):
-        monkeypatch.setattr(module, "content_security_policy", lambda *_: "default-src * 'unsafe-inline'")
+        monkeypatch.setattr(
+            module, "content_security_policy", lambda *_, **__: "default-src * 'unsafe-inline'"
+        )
     with bare("prose", "plain") as url:
         for number in packs_that_a_policy_stops(packs)[:12]:
             provoke(watch, f"{url}/proposals/{number}")
