@@ -20,7 +20,7 @@ from lexiarch.domain.errors import (
 from lexiarch.domain.texts import mark
 
 API_PREFIX = "/api/"
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 ErrorPage = Callable[[LexiarchError], Response]
 """Renders an error for people."""
@@ -186,7 +186,7 @@ def _of_http(request: Request, error: HTTPException) -> LexiarchError:
 
 def _allowed(request: Request) -> list[str]:
     """Of all routes with the request's path; the router's own `Allow` tells only the first one's."""
-    scopes = {method: {**request.scope, "method": method} for method in METHODS}
+    scopes = {method: {**request.scope, "method": method} for method in _METHODS}
     routes = request.app.routes
     return [
         method

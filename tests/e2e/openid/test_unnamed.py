@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -299,9 +299,11 @@ def connect_and_sign(page: Page) -> None:
     expect(page.get_by_test_id("holding-status")).to_have_text("The key is open.", timeout=30_000)
 
 
-@pytest.mark.parametrize("look", [(320, "dark"), (1280, "light")])
-def test_everybody_can_use_the_page(provider: Provider, browser: Browser, look: tuple[int, str]) -> None:
-    context = browser.new_context(viewport={"width": look[0], "height": 900}, color_scheme=look[1])  # type: ignore[arg-type]
+@pytest.mark.parametrize(("width", "theme"), [(320, "dark"), (1280, "light")])
+def test_everybody_can_use_the_page(
+    provider: Provider, browser: Browser, width: int, theme: Literal["dark", "light"]
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -10,6 +10,7 @@ from lexiarch.proofs.openid.claims import OPENID
 from lexiarch.proofs.openid.parts import Parts
 from lexiarch.proofs.openid.requests import AuthorizationRequest
 from lexiarch.proofs.openid.seals import Seals
+from lexiarch.proofs.openid.token_requests import ACCESS_SECONDS
 from lexiarch.proofs.openid.visitors import Visitor
 from lexiarch.proofs.sessions import digest_of
 from lexiarch.store.database import Writer
@@ -27,8 +28,8 @@ CODE_SECONDS: Final = 60
 GRANT_SECONDS: Final = 30 * 86_400
 QUESTION_SECONDS: Final = 600
 """How long a website's question waits for an answer."""
-PROVEN_SECONDS: Final = 660
-"""Of an anonymous proof: as long as the code and an access token."""
+PROVEN_SECONDS: Final = CODE_SECONDS + ACCESS_SECONDS
+"""Of an anonymous proof: until an access token is over, for which the code was used at the last moment."""
 _BLUR_SECONDS: Final = 300
 """Two websites could tell by the second of a sign-in that it was the same one."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from threading import Event
 from typing import Final
 
+from lexiarch.domain.chain import Hash32
 from lexiarch.domain.errors import LexiarchError
 from lexiarch.domain.words import Change
 from lexiarch.proofs.openid.claims import OFFLINE
@@ -87,7 +88,8 @@ class Watch:
     def _look_at_all(self) -> None:
         with self._parts.private.read() as reader:
             grants = load_grants(reader)
-            agreed = {grant.id for grant in grants if is_agreed(reader, grant)}
+            by_consent = {_consent_of(grant): grant for grant in grants}
+            agreed = {consent for consent, grant in by_consent.items() if is_agreed(reader, grant)}
         live = {
             who: self._parts.find(*who) is not None
             for who in {(grant.means, grant.seed, grant.handle) for grant in grants}
@@ -95,7 +97,7 @@ class Watch:
         self._end(
             grant
             for grant in grants
-            if grant.id not in agreed or not live[grant.means, grant.seed, grant.handle]
+            if _consent_of(grant) not in agreed or not live[grant.means, grant.seed, grant.handle]
         )
         now = self._parts.now
         with self._parts.private.write() as writer:
@@ -115,3 +117,8 @@ class Watch:
             offline = OFFLINE in grant.scope.split()
             with self._parts.private.write() as writer:
                 (self._endings.sign_out if offline else self._endings.end)(writer, grant)
+
+
+def _consent_of(grant: GrantRow) -> tuple[Hash32, str, int]:
+    """What the grants of one consent have in common: it is looked up once for all of them."""
+    return grant.seed, grant.client_id, grant.consent_id
