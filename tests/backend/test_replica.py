@@ -145,6 +145,8 @@ def test_while_the_replica_is_gone_all_is_503_and_afterwards_all_is_well(
             pass  # the primary does not mind
     finally:
         replica.start()
+    # What it had not kept when it was ended, it gets from the primary anew.
+    eventually(lambda: client.get("/ready").status_code == 200, 10, "the replica's return")
     assert client.get("/ready").json() == {"ready": True, "block": 2}
     assert client.get("/api/v1/proposals").json()["items"]
     app.state.context.database.close()

@@ -76,6 +76,11 @@ class Dao:
         self.rpc("evm_increaseTime", seconds)
         self.rpc("evm_mine")
 
+    def travel_to(self, moment: int) -> None:
+        """Mines a block of just this time; chain time goes on from there."""
+        self.rpc("evm_setNextBlockTimestamp", moment)
+        self.rpc("evm_mine")
+
     def send(self, call: Any, sender: int) -> TxReceipt:
         """Signs with the person's own key, sends, waits for the receipt, and expects success."""
         key = person(sender)
@@ -179,10 +184,12 @@ class Flow:
 
     def _wait_until(self, moment: int) -> "Flow":
         if moment > self.dao.now:
-            self.dao.travel(moment - self.dao.now)
+            self.dao.travel_to(moment)
         return self
 
     def vote(self, support: int, *voters: int, reason: str = "") -> "Flow":
+        """Votes as soon as votes are open."""
+        self.wait_for_snapshot()
         functions = self.dao.governor.functions
         for voter in voters:
             call = (
