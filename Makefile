@@ -132,6 +132,11 @@ audit-relay: setup ## every test of the relay, and planted faults that they find
 	@scripts/prerequisites.sh tests
 	$(in_env) python -m tests.e2e.relay.planted.audit $(RELAY_ARGS)
 
+.PHONY: audit-pages
+audit-pages: setup ## faults planted in the pages, and the tests of voters', members' and issuers' acts that find them: docs/audit/pages.md; PAGES_ARGS="--match cancel" for some; three quarters of an hour
+	@scripts/prerequisites.sh tests
+	$(in_env) python -m scripts.audit.pages $(PAGES_ARGS)
+
 .PHONY: coverage
 coverage: setup $(ballots) ## lines and branches of the contracts that the tests reach, all of them: docs/audit/coverage.md
 	$(in_env) python -m scripts.audit.coverage
@@ -154,7 +159,7 @@ mutation: setup $(ballots) ## whether the tests notice small changes to the cont
 	$(in_env) python -m scripts.audit.mutation --minutes $(MINUTES) --seed $(SEED)
 
 .PHONY: audit
-audit: slither coverage prove mutation audit-invariants audit-index audit-relay audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
+audit: slither coverage prove mutation audit-invariants audit-index audit-relay audit-pages audit-api ## all of these, and 10,000 random scripts: some hours; reports in docs/audit
 	@$(MAKE) test-contracts AGREEMENT=10000 FORGE_ARGS="--match-contract AgreementTest"
 
 .PHONY: check

@@ -229,8 +229,8 @@ def test_a_session_that_ends_while_the_page_is_open(at: At) -> None:
     expect(page.get_by_test_id("vote-reason")).to_have_value("Typed with care.")
 
     wallet.emit("chainChanged", "0x1", page)
-    expect(page.get_by_test_id("switch-chain")).to_be_visible()
-    page.get_by_test_id("switch-chain").click()
+    expect(page.get_by_test_id("switch-to-vote")).to_be_visible()
+    page.get_by_test_id("switch-to-vote").click()
     expect_ready(page, "vote")
     expect(page.get_by_test_id("vote-reason")).to_have_value("Typed with care.")
 

@@ -239,7 +239,7 @@ def test_no_failure_is_told_in_bare_words(
     wallet.install(page)
     page.goto(f"{brackets.url}/proposals/{paid.id}")
     page.get_by_test_id("connect-to-vote").click()
-    expect(page.get_by_test_id("switch-chain")).to_be_visible(timeout=SOON)
+    expect(page.get_by_test_id("switch-to-vote")).to_be_visible(timeout=SOON)
     assert bare(page) == []
     wallet.chain_id = None
     page.reload()

@@ -72,6 +72,7 @@ def test_propose_vote_in_both_houses_queue_and_execute(dao: Dao, service: Servic
     expect(row).to_contain_text("Light for everybody.", timeout=SOON)
     expect(page.get_by_test_id("holder-for")).to_contain_text("3")
     expect(page.get_by_test_id("vote-standing")).to_contain_text("You have voted", timeout=SOON)
+    expect(page.get_by_test_id("vote-form")).to_be_hidden()
     assert "eth_sendTransaction" in wallet.asked
     expect_api_equals_contract(dao, service, flow)
 
@@ -124,6 +125,20 @@ def test_a_member_without_tokens_votes_as_a_person_only(dao: Dao, service: Servi
     assert dao.governor.functions.proposalVotes(flow.id).call() == [0, 0, 0]
 
 
+def test_power_that_came_after_the_snapshot_is_not_promised(
+    dao: Dao, service: Service, open_as: Open
+) -> None:
+    flow = dao.propose(3, "Delegated a moment too late").wait_for_snapshot()
+    dao.delegate(8, to=8)
+    service.wait_for_block(dao.web3.eth.block_number)
+    page, _ = open_as(8)
+    page.goto(f"{service.url}/proposals/{flow.id}")
+    connect(page, 8)
+    standing = page.get_by_test_id("vote-standing")
+    expect(standing).to_contain_text("You vote as one person in the holder house.")
+    expect(standing).to_contain_text("not delegated to you yet when the vote opened")
+
+
 def test_who_cannot_vote_is_told_why_and_sends_nothing(dao: Dao, service: Service, open_as: Open) -> None:
     flow = dao.propose(3, "Not for outsiders").wait_for_snapshot()
     service.wait_for_block(dao.web3.eth.block_number)
@@ -164,9 +179,16 @@ def test_delegating_to_oneself_gives_voting_power(dao: Dao, service: Service, op
     assert dao.token.functions.delegates(person(29).address).call() == person(29).address
 
 
-def test_the_proposer_cancels_before_the_vote_opens(dao: Dao, service: Service, open_as: Open) -> None:
+def test_its_proposer_alone_cancels_it_before_the_vote_opens(
+    dao: Dao, service: Service, open_as: Open
+) -> None:
     flow = dao.propose(5, "Thought better of it")
     service.wait_for_block(dao.web3.eth.block_number)
+    other, _ = open_as(4)
+    other.goto(f"{service.url}/proposals/{flow.id}")
+    connect(other, 4)
+    expect(other.get_by_test_id("vote-standing")).to_contain_text("You would vote with")
+    expect(other.get_by_test_id("cancel-button")).to_be_hidden()
     page, _ = open_as(5)
     page.goto(f"{service.url}/proposals/{flow.id}")
     connect(page, 5)

@@ -80,7 +80,7 @@ export function start(): void {
     if (button && block) void act(block, button.dataset["notifyAct"] ?? "");
   });
   for (const name of ["htmx:afterSwap", "lexiarch:refreshed"]) document.addEventListener(name, showAll);
-    const follow = () => {
+  const follow = () => {
     showAll();
     if (support() === "yes") startWatching();
   };

@@ -1,0 +1,258 @@
+"""Makes the pages wrong, one thing at a time; does the test that is named for it notice? docs/audit/pages.md.
+
+    python -m scripts.audit.pages [--match REGEX] [--jobs 2] [--resume]
+
+The faults are those of pages.toml: a passage of a page's script, template, sentence or view, and what becomes
+of it. In a copy of the repository the page is built with the fault, and its test is run in a real browser, on
+real contracts and a real index. It must fail where it looks, not before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from queue import Queue
+from shutil import copytree
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from scripts.audit.copies import changed, repository_copy
+from scripts.audit.markdown import code
+from scripts.node_tools import ROOT
+
+FAULTS = ROOT / "scripts" / "audit" / "pages.toml"
+PAGE = ROOT / "docs" / "audit" / "pages.md"
+KEPT = ROOT / "build" / "audit" / "pages.json"
+SOURCES = Path("backend") / "lexiarch"
+TESTS = Path("tests")
+_HEAD = """\
+# Pages that can be relied on
+
+Written by `make audit-pages`. First the tests that are named here run, on the pages as they are; then each
+fault is planted in the pages' own sources, the pages are built with it, and its test must fail where it
+looks: in a real browser, on real contracts and a real index.
+"""
+
+
+class Fault(NamedTuple):
+    """One passage of the pages' sources, made wrong."""
+
+    promise: str
+    """Of what a reader, voter, member or issuer can do."""
+    words: str
+    """What is wrong then."""
+    file: str
+    """Below backend/lexiarch."""
+    was: str
+    becomes: str
+    test: str
+    """Which must notice: `e2e/test_file.py::test_name`, below tests."""
+
+    @property
+    def key(self) -> str:
+        """Changes with anything in it."""
+        return hashlib.sha256(json.dumps(self).encode()).hexdigest()[:16]
+
+
+class Finding(NamedTuple):
+    """What came of a run of tests."""
+
+    failed: bool
+    """A test failed where it looks; one that could not begin has shown nothing."""
+    words: str
+    """The first thing that it said."""
+
+
+def load_faults() -> list[Fault]:
+    """The faults of pages.toml."""
+    return [Fault(**entry) for entry in tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]]
+
+
+def run_tests(folder: Path, names: list[str], processes: int = 0) -> Finding:
+    """Runs tests of the copy.
+
+    Raises:
+        ValueError: they could not be run.
+    """
+    environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
+    environment.pop("APE_DATA_FOLDER", None)  # it would be that of the repository, not of the copy
+    with tempfile.NamedTemporaryFile(suffix=".xml") as report:
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            f"--junitxml={report.name}",
+        ]
+        command += ["-n", str(processes), "--dist", "loadfile", *(str(TESTS / name) for name in names)]
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=1800
+        )
+        if done.returncode not in (0, 1):
+            raise ValueError(f"pytest could not run {' '.join(names)}: {done.stdout[-2000:]}{done.stderr}")
+        return read_report(Path(report.name).read_text(encoding="utf-8"))
+
+
+def read_report(text: str) -> Finding:
+    """What a JUnit report says.
+
+    Raises:
+        ValueError: a test could not begin, or none was run.
+    """
+    cases = list(ElementTree.fromstring(text).iter("testcase"))
+    said = [each.get("message", "") for case in cases for each in case.iter("error")]
+    if said or not cases:
+        raise ValueError(f"a test could not begin: {said[0] if said else 'there is none'}")
+    failures = [each.get("message", "") for case in cases for each in case.iter("failure")]
+    return Finding(bool(failures), failures[0] if failures else "")
+
+
+def build(folder: Path) -> None:
+    """Builds the scripts of a copy's pages.
+
+    Raises:
+        ValueError: they cannot be built.
+    """
+    environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
+    for command in (
+        [sys.executable, "-m", "scripts.translations", "browser"],
+        ["node", "scripts/bundle.mjs"],
+    ):
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise ValueError(f"the pages cannot be built: {done.stdout}{done.stderr}"[-2000:])
+
+
+def plant(folder: Path, fault: Fault) -> Finding:
+    """What the fault's test makes of it, in a copy.
+
+    Raises:
+        ValueError: the fault cannot be planted, or the test could not begin.
+    """
+    is_script = fault.file.endswith((".ts", ".css"))
+    try:
+        with changed(folder / SOURCES / fault.file, fault.was, fault.becomes):
+            if is_script:
+                build(folder)
+            return run_tests(folder, [fault.test])
+    finally:
+        if is_script:
+            build(folder)
+
+
+def search(faults: list[Fault], jobs: int, found: dict[str, str]) -> Iterator[str]:
+    """Plants the faults that are not in `found` yet, and adds what was said of them.
+
+    Yields:
+        One sentence for each that was not noticed.
+    """
+    left = [fault for fault in faults if fault.key not in found]
+    with ExitStack() as stack:
+        folders: Queue[Path] = Queue()
+        for _ in range(min(jobs, len(left))):
+            folders.put(prepared_copy(stack))
+        if not left:
+            return
+        copy = folders.get()
+        tests = sorted({fault.test for fault in left})
+        finding = run_tests(copy, tests, jobs)
+        folders.put(copy)
+        if finding.failed:
+            raise ValueError(f"a test fails before anything is planted: {finding.words[:2000]}")
+        print(f"{len(tests)} tests pass on the pages as they are", flush=True)
+
+        def try_it(fault: Fault) -> str:
+            copy = folders.get()
+            try:
+                finding = plant(copy, fault)
+            except ValueError as error:
+                return f"{fault.words} ({fault.file}): {error}"
+            finally:
+                folders.put(copy)
+            if not finding.failed:
+                return f"nobody notices that {fault.words} ({fault.file}): {fault.test}"
+            found[fault.key] = finding.words
+            KEPT.parent.mkdir(parents=True, exist_ok=True)
+            KEPT.write_text(json.dumps(found), encoding="utf-8")
+            print(f"found: {fault.words}: {short(finding.words)}", flush=True)
+            return ""
+
+        with ThreadPoolExecutor(jobs) as pool:
+            yield from filter(None, pool.map(try_it, left))
+
+
+def prepared_copy(stack: ExitStack) -> Path:
+    """A copy that has what the contracts were compiled to."""
+    folder = stack.enter_context(repository_copy())
+    copytree(ROOT / ".build", folder / ".build")
+    return folder
+
+
+def short(words: str) -> str:
+    """What a test said, on one line, without what pytest and Playwright add."""
+    line = " ".join(words.removeprefix("AssertionError: ").split())
+    return re.split(r" (?:Call log:|Error: | \+ where)", line)[0][:140]
+
+
+def page(faults: list[Fault], found: dict[str, str], minutes: float) -> str:
+    """The report."""
+    rows: dict[str, list[str]] = {}
+    for fault in faults:
+        test = fault.test.partition("::")[2].partition("[")[0]
+        said = code(short(found[fault.key]))
+        rows.setdefault(fault.promise, []).append(f"| {fault.words} | {code(test)} | {said} |")
+    tests = len({fault.test for fault in faults})
+    return "\n".join(
+        [
+            _HEAD,
+            f"**{len(faults)} faults of {len(faults)} were found**, by {tests} tests. {minutes:.0f} minutes.",
+            *(
+                line
+                for promise, table in rows.items()
+                for line in ("", f"## {promise}", "", "| fault | test | it said |", "|---|---|---|", *table)
+            ),
+            "",
+        ]
+    )
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description="Faults planted in the pages")
+    parser.add_argument("--match", default="", help="only faults in whose words or test this is found")
+    parser.add_argument("--jobs", type=int, default=2, help="copies that are tried at once")
+    parser.add_argument("--resume", action="store_true", help="go on where the last run was ended")
+    asked = parser.parse_args(arguments)
+    faults = [
+        fault for fault in load_faults() if re.search(asked.match, f"{fault.words} {fault.file} {fault.test}")
+    ]
+    found: dict[str, str] = json.loads(KEPT.read_text()) if asked.resume and KEPT.exists() else {}
+    begun = time.monotonic()
+    try:
+        problems = list(search(faults, asked.jobs, found))
+    except ValueError as error:
+        problems = [str(error)]
+    for problem in problems:
+        print(f"error: {problem}", file=sys.stderr)
+    if not problems and not asked.match:
+        PAGE.write_text(page(faults, found, (time.monotonic() - begun) / 60), encoding="utf-8")
+    return int(bool(problems))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
