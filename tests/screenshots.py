@@ -50,7 +50,7 @@ def main() -> int:
 
 
 def _shots(service: Service) -> Iterator[Shot]:
-    listed = service.get("/proposals?limit=100")["items"]
+    listed = service.get("/proposals?state=Active&limit=100")["items"]
     busiest = max(listed, key=lambda each: sum(int(each["holder_house"][way]) for way in ("for", "against")))
     proposal = f"/proposals/{busiest['id']}"
     yield Shot("home", "/")

@@ -10,6 +10,7 @@ from tests.helpers.anvil import running_anvil
 from tests.helpers.chromium import launch
 from tests.helpers.dao import Dao
 from tests.helpers.deployed import deploy
+from tests.helpers.pages import Open, opening
 from tests.helpers.service import Service, serving
 
 CHAIN_ID = 31_337
@@ -53,6 +54,13 @@ def service(dao: Dao, database_url: str, tmp_path_factory: pytest.TempPathFactor
     log: Path = tmp_path_factory.mktemp("service") / "log"
     with serving(dao.deployment_path, dao.node_url, database_url, log) as service:
         yield service
+
+
+@pytest.fixture
+def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
+    """Browsers of persons of the cast; fails on any script error or refused resource."""
+    with opening(browser, dao.node_url) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="session")

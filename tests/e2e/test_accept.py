@@ -2,11 +2,11 @@
 
 import base64
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 from eth_abi import encode
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from web3 import Web3
 
 from lexiarch.domain.chain import Address, Hash32
@@ -16,19 +16,13 @@ from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.contracts import creation_code, send
 from tests.helpers.dao import DAY, Dao, person_tag
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 from tests.helpers.wallet import SmartWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 ISSUER = 1
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def fragment(dao: Dao, offer: Offer, signature: bytes, proof: Sequence[bytes] | None = None) -> str:

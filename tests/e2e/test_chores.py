@@ -1,9 +1,7 @@
 """What anybody may do for the roll and for secret votes, from the pages."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from web3 import Web3
 
 from lexiarch.domain.deployment import ContractName
@@ -11,19 +9,13 @@ from tests.e2e.test_eligibility import order
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import DAY, Dao
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 WHO = 30
 """Has ether, and nothing to do with the DAO."""
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def test_the_tree_is_pruned_refreshed_and_frozen_by_anybody(

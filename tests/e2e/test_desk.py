@@ -3,7 +3,6 @@
 import base64
 import json
 import unicodedata
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.contracts import creation_code, send
 from tests.helpers.dao import DAY, Dao, person_tag
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.qr import read_qr
 from tests.helpers.service import Service
 from tests.helpers.wallet import SmartWallet, TestWallet
@@ -30,12 +29,6 @@ pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 ISSUER, GUARDIAN = 1, 17
 OPEN, CLOSED = 1, 3
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 @pytest.fixture(scope="module")

@@ -1,30 +1,23 @@
 """At the desk: many offers with one signature, another key, the file about a case, on the real contracts."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from eth_utils import keccak
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import OUTSIDER
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import Dao, person_tag
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 ISSUER, SIGNER = 1, 31
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def at_desk(

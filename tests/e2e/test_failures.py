@@ -18,7 +18,7 @@ from tests.e2e.test_propose import add, start
 from tests.helpers.cast import person
 from tests.helpers.dao import FOR, Dao, Flow, eventually
 from tests.helpers.fake_node import fake_node
-from tests.helpers.pages import SOON, Open, connect, opening
+from tests.helpers.pages import SOON, Open, connect
 from tests.helpers.service import Service, free_port, serving, start_lexiarch, stop_lexiarch
 from tests.helpers.wallet import TestWallet
 
@@ -63,12 +63,6 @@ def ready(dao: Dao) -> Ready:
         flow.vote(FOR, 3, 4, 5, 27, 28)
     execute.wait_for_deadline().queue().wait_for_eta()
     return Ready(queue, execute, dao.propose(3, "To be voted on").wait_for_snapshot())
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.e2e.test_accept import ISSUER, changed, fragment, read, signed
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow, person_tag
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.relay import Relay
 from tests.helpers.service import Service, serving
 from tests.helpers.wallet import SmartWallet, TestWallet
@@ -50,12 +50,6 @@ def flow(dao: Dao, service: Service) -> Flow:
     flow.wait_for_snapshot()
     service.wait_for_block(dao.web3.eth.block_number)
     return flow
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def nonce(dao: Dao, who: int) -> int:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -15,18 +14,12 @@ from tests.e2e.test_accept import changed, signed
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import DAY, FOR, Dao, address_of, person_tag
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 FIELD = 21888242871839275222246405745257275088548364400416034343698204186575808495617
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def visit(page: Page, service: Service, dao: Dao, member: int, name: str = "id") -> None:

@@ -1,7 +1,6 @@
 """Being told: notifications of the browser itself, and webhooks set up with the page's form."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from lexiarch.store.webhooks import load_cursor
 from lexiarch.webhooks.hooks import load_hooks
 from tests.helpers.cast import person
 from tests.helpers.dao import DAY, FOR, Dao, eventually
-from tests.helpers.pages import SOON, Open, opening
+from tests.helpers.pages import SOON, Open
 from tests.helpers.receiver import receiving
 from tests.helpers.service import Service, serving
 
@@ -38,12 +37,6 @@ HIDE = """(hidden) => {
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 """A browser without a screen never hides a page."""
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def account_page(service: Service, who: int) -> str:

@@ -1,7 +1,6 @@
 """Accounts and delegates: who votes with whose tokens, told and changed from the pages."""
 
 import urllib.request
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -11,19 +10,13 @@ from playwright.sync_api import Browser, Page, expect
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import DAY, FOR, Dao
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 from tests.helpers.subscriber import read_calendar, read_feed
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
 
 ZERO = "0x" + "0" * 40
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def own_page(service: Service, page: Page, who: int) -> None:

@@ -1,44 +1,15 @@
 """A proposal's whole life in a browser, with a wallet that signs with real keys."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lexiarch.domain.proposals import ProposalState
 from tests.helpers.cast import person
 from tests.helpers.dao import AGAINST, FOR, Dao, Flow
+from tests.helpers.pages import SOON, Open
 from tests.helpers.service import Service
-from tests.helpers.wallet import TestWallet
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
-
-SOON = 10_000
-"""Milliseconds in which a mined change must be on the page; a block of margin for busy machines."""
-
-Open = Callable[[int], tuple[Page, TestWallet]]
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    """A browser of one's own for a person of the cast. Fails on any script error or refused resource."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(number: int) -> tuple[Page, TestWallet]:
-        context = browser.new_context(color_scheme="light" if number % 2 else "dark")
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        wallet = TestWallet(person(number), dao.node_url)
-        wallet.install(page)
-        return page, wallet
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert complaints == []
 
 
 def connect(page: Page, number: int) -> None:

@@ -1,10 +1,8 @@
 """A proposal put together on its page, of every kind of action, with a wallet that signs with real keys."""
 
-from collections.abc import Iterator
-
 import pytest
 from eth_utils import keccak
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from lexiarch.domain.deployment import ContractName
 from lexiarch.domain.proposals import ProposalState
@@ -12,16 +10,10 @@ from tests.e2e.conftest import OUTSIDER
 from tests.helpers.axe import find_violations
 from tests.helpers.cast import person
 from tests.helpers.dao import FOR, Dao, eventually
-from tests.helpers.pages import OVERFLOW, SOON, Open, connect, opening
+from tests.helpers.pages import OVERFLOW, SOON, Open, connect
 from tests.helpers.service import Service
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def start(page: Page, service: Service, title: str, body: str = "") -> None:

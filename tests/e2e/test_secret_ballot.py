@@ -59,12 +59,6 @@ def service(
         yield service
 
 
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
-
-
 @pytest.fixture(scope="module")
 def secret(dao: Dao) -> Dao:
     """Payments are decided in secret by persons; four members have keys of Semaphore's library."""

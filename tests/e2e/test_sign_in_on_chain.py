@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.helpers.dao import Dao
-from tests.helpers.pages import SOON, Open, connect, opening
+from tests.helpers.pages import SOON, Open, connect
 from tests.helpers.service import Service, serving
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
@@ -21,12 +21,6 @@ def service(dao: Dao, database_url: str, tmp_path_factory: pytest.TempPathFactor
     with serving(dao.deployment_path, dao.node_url, database_url, folder / "log", **more) as service:
         service.wait_for_block(dao.web3.eth.block_number)
         yield service
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def test_the_session_ends_with_the_id_on_the_chain(dao: Dao, service: Service, open_as: Open) -> None:

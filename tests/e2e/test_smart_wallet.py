@@ -1,12 +1,11 @@
 """An account that is a contract delegates, proposes and votes like any other."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from eth_abi import encode
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from web3 import Web3
 
 from lexiarch.domain.chain import Address
@@ -18,7 +17,7 @@ from tests.helpers.cast import person
 from tests.helpers.contracts import creation_code
 from tests.helpers.dao import Dao
 from tests.helpers.foreign import send
-from tests.helpers.pages import SOON, Open, connect, opening
+from tests.helpers.pages import SOON, Open, connect
 from tests.helpers.service import Service
 from tests.helpers.wallet import CALL, SmartWallet
 
@@ -65,12 +64,6 @@ class Contract:
 @pytest.fixture(scope="module")
 def contract(dao: Dao) -> Contract:
     return Contract(dao)
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def test_a_contract_wallet_delegates_proposes_and_votes_in_both_houses(

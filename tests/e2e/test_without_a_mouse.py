@@ -1,14 +1,12 @@
 """A vote with the keyboard alone, and as a screen reader tells it."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.helpers.accessibility import Node, read_tree
 from tests.helpers.cast import person
 from tests.helpers.dao import Dao, Flow
-from tests.helpers.pages import SOON, Open, connect, opening
+from tests.helpers.pages import SOON, Open, connect
 from tests.helpers.service import Service
 
 pytestmark = [pytest.mark.chain, pytest.mark.browser]
@@ -25,12 +23,6 @@ def flow(dao: Dao, service: Service) -> Flow:
     flow = dao.propose(27, "# Widen the gate").wait_for_snapshot()
     service.wait_for_block(dao.web3.eth.block_number)
     return flow
-
-
-@pytest.fixture
-def open_as(browser: Browser, dao: Dao) -> Iterator[Open]:
-    with opening(browser, dao.node_url) as open_page:
-        yield open_page
 
 
 def tab_to(page: Page, selector: str) -> None:
