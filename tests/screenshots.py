@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -51,7 +51,7 @@ def main() -> int:
 
 def _shots(service: Service) -> Iterator[Shot]:
     listed = service.get("/proposals?state=Active&limit=100")["items"]
-    busiest = max(listed, key=lambda each: sum(int(each["holder_house"][way]) for way in ("for", "against")))
+    busiest = max(listed, key=_liveliness)
     proposal = f"/proposals/{busiest['id']}"
     yield Shot("home", "/")
     yield Shot("proposal", proposal)
@@ -59,6 +59,13 @@ def _shots(service: Service) -> Iterator[Shot]:
     yield Shot("propose", "/propose", prepare=_draft)
     yield Shot("members", "/members")
     yield Shot("delegates", "/delegates")
+
+
+def _liveliness(proposal: dict[str, Any]) -> tuple[bool, int]:
+    """A vote of both houses shows more than one of either; then the more voters the more."""
+    houses = (proposal["token_house"], proposal["holder_house"])
+    persons = sum(int(houses[1][way]) for way in ("for", "against"))
+    return all(house["asked"] for house in houses), persons
 
 
 def _draft(page: Page) -> None:

@@ -146,7 +146,7 @@ def _bars(house: House, unit: Unit) -> list[Bar]:
 
 def _quorum(house: House, state: ProposalState, unit: Unit) -> str:
     if not house.asked:
-        return gettext("What this proposal calls is not this house's matter")
+        return gettext("What this proposal calls is not this house’s matter")
     is_token = house.house is HouseName.TOKEN
     figures = {
         "quorum": short_units(house.quorum) if is_token else number(house.quorum),

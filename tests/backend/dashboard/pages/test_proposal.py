@@ -51,7 +51,7 @@ def test_of_a_house_that_is_not_asked_nothing_is_drawn(
     page = pages.open("/proposals/1")
     house = page.test_id("house-token")
     assert house.text == (
-        "Token house one vote per token not asked What this proposal calls is not this house's matter."
+        "Token house one vote per token not asked What this proposal calls is not this house’s matter."
     )
     assert page.test_id("holder-for").text == "1 person"
     assert not page.all(data_testid="token-for")
