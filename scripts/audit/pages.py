@@ -241,7 +241,9 @@ def main(arguments: list[str]) -> int:
     faults = [
         fault for fault in load_faults() if re.search(asked.match, f"{fault.words} {fault.file} {fault.test}")
     ]
-    found: dict[str, str] = json.loads(KEPT.read_text()) if asked.resume and KEPT.exists() else {}
+    found: dict[str, str] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    for fault in faults if not asked.resume else ():
+        found.pop(fault.key, None)
     begun = time.monotonic()
     try:
         problems = list(search(faults, asked.jobs, found))

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.helpers.anvil import running_anvil
 from tests.helpers.chromium import launch
 from tests.helpers.dao import Dao
 from tests.helpers.deployed import deploy
-from tests.helpers.pages import Open, opening
+from tests.helpers.pages import SOON, Open, opening
 from tests.helpers.service import Service, serving
+
+expect.set_options(timeout=SOON)
+"""Playwright's own five seconds are short where several browsers share a core."""
 
 CHAIN_ID = 31_337
 PERSONS = range(3, 9)
