@@ -19,9 +19,10 @@ import sys
 import tempfile
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from shutil import copytree
@@ -40,8 +41,8 @@ TESTS = Path("tests")
 _HEAD = """\
 # Pages that can be relied on
 
-Written by `make audit-pages`. First the tests that are named here run, on the pages as they are; then each
-fault is planted in the pages' own sources, the pages are built with it, and its test must fail where it
+Written by `make audit-pages`. First each test that is named here runs alone, on the pages as they are. Then
+each fault is planted in the pages' own sources, the pages are built with it, and its test must fail where it
 looks: in a real browser, on real contracts and a real index.
 """
 
@@ -80,30 +81,22 @@ def load_faults() -> list[Fault]:
     return [Fault(**entry) for entry in tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]]
 
 
-def run_tests(folder: Path, names: list[str], processes: int = 0) -> Finding:
-    """Runs tests of the copy.
+def run_test(folder: Path, name: str) -> Finding:
+    """Runs a test of the copy, alone.
 
     Raises:
-        ValueError: they could not be run.
+        ValueError: it could not be run.
     """
     environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
     environment.pop("APE_DATA_FOLDER", None)  # it would be that of the repository, not of the copy
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-q",
-            "-p",
-            "no:cacheprovider",
-            f"--junitxml={report.name}",
-        ]
-        command += ["-n", str(processes), "--dist", "loadfile", *(str(TESTS / name) for name in names)]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+        command += [f"--junitxml={report.name}", str(TESTS / name)]
         done = subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=1800
         )
         if done.returncode not in (0, 1):
-            raise ValueError(f"pytest could not run {' '.join(names)}: {done.stdout[-2000:]}{done.stderr}")
+            raise ValueError(f"pytest could not run {name}: {done.stdout[-2000:]}{done.stderr}")
         return read_report(Path(report.name).read_text(encoding="utf-8"))
 
 
@@ -113,11 +106,12 @@ def read_report(text: str) -> Finding:
     Raises:
         ValueError: a test could not begin, or none was run.
     """
-    cases = list(ElementTree.fromstring(text).iter("testcase"))
-    said = [each.get("message", "") for case in cases for each in case.iter("error")]
-    if said or not cases:
-        raise ValueError(f"a test could not begin: {said[0] if said else 'there is none'}")
-    failures = [each.get("message", "") for case in cases for each in case.iter("failure")]
+    report = ElementTree.fromstring(text)
+    failures, errors = (
+        [each.get("message", "") for each in report.iter(kind)] for kind in ("failure", "error")
+    )
+    if not failures and (errors or report.find(".//testcase") is None):
+        raise ValueError(f"a test could not begin: {errors[0] if errors else 'there is none'}")
     return Finding(bool(failures), failures[0] if failures else "")
 
 
@@ -150,7 +144,7 @@ def plant(folder: Path, fault: Fault) -> Finding:
         with changed(folder / SOURCES / fault.file, fault.was, fault.becomes):
             if is_script:
                 build(folder)
-            return run_tests(folder, [fault.test])
+            return run_test(folder, fault.test)
     finally:
         if is_script:
             build(folder)
@@ -160,41 +154,41 @@ def search(faults: list[Fault], jobs: int, found: dict[str, str]) -> Iterator[st
     """Plants the faults that are not in `found` yet, and adds what was said of them.
 
     Yields:
-        One sentence for each that was not noticed.
+        One sentence for each that was not noticed, or whose test fails without it.
     """
     left = [fault for fault in faults if fault.key not in found]
     with ExitStack() as stack:
         folders: Queue[Path] = Queue()
-        for _ in range(min(jobs, len(left))):
+        for _ in range(jobs if left else 0):
             folders.put(prepared_copy(stack))
-        if not left:
-            return
-        copy = folders.get()
-        tests = sorted({fault.test for fault in left})
-        finding = run_tests(copy, tests, jobs)
-        folders.put(copy)
-        if finding.failed:
-            raise ValueError(f"a test fails before anything is planted: {finding.words[:2000]}")
-        print(f"{len(tests)} tests pass on the pages as they are", flush=True)
 
-        def try_it(fault: Fault) -> str:
-            copy = folders.get()
+        def in_copy(act: Callable[[Path], Finding]) -> Finding | str:
+            """What comes of it, or why nothing does."""
+            folder = folders.get()
             try:
-                finding = plant(copy, fault)
+                return act(folder)
             except ValueError as error:
-                return f"{fault.words} ({fault.file}): {error}"
+                return str(error)
             finally:
-                folders.put(copy)
-            if not finding.failed:
-                return f"nobody notices that {fault.words} ({fault.file}): {fault.test}"
+                folders.put(folder)
+
+        def play(fault: Fault) -> str:
+            before = alone[fault.test].result()
+            if before != Finding(failed=False, words=""):
+                return f"{fault.test} fails before anything is planted: {before}"
+            finding = in_copy(lambda folder: plant(folder, fault))
+            if isinstance(finding, str) or not finding.failed:
+                return f"nobody notices that {fault.words} ({fault.file}): {finding}"
             found[fault.key] = finding.words
             KEPT.parent.mkdir(parents=True, exist_ok=True)
-            KEPT.write_text(json.dumps(found), encoding="utf-8")
+            KEPT.write_text(json.dumps(dict(found)), encoding="utf-8")
             print(f"found: {fault.words}: {short(finding.words)}", flush=True)
             return ""
 
         with ThreadPoolExecutor(jobs) as pool:
-            yield from filter(None, pool.map(try_it, left))
+            tests = dict.fromkeys(fault.test for fault in left)
+            alone = {name: pool.submit(in_copy, partial(run_test, name=name)) for name in tests}
+            yield from filter(None, pool.map(play, left))
 
 
 def prepared_copy(stack: ExitStack) -> Path:
@@ -245,15 +239,13 @@ def main(arguments: list[str]) -> int:
     for fault in faults if not asked.resume else ():
         found.pop(fault.key, None)
     begun = time.monotonic()
-    try:
-        problems = list(search(faults, asked.jobs, found))
-    except ValueError as error:
-        problems = [str(error)]
-    for problem in problems:
-        print(f"error: {problem}", file=sys.stderr)
+    problems = 0
+    for problem in search(faults, asked.jobs, found):
+        print(f"error: {problem}", file=sys.stderr, flush=True)
+        problems += 1
     if not problems and not asked.match:
         PAGE.write_text(page(faults, found, (time.monotonic() - begun) / 60), encoding="utf-8")
-    return int(bool(problems))
+    return int(problems > 0)
 
 
 if __name__ == "__main__":
