@@ -209,13 +209,14 @@ def page(faults: list[Fault], found: dict[str, str], minutes: float) -> str:
     rows: dict[str, list[str]] = {}
     for fault in faults:
         test = fault.test.partition("::")[2].partition("[")[0]
-        said = code(short(found[fault.key]))
+        said = code(short(found[fault.key])) if fault.key in found else "**not found**"
         rows.setdefault(fault.promise, []).append(f"| {fault.words} | {code(test)} | {said} |")
     tests = len({fault.test for fault in faults})
+    count = sum(fault.key in found for fault in faults)
     return "\n".join(
         [
             _HEAD,
-            f"**{len(faults)} faults of {len(faults)} were found**, by {tests} tests. {minutes:.0f} minutes.",
+            f"**{count} faults of {len(faults)} were found**, by {tests} tests. {minutes:.0f} minutes.",
             *(
                 line
                 for promise, table in rows.items()
@@ -243,7 +244,7 @@ def main(arguments: list[str]) -> int:
     for problem in search(faults, asked.jobs, found):
         print(f"error: {problem}", file=sys.stderr, flush=True)
         problems += 1
-    if not problems and not asked.match:
+    if not asked.match:
         PAGE.write_text(page(faults, found, (time.monotonic() - begun) / 60), encoding="utf-8")
     return int(problems > 0)
 
