@@ -17,7 +17,6 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -204,7 +203,7 @@ def short(words: str) -> str:
     return re.split(r" (?:Call log:|Error: | \+ where)", line)[0][:140]
 
 
-def page(faults: list[Fault], found: dict[str, str], minutes: float) -> str:
+def page(faults: list[Fault], found: dict[str, str]) -> str:
     """The report."""
     rows: dict[str, list[str]] = {}
     for fault in faults:
@@ -216,7 +215,7 @@ def page(faults: list[Fault], found: dict[str, str], minutes: float) -> str:
     return "\n".join(
         [
             _HEAD,
-            f"**{count} faults of {len(faults)} were found**, by {tests} tests. {minutes:.0f} minutes.",
+            f"**{count} faults of {len(faults)} were found**, by {tests} tests.",
             *(
                 line
                 for promise, table in rows.items()
@@ -239,13 +238,12 @@ def main(arguments: list[str]) -> int:
     found: dict[str, str] = json.loads(KEPT.read_text()) if KEPT.exists() else {}
     for fault in faults if not asked.resume else ():
         found.pop(fault.key, None)
-    begun = time.monotonic()
     problems = 0
     for problem in search(faults, asked.jobs, found):
         print(f"error: {problem}", file=sys.stderr, flush=True)
         problems += 1
     if not asked.match:
-        PAGE.write_text(page(faults, found, (time.monotonic() - begun) / 60), encoding="utf-8")
+        PAGE.write_text(page(faults, found), encoding="utf-8")
     return int(problems > 0)
 
 

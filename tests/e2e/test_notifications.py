@@ -37,6 +37,11 @@ HIDE = """(hidden) => {
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
 """A browser without a screen never hides a page."""
+WATCHES = """async () => {
+  const { held } = await navigator.locks.query();
+  return held.some(({ name }) => name.startsWith("lexiarch.notify."));
+}"""
+"""Of the tabs of a browser, one watches for all."""
 
 
 def account_page(service: Service, who: int) -> str:
@@ -116,6 +121,7 @@ def test_it_works_in_the_background_and_is_remembered_and_switched_off(
     page = listening(open_as, service, 4)
     switch_on(page)
     page.goto(f"{service.url}/members")
+    page.wait_for_function(WATCHES)
     page.evaluate(HIDE, True)
     flow = dao.propose(3, "# Seen from behind").wait_for_snapshot()
     hears(page, "A vote waits for your ballot: Seen from behind")

@@ -48,8 +48,8 @@ def test_a_test_that_could_not_begin_has_found_nothing(shows_nothing: str) -> No
 
 def test_the_page_has_each_fault_under_its_promise() -> None:
     other = FAULT._replace(words="the reason is lost")
-    written = page([FAULT, other], {FAULT.key: "AssertionError: seen"}, 3)
-    assert "**1 faults of 2 were found**, by 1 tests. 3 minutes." in written
+    written = page([FAULT, other], {FAULT.key: "AssertionError: seen"})
+    assert "**1 faults of 2 were found**, by 1 tests." in written
     assert "## A vote\n" in written
     assert "| every choice is For | `test_b` | `seen` |" in written
     assert "| the reason is lost | `test_b` | **not found** |" in written
