@@ -80,20 +80,25 @@ def load_faults() -> list[Fault]:
     return [Fault(**entry) for entry in tomllib.loads(FAULTS.read_text(encoding="utf-8"))["fault"]]
 
 
+def run(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Runs a program of a copy, with the copy's own package and Ape's data of its own."""
+    environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
+    environment.pop("APE_DATA_FOLDER", None)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=1800
+    )
+
+
 def run_test(folder: Path, name: str) -> Finding:
     """Runs a test of the copy, alone.
 
     Raises:
         ValueError: it could not be run.
     """
-    environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
-    environment.pop("APE_DATA_FOLDER", None)  # it would be that of the repository, not of the copy
     with tempfile.NamedTemporaryFile(suffix=".xml") as report:
         command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
         command += [f"--junitxml={report.name}", str(TESTS / name)]
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=1800
-        )
+        done = run(folder, command)
         if done.returncode not in (0, 1):
             raise ValueError(f"pytest could not run {name}: {done.stdout[-2000:]}{done.stderr}")
         return read_report(Path(report.name).read_text(encoding="utf-8"))
@@ -120,14 +125,9 @@ def build(folder: Path) -> None:
     Raises:
         ValueError: they cannot be built.
     """
-    environment = os.environ | {"PYTHONPATH": str(folder / "backend")}
-    for command in (
-        [sys.executable, "-m", "scripts.translations", "browser"],
-        ["node", "scripts/bundle.mjs"],
-    ):
-        done = subprocess.run(
-            command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-        )
+    translate = [sys.executable, "-m", "scripts.translations", "browser"]
+    for command in (translate, ["node", "scripts/bundle.mjs"]):
+        done = run(folder, command)
         if done.returncode:
             raise ValueError(f"the pages cannot be built: {done.stdout}{done.stderr}"[-2000:])
 
@@ -138,15 +138,9 @@ def plant(folder: Path, fault: Fault) -> Finding:
     Raises:
         ValueError: the fault cannot be planted, or the test could not begin.
     """
-    is_script = fault.file.endswith((".ts", ".css"))
-    try:
-        with changed(folder / SOURCES / fault.file, fault.was, fault.becomes):
-            if is_script:
-                build(folder)
-            return run_test(folder, fault.test)
-    finally:
-        if is_script:
-            build(folder)
+    with changed(folder / SOURCES / fault.file, fault.was, fault.becomes):
+        build(folder)
+        return run_test(folder, fault.test)
 
 
 def search(faults: list[Fault], jobs: int, found: dict[str, str]) -> Iterator[str]:

@@ -13,8 +13,8 @@ from tests.helpers.deployed import deploy
 from tests.helpers.pages import SOON, Open, opening
 from tests.helpers.service import Service, serving
 
+# Playwright's own five seconds are short where several browsers share a core.
 expect.set_options(timeout=SOON)
-"""Playwright's own five seconds are short where several browsers share a core."""
 
 CHAIN_ID = 31_337
 PERSONS = range(3, 9)
