@@ -94,9 +94,9 @@ def test_who_has_not_voted_is_told_three_times_and_who_has_no_more(
         assert person(4 if page is silent else 5).address in first["body"]
     flow.vote(FOR, 5)
     deadline = dao.governor.functions.proposalDeadline(flow.id).call()
-    dao.travel(deadline - DAY + 60 - dao.now)
+    dao.travel_to(deadline - DAY + 60)
     hears(silent, "Less than 24 hours left, and you have not voted: Mend the lock")
-    dao.travel(deadline - 7_200 + 60 - dao.now)
+    dao.travel_to(deadline - 7_200 + 60)
     hears(silent, "Less than 2 hours left, and you have not voted: Mend the lock")
     dao.travel(7_200)
     service.wait_for_block(dao.web3.eth.block_number)

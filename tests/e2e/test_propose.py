@@ -96,16 +96,16 @@ def test_every_kind_of_action_is_proposed_voted_queued_and_executed(
     assert dao.governor.functions.hashProposal(*identity).call() == number
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.includes('draft.'))") == []
 
-    dao.travel(dao.governor.functions.proposalSnapshot(number).call() + 1 - dao.now)
+    dao.travel_to(dao.governor.functions.proposalSnapshot(number).call() + 1)
     for voter in (4, 5, 27, 28):
         dao.send(dao.governor.functions.castVote(number, FOR), voter)
     page.get_by_test_id("vote-for").check(timeout=SOON)
     page.get_by_test_id("vote-submit").click()
     expect(page.get_by_test_id("vote-standing")).to_contain_text("You have voted", timeout=SOON)
-    dao.travel(dao.governor.functions.proposalDeadline(number).call() + 1 - dao.now)
+    dao.travel_to(dao.governor.functions.proposalDeadline(number).call() + 1)
     page.get_by_test_id("queue-button").click(timeout=SOON)
     expect(page.get_by_test_id("proposal-state")).to_have_text("Queued", timeout=SOON)
-    dao.travel(dao.governor.functions.proposalEta(number).call() - dao.now)
+    dao.travel_to(dao.governor.functions.proposalEta(number).call())
     expect(page.get_by_test_id("execute-button")).to_be_enabled(timeout=SOON)
     page.get_by_test_id("execute-button").click()
     expect(page.get_by_test_id("proposal-state")).to_have_text("Executed", timeout=SOON)

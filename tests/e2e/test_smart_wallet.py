@@ -92,7 +92,7 @@ def test_a_contract_wallet_delegates_proposes_and_votes_in_both_houses(
     number = int(page.url.rpartition("/")[2])
     assert dao.governor.functions.proposalProposer(number).call() == contract.address
 
-    dao.travel(dao.governor.functions.proposalSnapshot(number).call() + 1 - dao.now)
+    dao.travel_to(dao.governor.functions.proposalSnapshot(number).call() + 1)
     page.get_by_test_id("vote-for").check(timeout=SOON)
     expect(page.get_by_test_id("vote-standing")).to_contain_text("as one person in the holder house")
     page.get_by_test_id("vote-reason").fill("Signed by nobody's key but the contract's.")
